@@ -1,0 +1,1 @@
+"""Places: names to coordinates, offline, with reasons. Knows nothing of events or maps."""

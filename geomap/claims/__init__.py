@@ -1,0 +1,1 @@
+"""Event mentions to claims."""

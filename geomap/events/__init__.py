@@ -1,0 +1,1 @@
+"""Placed names to event mentions."""
