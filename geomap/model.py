@@ -154,7 +154,7 @@ class SourceKind(StrEnum):
     OTHER = "other"
 
 
-class Span(Record):
+class Span(Record, frozen=True, kw_only=True):
     """A piece of text: `text == source[start:end]`."""
 
     start: int
@@ -162,14 +162,14 @@ class Span(Record):
     text: str
 
 
-class Quote(Span):
+class Quote(Span, frozen=True, kw_only=True):
     """The sentence that says it, with up to 160 characters of the text on either side."""
 
     prefix: str = ""
     suffix: str = ""
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """One text as read, with what its input tells about it; `published` is an ISO date or time."""
 
     id: str
@@ -181,7 +181,7 @@ class Document(Record):
     language: str | None = None
 
 
-class DocumentInfo(Record):
+class DocumentInfo(Record, frozen=True, kw_only=True):
     """What the outputs tell about a document: everything but its text."""
 
     id: str
@@ -194,7 +194,7 @@ class DocumentInfo(Record):
     language: str | None = None
 
 
-class Tokens(Record):
+class Tokens(Record, frozen=True, kw_only=True):
     """
     The grammar of one sentence as plain tuples, one entry a token.
 
@@ -213,7 +213,7 @@ class Tokens(Record):
     heads: tuple[int, ...]
 
 
-class Sentence(Record):
+class Sentence(Record, frozen=True, kw_only=True):
     """A sentence of the clean text; `tokens` is None until (and unless) it is parsed."""
 
     index: int
@@ -223,7 +223,7 @@ class Sentence(Record):
     tokens: Tokens | None = None
 
 
-class PlaceRef(Record):
+class PlaceRef(Record, frozen=True, kw_only=True):
     """A resolved place from which a shape is built; `score` is the sum of its `reasons`."""
 
     id: str
@@ -242,7 +242,7 @@ class PlaceRef(Record):
     admin2: str | None = None
 
 
-class Alternative(Record):
+class Alternative(Record, frozen=True, kw_only=True):
     """Another place of the same name that was considered."""
 
     id: str
@@ -254,7 +254,7 @@ class Alternative(Record):
     country: str | None = None
 
 
-class ContextRef(Record):
+class ContextRef(Record, frozen=True, kw_only=True):
     """A place that only tells which place is meant, or lies beside it."""
 
     id: str | None
@@ -264,7 +264,7 @@ class ContextRef(Record):
     end: int
 
 
-class Shape(Record):
+class Shape(Record, frozen=True, kw_only=True):
     """
     Where an event lies, and how surely: degrees WGS 84, metres.
 
@@ -280,7 +280,7 @@ class Shape(Record):
     region_id: str | None = None
 
 
-class Where(Record):
+class Where(Record, frozen=True, kw_only=True):
     """
     The place of an event, with its words.
 
@@ -300,7 +300,7 @@ class Where(Record):
 NOWHERE = Where()
 
 
-class When(Record):
+class When(Record, frozen=True, kw_only=True):
     """
     The time of an event: whole ISO dates, first and last day.
 
@@ -315,7 +315,7 @@ class When(Record):
     span: Span | None = None
 
 
-class Party(Record):
+class Party(Record, frozen=True, kw_only=True):
     """Who acts or who is affected; `side` is a code of the theatre's sides file or null."""
 
     text: str
@@ -324,7 +324,7 @@ class Party(Record):
     side: str | None = None
 
 
-class Count(Record):
+class Count(Record, frozen=True, kw_only=True):
     """A stated number: `low` and `high` are inclusive, null when that end is open."""
 
     low: int | None
@@ -333,7 +333,7 @@ class Count(Record):
     end: int
 
 
-class Toponym(Record):
+class Toponym(Record, frozen=True, kw_only=True):
     """A place name in a sentence: its role, and the place it was resolved to or why not."""
 
     sentence: int
@@ -345,7 +345,7 @@ class Toponym(Record):
     unresolved: Unresolved | None = None
 
 
-class PlaceExpression(Record):
+class PlaceExpression(Record, frozen=True, kw_only=True):
     """
     A place as the sentence words it: "several villages near Bakhmut".
 
@@ -363,7 +363,7 @@ class PlaceExpression(Record):
     where: Where
 
 
-class Mention(Record):
+class Mention(Record, frozen=True, kw_only=True):
     """
     An event as one clause tells it, before anybody is known to have said it.
 
@@ -389,7 +389,7 @@ class Mention(Record):
     scope: Scope = Scope.CURRENT
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """
     A link of a chain: who says it.
 
@@ -408,7 +408,7 @@ class Source(Record):
     role: str | None = None
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """One source's statement about one happening."""
 
     id: str
@@ -436,7 +436,7 @@ class Claim(Record):
     confidence: float
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """
     What merging makes of one or more happenings.
 
