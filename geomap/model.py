@@ -194,6 +194,14 @@ class DocumentInfo(Record, frozen=True, kw_only=True):
     language: str | None = None
 
 
+class Rejected(Record, frozen=True, kw_only=True):
+    """An input that gave no document: its name as given, its line (from 1) if it has lines, why."""
+
+    input: str
+    reason: str
+    line: int | None = None
+
+
 class Tokens(Record, frozen=True, kw_only=True):
     """
     The grammar of one sentence as plain tuples, one entry a token.
