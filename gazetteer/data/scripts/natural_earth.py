@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 NEAR = (20.0, 43.0, 50.0, 57.0)
 DECIMALS = 4
 _TOLERANCE = 0.012
+_ANTARCTIC = -80.0
 _UN_RECOGNISED = {"UA.11": "UA", "UA.20": "UA"}
 _OBLAST_COUNTRIES = {"BY", "RU", "UA"}
 _MENDED_NAMES = {"UA.17": "Odesa"}
@@ -43,6 +44,15 @@ def read_units(path: Path) -> list[Unit]:
     units.sort(key=lambda unit: (unit.code, unit.iso, unit.name))
     shapes = shapely.coverage_simplify([unit.shape for unit in units], _TOLERANCE)
     return [unit._replace(shape=shape) for unit, shape in zip(units, shapes, strict=True)]
+
+
+def unwrap(part: BaseGeometry) -> BaseGeometry:
+    """Move the western half of a polygon that crosses the antimeridian beyond 180 degrees."""
+    west, south, east, _north = part.bounds
+    if east - west < 180 or south < _ANTARCTIC:
+        return part
+    moved = shapely.transform(part, lambda points: points + [360, 0] * (points[:, :1] < 0))
+    return shapely.make_valid(moved)
 
 
 def _read_unit(feature: dict[str, dict[str, str]]) -> Unit | None:
