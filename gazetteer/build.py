@@ -1,0 +1,215 @@
+"""Sources into one index folder: places united, names keyed, inputs on record."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from gazetteer.model import Place, PlaceKind
+from gazetteer.names import fold, normalise
+from gazetteer.sources.model import Source
+from gazetteer.tables import (
+    FOLDED_POSTINGS,
+    FOLDED_TRIE,
+    FORMAT,
+    NAME_POSTINGS,
+    NAME_TRIE,
+    PLACES,
+    Input,
+    Manifest,
+    Posting,
+    measure,
+    write_manifest,
+    write_names,
+    write_places,
+)
+
+Progress = Callable[[int, int, str], None]
+# Folding speaks about names that went through Ukrainian or Russian, and about no others.
+FOLDED_COUNTRIES = frozenset({"UA", "RU", "BY", "MD"})
+MIN_FOLDED_LETTERS = 5
+_PROMINENCE = {
+    PlaceKind.COUNTRY: 0,
+    PlaceKind.MACROREGION: 1,
+    PlaceKind.REGION: 1,
+    PlaceKind.SETTLEMENT: 2,
+    PlaceKind.ADMIN1: 2,
+    PlaceKind.ADMIN2: 3,
+}
+
+
+def build_index(
+    folder: str | os.PathLike[str],
+    *,
+    theatres: Sequence[str] = ("ukraine",),
+    sources: Sequence[Source] | None = None,
+    progress: Progress | None = None,
+) -> Manifest:
+    """
+    Build an index folder, or replace the one that stands there.
+
+    It is built beside its place and moved there whole: a reader sees the old one or the new one.
+    Equal sources give equal bytes.
+
+    Parameters
+    ----------
+    folder
+        Where the index shall be.
+    theatres
+        Names or folders of theatres whose places are added.
+    sources
+        What to read before the theatres; by default what the installed packages bring.
+    progress
+        Called with steps done, steps in all, and what comes now.
+    """
+    target = Path(folder)
+    chosen = [*(_default_sources() if sources is None else sources), *_theatre_sources(theatres)]
+    steps = len(chosen) + 4
+    tell = progress or (lambda _done, _total, _words: None)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        places, inputs = _read_sources(chosen, lambda done, words: tell(done, steps, words))
+        manifest = _write(work, places, inputs, lambda done, words: tell(done, steps, words))
+        work.chmod(0o755)
+        _move(work, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    tell(steps, steps, f"{len(places):,} places indexed")
+    return manifest
+
+
+def _default_sources() -> Sequence[Source]:
+    from gazetteer.sources.packaged import packaged_sources  # noqa: PLC0415 - finds its packages
+
+    return packaged_sources()
+
+
+def _theatre_sources(theatres: Sequence[str]) -> list[Source]:
+    from gazetteer.sources.supplement import theatre_source  # noqa: PLC0415 - shapely follows
+
+    return [theatre_source(name) for name in theatres]
+
+
+def _read_sources(
+    sources: Sequence[Source], tell: Callable[[int, str], None]
+) -> tuple[list[Place], list[Input]]:
+    places: dict[str, Place] = {}
+    inputs = []
+    for done, source in enumerate(sources):
+        tell(done, f"reading {source.name}")
+        found = 0
+        for place in source.read(places):
+            known = places.get(place.id)
+            places[place.id] = place if known is None else unite(known, place)
+            found += 1
+        inputs.append(_input(source, found))
+    return [places[key] for key in sorted(places)], inputs
+
+
+def _input(source: Source, found: int) -> Input:
+    return Input(
+        name=source.name,
+        licence=source.licence,
+        version=source.version,
+        files={path.name: sha256(path.read_bytes()).hexdigest() for path in source.files},
+        places=found,
+    )
+
+
+def unite(first: Place, second: Place) -> Place:
+    """Unite two records of one place: the first decides, names and sources are those of both."""
+    names = {normalise(name): name for name in (*second.names, *first.names)}
+    ordered = dict.fromkeys((*first.names, *second.names))
+    return msgspec.structs.replace(
+        first,
+        names=tuple(name for name in ordered if names[normalise(name)] == name),
+        demonyms=tuple(dict.fromkeys((*first.demonyms, *second.demonyms))),
+        sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
+        admin1_name=first.admin1_name or second.admin1_name,
+        admin2_name=first.admin2_name or second.admin2_name,
+        population=max(first.population, second.population),
+        theatre=first.theatre or second.theatre,
+        area_id=first.area_id or second.area_id,
+    )
+
+
+def _write(
+    work: Path, places: list[Place], inputs: list[Input], tell: Callable[[int, str], None]
+) -> Manifest:
+    done = len(inputs)
+    tell(done, "writing places")
+    write_places(places, work / PLACES)
+    tell(done + 1, "writing names")
+    names = _key_names(places, _exact_keys)
+    write_names(names, work / NAME_TRIE, work / NAME_POSTINGS)
+    tell(done + 2, "writing spellings")
+    folded = _key_names(places, _folded_keys)
+    write_names(folded, work / FOLDED_TRIE, work / FOLDED_POSTINGS)
+    tell(done + 3, "writing checksums")
+    manifest = Manifest(
+        format=FORMAT,
+        byteorder=sys.byteorder,
+        places=len(places),
+        names=len(names),
+        folded_names=len(folded),
+        inputs=tuple(inputs),
+        files={path.name: measure(path) for path in sorted(work.iterdir())},
+    )
+    write_manifest(manifest, work)
+    return manifest
+
+
+Keys = Callable[[Place], Iterable[tuple[str, bool, bool]]]
+
+
+def _key_names(places: Sequence[Place], keys: Keys) -> dict[str, list[Posting]]:
+    """Collect the keys of all places; under each key the most prominent place stands first."""
+    names: dict[str, list[Posting]] = defaultdict(list)
+    for row, place in enumerate(places):
+        for key, demonym, acronym in sorted(set(keys(place))):
+            names[key].append(Posting(row, demonym, acronym))
+    for postings in names.values():
+        postings.sort(key=lambda posting: (posting.demonym, _rank(places[posting.row])))
+    return names
+
+
+def _rank(place: Place) -> tuple[int, int, str]:
+    return _PROMINENCE[place.kind], -place.population, place.id
+
+
+def _exact_keys(place: Place) -> Iterator[tuple[str, bool, bool]]:
+    """Yield each name's normal form, whether it is a demonym, whether it must be in capitals."""
+    for demonym, names in ((False, place.names), (True, place.demonyms)):
+        for name in names:
+            if key := normalise(name):
+                yield key, demonym, is_acronym(name)
+
+
+def is_acronym(name: str) -> bool:
+    """Say whether a name is letters in capitals, which in small letters would be another word."""
+    return name.isupper() and sum(map(str.isalpha, name)) <= 4
+
+
+def _folded_keys(place: Place) -> Iterator[tuple[str, bool, bool]]:
+    if place.country in FOLDED_COUNTRIES:
+        for key in map(fold, place.names):
+            if len(key.replace(" ", "")) >= MIN_FOLDED_LETTERS:
+                yield key, False, False
+
+
+def _move(work: Path, target: Path) -> None:
+    """Put the new folder where the old one is; readers of the old one keep their open files."""
+    if target.exists():
+        old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
+        os.replace(target, old / "index")
+        os.replace(work, target)
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        os.replace(work, target)

