@@ -170,7 +170,11 @@ class Quote(Span, frozen=True, kw_only=True):
 
 
 class Document(Record, frozen=True, kw_only=True):
-    """One text as read, with what its input tells about it; `published` is an ISO date or time."""
+    """
+    One text as read, with what its input tells about it.
+
+    `published` is an ISO date or time; `input` says where it was read: a file, or file:line.
+    """
 
     id: str
     text: str
@@ -179,6 +183,7 @@ class Document(Record, frozen=True, kw_only=True):
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    input: str | None = None
 
 
 class DocumentInfo(Record, frozen=True, kw_only=True):

@@ -11,11 +11,11 @@ import logging
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypedDict, Unpack, cast
 
 import msgspec
 
@@ -36,8 +36,6 @@ _BYTES_A_CHARACTER = 4
 
 _LOG = logging.getLogger(__name__)
 
-Fields = Mapping[str, str | None]
-
 
 class _Line(msgspec.Struct, kw_only=True):
     """A document as a JSON line; null and left out are the same."""
@@ -54,15 +52,24 @@ class _Line(msgspec.Struct, kw_only=True):
 _FIELDS = frozenset(_Line.__struct_fields__)
 
 
+class Reading(TypedDict, total=False):
+    """
+    What holds for documents that do not say it themselves, and the longest that is taken.
+
+    `published` is an ISO date or time, `language` an ISO 639-1 code; `max_characters` counts code
+    points.
+    """
+
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    language: str | None
+    max_characters: int
+
+
 def read_documents(
-    paths: Iterable[str | Path],
-    *,
-    publisher: str | None = None,
-    published: str | None = None,
-    url: str | None = None,
-    language: str | None = None,
-    title: str | None = None,
-    max_characters: int = MAX_CHARACTERS,
+    paths: Iterable[str | Path], **reading: Unpack[Reading]
 ) -> Iterator[Document | Rejected]:
     """
     Read documents one after the other.
@@ -73,31 +80,22 @@ def read_documents(
         Files, folders (their .txt, .jsonl and .ndjson files, also with .gz) and "-" for standard
         input. Whether a file is packed with gzip, and whether it holds JSON lines, is seen from
         its content.
-    publisher, published, url, language, title
-        What holds for documents that do not say it themselves; `published` is an ISO date or
-        time, `language` an ISO 639-1 code.
-    max_characters
-        The longest document that is taken, in code points.
+    reading
+        See `Reading`.
 
     Yields
     ------
     item
         A document, its text exactly as read (line ends too), or what was rejected and why.
     """
-    given = {
-        "publisher": publisher,
-        "published": published,
-        "url": url,
-        "language": language,
-        "title": title,
-    }
+    max_characters = reading.get("max_characters", MAX_CHARACTERS)
     seen: dict[str, str] = {}
-    for name in _input_names(paths):
+    for name in list_inputs(paths):
         if isinstance(name, Rejected):
             yield name
             continue
         for item in _read_input(name, max_characters=max_characters):
-            yield item if isinstance(item, Rejected) else _admit(*item, given, seen)
+            yield item if isinstance(item, Rejected) else _admit(*item, reading, seen)
 
 
 def check_published(value: str) -> str:
@@ -118,14 +116,14 @@ def check_published(value: str) -> str:
 
 
 def _admit(
-    where: Rejected, line: _Line, given: Fields, seen: dict[str, str]
+    where: Rejected, line: _Line, given: Reading, seen: dict[str, str]
 ) -> Document | Rejected:
     """Make a document of a line, unless a document of its id was there before."""
+    name = where.input if where.line is None else f"{where.input}:{where.line}"
     try:
-        document = _document(line, given)
+        document = _document(line, given, name)
     except InputError as error:
         return msgspec.structs.replace(where, reason=str(error))
-    name = where.input if where.line is None else f"{where.input}:{where.line}"
     if document.id in seen:
         reason = f"a document of the id {document.id!r} was already read from {seen[document.id]}"
         return msgspec.structs.replace(where, reason=reason)
@@ -133,19 +131,25 @@ def _admit(
     return document
 
 
-def _document(line: _Line, given: Fields) -> Document:
+def _document(line: _Line, given: Reading, name: str) -> Document:
     if not line.text.strip():
         message = "it holds no text"
         raise InputError(message)
-    fields = {name: getattr(line, name) or value for name, value in given.items()}
-    if fields["published"]:
-        check_published(fields["published"])
-    own_id = "" if line.id is None else str(line.id)
-    return Document(id=own_id or document_id(line.text), text=line.text, **fields)
+    published = line.published or given.get("published")
+    return Document(
+        id=str("" if line.id is None else line.id) or document_id(line.text),
+        text=line.text,
+        title=line.title or given.get("title"),
+        publisher=line.publisher or given.get("publisher"),
+        url=line.url or given.get("url"),
+        published=check_published(published) if published else None,
+        language=line.language or given.get("language"),
+        input=name,
+    )
 
 
-def _input_names(paths: Iterable[str | Path]) -> Iterator[str | Rejected]:
-    """Yield the files to read; the files of a folder in the order of their names."""
+def list_inputs(paths: Iterable[str | Path]) -> Iterator[str | Rejected]:
+    """Yield the names of what is to be read; the files of a folder in the order of their names."""
     for path in map(str, paths):
         if path == STDIN or not Path(path).is_dir():
             yield path
@@ -228,6 +232,9 @@ def _decode(data: bytes) -> str:
         message = "it is empty"
         raise InputError(message)
     encoding = "utf-16" if data.startswith(_UTF16_MARKS) else "utf-8-sig"
+    if encoding != "utf-16" and b"\0" in data:
+        message = f"it is not text: byte {data.index(0)} is zero"
+        raise InputError(message)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -236,10 +243,6 @@ def _decode(data: bytes) -> str:
             "encoding, convert it first (iconv -f WINDOWS-1251 -t UTF-8)"
         )
         raise InputError(message) from error
-    if "\0" in text:
-        at = len(text[: text.index("\0")].encode())
-        message = f"it is not text: a zero byte stands at {at}"
-        raise InputError(message)
     return text
 
 

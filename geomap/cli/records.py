@@ -1,0 +1,48 @@
+"""Records from files or standard input, and to standard output."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from geomap.codec import decode_records
+from geomap.errors import InputError
+from geomap.model import DocumentInfo, Record
+
+R = TypeVar("R", bound=Record)
+
+
+def read_records(path: str, kind: type[R]) -> list[R]:
+    """
+    Read all records of a file, or of standard input for "-".
+
+    Raises
+    ------
+    InputError
+        The file cannot be opened.
+    RecordError
+        A line is not such a record.
+    """
+    if path == "-":
+        return list(decode_records(sys.stdin.buffer, kind))
+    try:
+        with Path(path).open("rb") as lines:
+            return list(decode_records(lines, kind, name=path))
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror}"
+        raise InputError(message) from error
+
+
+def read_manifest_documents(path: str | None) -> tuple[DocumentInfo, ...]:
+    """Read what a run's manifest tells about its documents; nothing without one."""
+    if path is None:
+        return ()
+    from geomap.run.manifest import read_manifest
+
+    return read_manifest(path).documents
+
+
+def print_records(lines: Iterable[bytes]) -> None:
+    """Write encoded records to standard output."""
+    sys.stdout.buffer.writelines(lines)
+    sys.stdout.buffer.flush()

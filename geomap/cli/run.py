@@ -1,0 +1,48 @@
+"""`geomap run`: the main job."""
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.cli.options import input_paths, reading_options
+from geomap.cli.words import count_documents, exit_code, open_default_index, say_rejected
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from geomap.text.reader import Reading
+
+
+@click.command()
+@reading_options
+@click.option("-o", "--output", default="output", show_default=True, help="Folder to write to.")
+def run(
+    inputs: tuple[str, ...],
+    *,
+    samples: bool,
+    output: str,
+    theatre: str | None,
+    **reading: "Unpack[Reading]",
+) -> int:
+    """
+    Read articles and write a map of what they report.
+
+    INPUT is a text file, a file of JSON lines, a folder of them, or - for standard input; also
+    packed with gzip. Writes claims.jsonl, events.jsonl, events.geojson, map.html, manifest.json.
+    """
+    from rich.console import Console
+
+    from geomap.run.pipeline import run_files
+    from geomap.run.summary import print_summary
+
+    paths = input_paths(inputs, samples=samples)
+    index = open_default_index()
+    started = time.perf_counter()
+    with count_documents() as tick:
+        report = run_files(paths, output, index=index, theatre=theatre, tick=tick, **reading)
+    say_rejected(report.collected.rejected)
+    if report.paths:
+        print_summary(report, Console(), seconds=time.perf_counter() - started)
+    done = len(report.collected.extractions)
+    return exit_code(done=done, rejected=len(report.collected.rejected))

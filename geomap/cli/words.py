@@ -1,0 +1,86 @@
+"""Words on stderr: what the verbs say to people; and the exit codes that say it to programs."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from geomap.model import Rejected
+from geomap.run.printable import printable
+
+if TYPE_CHECKING:
+    from gazetteer import Index
+
+DONE, FAULT, USAGE, NOTHING, REJECTED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+Advance = Callable[[int, int | None, str], None]
+
+
+def say(words: str) -> None:
+    """Print a line on stderr."""
+    click.echo(printable(words), err=True)
+
+
+def say_rejected(rejected: Iterable[Rejected]) -> None:
+    """Name each rejected input with its reason."""
+    for item in rejected:
+        where = item.input if item.line is None else f"{item.input}:{item.line}"
+        say(f"rejected: {where}: {item.reason}")
+
+
+def exit_code(*, done: int, rejected: int) -> int:
+    """Return the code for so many documents done and inputs rejected."""
+    if not done:
+        say("nothing to do: no document could be read")
+        return NOTHING
+    return REJECTED if rejected else DONE
+
+
+def open_default_index() -> "Index":
+    """Open the gazetteer; the first time it is built, which is shown."""
+    from gazetteer import open_index
+
+    with _progress() as advance:
+        return open_index(progress=advance)
+
+
+@contextmanager
+def count_documents() -> Iterator[Callable[[str], None]]:
+    """Yield what is to be called for each document; a terminal shows their number."""
+    done = 0
+    with _progress() as advance:
+
+        def tick(_: str) -> None:
+            nonlocal done
+            done += 1
+            advance(done, None, "documents")
+
+        yield tick
+
+
+@contextmanager
+def _progress() -> Iterator[Advance]:
+    """Yield a function of done, total and words that draws a bar on a terminal's stderr."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.completed:.0f}"),
+        TimeElapsedColumn(),
+    )
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = None
+
+        def advance(done: int, total: int | None, words: str) -> None:
+            nonlocal task
+            if task is None:
+                task = bar.add_task(printable(words), total=total)
+            bar.update(task, completed=done, total=total, description=printable(words))
+
+        yield advance

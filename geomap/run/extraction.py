@@ -1,0 +1,171 @@
+"""Documents to claims: the stages in their order."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from gazetteer import Index
+from geomap.claims import attribute_claims
+from geomap.events import extract_mentions, find_triggers
+from geomap.ids import hash_text
+from geomap.model import Claim, Document, DocumentInfo, Record, Rejected, Sentence, Unresolved
+from geomap.places import locate_places
+from geomap.text.clean import clean_text
+from geomap.text.language import detect_language
+from geomap.text.parse import parse_sentences
+from geomap.text.sentences import split_sentences
+
+AUTO = "auto"
+Tick = Callable[[str], None]
+
+_LOG = logging.getLogger(__name__)
+
+
+class Extraction(Record, frozen=True, kw_only=True):
+    """What one document gave; `unknown_names` has a name as often as the document names it."""
+
+    info: DocumentInfo
+    claims: tuple[Claim, ...]
+    unknown_names: tuple[str, ...]
+    theatre: str | None
+    sentences: int
+    parsed: int
+
+
+class Collected(Record, frozen=True, kw_only=True):
+    """What all documents gave, and which inputs gave none."""
+
+    extractions: tuple[Extraction, ...]
+    rejected: tuple[Rejected, ...]
+
+    @property
+    def claims(self) -> list[Claim]:
+        """All claims, by document and place in its text."""
+        claims = (claim for extraction in self.extractions for claim in extraction.claims)
+        return sorted(claims, key=lambda c: (c.doc_id, c.trigger.start, c.id))
+
+    @property
+    def documents(self) -> list[DocumentInfo]:
+        """All documents, by id."""
+        return sorted((e.info for e in self.extractions), key=lambda info: info.id)
+
+    @property
+    def unknown_names(self) -> dict[str, int]:
+        """How often each name without a place was met, the most frequent first."""
+        counts = Counter(name for e in self.extractions for name in e.unknown_names)
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def extract_claims(
+    documents: Iterable[Document | Rejected],
+    index: Index,
+    *,
+    theatre: str | None = AUTO,
+    tick: Tick | None = None,
+) -> Collected:
+    """
+    Extract the claims of documents.
+
+    Parameters
+    ----------
+    documents
+        As `read_documents` yields them; what was rejected there is kept.
+    index
+        The gazetteer.
+    theatre
+        Name of the theatre, None for none, "auto" to find it from each document's own places.
+    tick
+        Called with each document's id when it is done.
+
+    Returns
+    -------
+    collected
+        A document on which a stage fails is among the rejected, with the reason; the others go on.
+    """
+    extractions: list[Extraction] = []
+    rejected: list[Rejected] = []
+    for item in documents:
+        done = item if isinstance(item, Rejected) else _try_extract(item, index, theatre)
+        if isinstance(done, Rejected):
+            rejected.append(done)
+            continue
+        extractions.append(done)
+        if tick:
+            tick(done.info.id)
+    return Collected(extractions=tuple(extractions), rejected=tuple(rejected))
+
+
+def extract_document(document: Document, index: Index, *, theatre: str | None = AUTO) -> Extraction:
+    """Take one document through the stages; see `extract_claims`."""
+    clean = clean_text(document.text)
+    language = document.language or detect_language(clean.text)
+    document = msgspec.structs.replace(document, language=language)
+    sentences = split_sentences(clean.text, language)
+    wanted = _with_neighbours(sentences, find_triggers(clean.text, sentences, language))
+    sentences = _parse_some(sentences, wanted, clean.text, language)
+    located = locate_places(clean.text, sentences, index, theatre=theatre)
+    mentions = extract_mentions(
+        clean.text,
+        sentences,
+        toponyms=located.toponyms,
+        expressions=located.expressions,
+        theatre=located.theatre,
+        document=document,
+    )
+    claims = attribute_claims(
+        clean.text,
+        sentences,
+        mentions,
+        toponyms=located.toponyms,
+        theatre=located.theatre,
+        document=document,
+        to_source=clean.source_span,
+    )
+    return Extraction(
+        info=_describe(document),
+        claims=tuple(claims),
+        unknown_names=tuple(t.text for t in located.toponyms if t.unresolved is Unresolved.UNKNOWN),
+        theatre=located.theatre,
+        sentences=len(sentences),
+        parsed=len(wanted),
+    )
+
+
+def _try_extract(document: Document, index: Index, theatre: str | None) -> Extraction | Rejected:
+    """Extract, and turn any fault of a stage into a rejection, so that nothing is lost silently."""
+    try:
+        return extract_document(document, index, theatre=theatre)
+    except Exception as error:  # noqa: BLE001 - one document must not end a run of a million
+        _LOG.debug("document %s", document.id, exc_info=True)
+        reason = f"a fault of geomap: {type(error).__name__}: {error}"
+        return Rejected(input=document.input or document.id, reason=reason)
+
+
+def _with_neighbours(sentences: Sequence[Sentence], triggered: set[int]) -> set[int]:
+    """Add the sentences beside them in their paragraphs, where speakers and places may stand."""
+    beside = {i + step for i in triggered for step in (-1, 1) if 0 <= i + step < len(sentences)}
+    paragraphs = {sentences[i].paragraph for i in triggered}
+    return triggered | {i for i in beside if sentences[i].paragraph in paragraphs}
+
+
+def _parse_some(
+    sentences: Sequence[Sentence], wanted: set[int], text: str, language: str
+) -> list[Sentence]:
+    chosen = [sentence for sentence in sentences if sentence.index in wanted]
+    parsed = {s.index: s for s in parse_sentences(chosen, text, language=language)}
+    return [parsed.get(sentence.index, sentence) for sentence in sentences]
+
+
+def _describe(document: Document) -> DocumentInfo:
+    return DocumentInfo(
+        id=document.id,
+        sha256=hash_text(document.text),
+        characters=len(document.text),
+        title=document.title,
+        publisher=document.publisher,
+        url=document.url,
+        published=document.published,
+        language=document.language,
+    )

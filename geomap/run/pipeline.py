@@ -1,0 +1,108 @@
+"""Inputs to files: the main job, on one machine."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Unpack
+
+from gazetteer import Index
+from geomap.codec import encode_records
+from geomap.export.files import write_atomically
+from geomap.export.geojson import write_geojson
+from geomap.export.html import write_html
+from geomap.merge import merge_claims
+from geomap.model import Event, Record
+from geomap.run.extraction import AUTO, Collected, Tick, extract_claims
+from geomap.run.labels import label_settlements
+from geomap.run.manifest import build_manifest, count_records, digest_index, encode_manifest
+from geomap.text.reader import Reading, read_documents
+
+FILES = ("claims.jsonl", "events.jsonl", "events.geojson", "map.html")
+
+
+class RunReport(Record, frozen=True, kw_only=True):
+    """What a run gave, and the paths it wrote."""
+
+    collected: Collected
+    events: tuple[Event, ...]
+    paths: tuple[str, ...]
+
+
+def run_files(
+    inputs: Sequence[str | Path],
+    output: str | Path,
+    *,
+    index: Index,
+    theatre: str | None = AUTO,
+    tick: Tick | None = None,
+    **reading: Unpack[Reading],
+) -> RunReport:
+    """
+    Do the main job: read inputs; write claims, events, GeoJSON, the map and the manifest.
+
+    Parameters
+    ----------
+    inputs
+        Files, folders, "-"; see `read_documents`, which also says what `reading` may hold.
+    output
+        Folder for the files, made if need be; nothing is written where no document was read.
+    index, theatre, tick
+        See `extract_claims`.
+
+    Raises
+    ------
+    ExportError
+        A file cannot be written.
+    """
+    documents = read_documents(inputs, **reading)
+    collected = extract_claims(documents, index, theatre=theatre, tick=tick)
+    if not collected.extractions:
+        return RunReport(collected=collected, events=(), paths=())
+    events = merge_claims(collected.claims)
+    folder = Path(output)
+    _write_outputs(collected, events, folder, index)
+    written = [folder / name for name in FILES]
+    manifest = build_manifest(
+        collected,
+        events,
+        index=index,
+        options=_options(reading, theatre=theatre),
+        inputs=inputs,
+        outputs=written,
+    )
+    write_atomically(folder / "manifest.json", [encode_manifest(manifest)])
+    paths = (*map(str, written), str(folder / "manifest.json"))
+    return RunReport(collected=collected, events=tuple(events), paths=paths)
+
+
+def describe_run(collected: Collected, events: Sequence[Event], index: Index) -> dict[str, str]:
+    """Say in a few words, for the page, how it was made."""
+    theatres = sorted({e.theatre for e in collected.extractions if e.theatre})
+    counts = {k: v for k, v in count_records(collected, events).items() if "." not in k}
+    return {
+        "counts": ", ".join(f"{value} {name}" for name, value in counts.items()),
+        "theatre": ", ".join(theatres) or "none",
+        "gazetteer": digest_index(index)[:12],
+        "names without a place": ", ".join(collected.unknown_names) or "none",
+    }
+
+
+def _options(reading: Reading, *, theatre: str | None) -> dict[str, str | int | None]:
+    said = {name: value for name, value in reading.items() if isinstance(value, str | int)}
+    return {"theatre": theatre, **said}
+
+
+def _write_outputs(
+    collected: Collected, events: Sequence[Event], folder: Path, index: Index
+) -> None:
+    claims, documents = collected.claims, collected.documents
+    write_atomically(folder / "claims.jsonl", encode_records(claims))
+    write_atomically(folder / "events.jsonl", encode_records(events))
+    write_geojson(events, folder / "events.geojson", claims=claims, documents=documents)
+    write_html(
+        events,
+        folder / "map.html",
+        claims=claims,
+        documents=documents,
+        about=describe_run(collected, events, index),
+        labels=label_settlements(events, index),
+    )
