@@ -112,7 +112,9 @@ def _holds_pole(center: LonLat, *, radius_m: float) -> bool:
 def _cap(center: LonLat, *, radius_m: float) -> Ring:
     """Return the box around a circle that holds a pole, which no ring can go round."""
     _, south, _, north = bounds(center, radius_km=radius_m / 1000)
-    return [(-180.0, south), (180.0, south), (180.0, north), (-180.0, north), (-180.0, south)]
+    eastward = (-180.0, -90.0, 0.0, 90.0, 180.0)
+    ring = [*((lon, south) for lon in eastward), *((lon, north) for lon in reversed(eastward))]
+    return [*ring, ring[0]]
 
 
 def _outline(ring: Iterable[LonLat]) -> Geometry:
@@ -138,10 +140,11 @@ def _cut(ring: Ring) -> list[list[Ring]]:
 
 
 def _multi(polygons: Polygons) -> Geometry:
-    shells = [[_wound(ring, hole=bool(n)) for n, ring in enumerate(rings)] for rings in polygons]
-    if len(shells) == 1:
-        return {"type": "Polygon", "coordinates": shells[0]}
-    return {"type": "MultiPolygon", "coordinates": shells}
+    wound = [[_wound(ring, hole=n > 0) for n, ring in enumerate(rings)] for rings in polygons]
+    kept = [[ring for ring in rings if len(ring) >= 4] for rings in wound if len(rings[0]) >= 4]
+    if len(kept) == 1:
+        return {"type": "Polygon", "coordinates": kept[0]}
+    return {"type": "MultiPolygon", "coordinates": kept}
 
 
 def _wound(ring: Sequence[Sequence[float]], *, hole: bool) -> list[list[float]]:

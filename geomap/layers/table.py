@@ -1,6 +1,7 @@
 """Events to rows: one flat row an event, its columns those of `geomap.schema`, in their order."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -147,7 +148,7 @@ def _place_cells(event: Event) -> Row:
         "admin2": _shared(place.admin2 for place in places),
         "country": country.name if country else None,
         "iso": country.iso if country else None,
-        "place_confidence": min((float(place.score) for place in places), default=None),
+        "place_confidence": _finite(min((place.score for place in places), default=None)),
         "place_alternatives": [_alternative(other) for other in _alternatives(places)],
     }
 
@@ -189,7 +190,7 @@ def _lead_cells(claim: Claim | None) -> Row:
         "char_start": quote.start if quote else None,
         "char_end": quote.end if quote else None,
         "doc_id": claim.doc_id if claim else None,
-        "confidence": float(claim.confidence) if claim else None,
+        "confidence": _finite(claim.confidence) if claim else None,
         "rule": claim.rule if claim else None,
     }
 
@@ -224,13 +225,17 @@ def _alternative(place: Alternative) -> Row:
         "name": place.name,
         "admin1": place.admin1,
         "country": place.country,
-        "score": float(place.score),
+        "score": _finite(place.score),
     }
 
 
 def _shared(values: Iterable[T | None]) -> T | None:
     distinct = set(values)
     return distinct.pop() if len(distinct) == 1 else None
+
+
+def _finite(number: float | None) -> float | None:
+    return float(number) if number is not None and isfinite(number) else None
 
 
 def _web_address(url: str | None) -> str | None:
