@@ -1,0 +1,151 @@
+""""The area", "the village" and "there": back to the settlement that the text last spoke of."""
+
+from collections.abc import Iterable, Sequence
+
+from gazetteer.model import PlaceKind
+from geomap.model import PlaceExpression, Relation, Role, Where
+from geomap.places.frames import noun_kind
+from geomap.places.grammar import View
+from geomap.places.words import Lexicon
+
+_REACH = 2
+_DEFINITE = frozenset({"the", "that", "this"})
+_INSIDE = frozenset({Relation.IN, Relation.AT, Relation.PART_OF})
+
+
+def refer_back(
+    views: Sequence[View], expressions: Sequence[PlaceExpression], lexicon: Lexicon
+) -> list[PlaceExpression]:
+    """
+    Return the expressions that take their place from an earlier one.
+
+    Only a single settlement in which something happens is referred to; one in the same sentence,
+    else in the two sentences before it of the same paragraph, and then the place is inferred.
+    """
+    by_sentence: dict[int, list[PlaceExpression]] = {}
+    for expression in expressions:
+        by_sentence.setdefault(expression.sentence, []).append(expression)
+    made = []
+    for at, view in enumerate(views):
+        if not view.parsed:
+            continue
+        own = by_sentence.get(view.sentence.index, [])
+        for first, head, last in _anaphors(view, own, lexicon):
+            source = _antecedent(views, at, first, by_sentence)
+            if source is not None:
+                made.append(_point_back(view, (first, head, last), source, lexicon))
+    return made
+
+
+def _anaphors(
+    view: View, own: Sequence[PlaceExpression], lexicon: Lexicon
+) -> Iterable[tuple[int, int, int]]:
+    """Yield first token, head and last token of each phrase that points back."""
+    covered = {at for one in own for at in range(one.first, one.last + 1)}
+    for at in range(len(view)):
+        if at in covered:
+            continue
+        if view.word(at) == "there" and view.dep(at) == "advmod":
+            yield at, at, at
+        elif view.word(at) in lexicon.words.anaphors and view.word(at - 1) in _DEFINITE:
+            last = _possessed_part(view, at, lexicon)
+            if not _described(view, at, last):
+                yield at - 1, last, last
+
+
+def _possessed_part(view: View, at: int, lexicon: Lexicon) -> int:
+    """Return the noun of "the city's eastern outskirts", the word itself without one."""
+    if view.word(at + 1) not in {"'s", "’s"}:  # noqa: RUF001
+        return at
+    last = at + 2
+    while view.pos(last) == "ADJ":
+        last += 1
+    return last if noun_kind(view.word(last), lexicon, kinds=("part", "feature")) else at
+
+
+def _described(view: View, at: int, last: int) -> bool:
+    """Say whether the noun has a complement of its own: "the village of", "the area near"."""
+    after = view.word(last + 1)
+    named = view.capital(last + 1) or (last == at and after in {"'s", "’s"})  # noqa: RUF001
+    return named or after in {"of", "near", "around", "where", "between", "that", "which"} or (
+        view.dep(at) == "compound"
+    )
+
+
+def _antecedent(
+    views: Sequence[View],
+    at: int,
+    before: int,
+    by_sentence: dict[int, list[PlaceExpression]],
+) -> tuple[PlaceExpression, bool] | None:
+    """Return the expression referred to, and whether it stands in another sentence."""
+    here = views[at].sentence
+    own = [one for one in by_sentence.get(here.index, []) if one.last < before]
+    found = _last_settlement(own)
+    if found is not None:
+        return found, False
+    if own:
+        return None
+    for view in reversed(views[max(0, at - _REACH) : at]):
+        if view.sentence.paragraph != here.paragraph:
+            return None
+        found = _last_settlement(by_sentence.get(view.sentence.index, []))
+        if found is not None:
+            return found, True
+    return None
+
+
+def _last_settlement(expressions: Sequence[PlaceExpression]) -> PlaceExpression | None:
+    """Return the only settlement that a sentence puts something in; two leave it open."""
+    fitting = [
+        one
+        for one in expressions
+        if one.role is Role.LOCATION
+        and one.where.relation in _INSIDE
+        and one.where.shape is not None
+        and one.where.unresolved is None
+        and all(place.kind == PlaceKind.SETTLEMENT for place in one.where.places)
+    ]
+    ids = {place.id for one in fitting for place in one.where.places}
+    return fitting[-1] if len(ids) == 1 else None
+
+
+def _point_back(
+    view: View,
+    phrase: tuple[int, int, int],
+    source: tuple[PlaceExpression, bool],
+    lexicon: Lexicon,
+) -> PlaceExpression:
+    first, head, last = phrase
+    antecedent, inferred = source
+    preps = lexicon.prepositions
+    if view.word(first - 1) in preps.inside | preps.across | preps.origin:
+        first -= 1
+    governor = _governor(view, first, last, head)
+    where = antecedent.where
+    return PlaceExpression(
+        sentence=view.sentence.index,
+        first=first,
+        last=last,
+        head=head,
+        governor=governor,
+        role=Role.ORIGIN if view.word(first) in preps.origin else Role.LOCATION,
+        where=Where(
+            expression=view.span(first, last),
+            relation=Relation.IN,
+            inferred=inferred,
+            shape=where.shape,
+            places=where.places,
+            context=where.context,
+        ),
+    )
+
+
+def _governor(view: View, first: int, last: int, head: int) -> int | None:
+    """Return the first ancestor outside the phrase that is no preposition."""
+    at = head
+    while view.head(at) != at:
+        at = view.head(at)
+        if not first <= at <= last and view.pos(at) != "ADP":
+            return at
+    return None

@@ -1,0 +1,86 @@
+"""What a document as a whole tells about its places: its theatre, its countries, its centre."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gazetteer.geodesy import distance_km
+from gazetteer.index import Index
+from gazetteer.model import Place, PlaceKind
+from gazetteer.theatre import Theatre, list_theatres, load_theatre
+from geomap.places.toponyms import Name
+
+_KNOWN_POPULATION = 20_000
+_RIVAL_FACTOR = 5
+_SMALL = 1_000
+_MAJORITY = 2
+
+
+def choose_theatre(option: str | None, names: Iterable[Name], index: Index) -> Theatre | None:
+    """
+    Return the theatre of a document.
+
+    Parameters
+    ----------
+    option
+        A theatre's name or folder; `auto` takes the one whose places the document names most;
+        None and `none` mean no theatre.
+    """
+    if option is None or option == "none":
+        return None
+    if option != "auto":
+        return load_theatre(option)
+    by_text = {name.text: name.ids for name in names}
+    votes = Counter[str]()
+    for title in list_theatres():
+        theatre = load_theatre(title)
+        votes[title] = sum(_vote(theatre, ids, index) for ids in by_text.values())
+    best = max(sorted(votes), key=lambda title: votes[title], default=None)
+    return load_theatre(best) if best is not None and votes[best] >= _MAJORITY else None
+
+
+def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
+    """Say how much a name speaks for a theatre: not at all where a larger namesake outshines."""
+    places = [index.place(one) for one in ids]
+    own = [place for place in places if place.country in theatre.countries]
+    if any(place.kind is PlaceKind.COUNTRY for place in own):
+        return _MAJORITY
+    largest = max((place.population for place in own), default=0)
+    rival = max((place.population for place in places if place not in own), default=0)
+    if largest >= _KNOWN_POPULATION:
+        return _MAJORITY if largest * _RIVAL_FACTOR > rival else 0
+    listed = any(place.theatre == theatre.name for place in own)
+    return int(bool(own) and (listed or largest > _SMALL) and rival < max(largest, _SMALL))
+
+
+def covered(theatre: Theatre | None, place: Place) -> bool:
+    """Say whether a place lies in the theatre."""
+    return theatre is not None and theatre.covers(place.country, place.admin1)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The places that a document surely means, each counted once."""
+
+    places: tuple[Place, ...] = ()
+
+    def without(self, place: Place) -> tuple[Place, ...]:
+        """Leave out a place, so that no name speaks for itself."""
+        return tuple(other for other in self.places if other.name != place.name)
+
+    def share_of_country(self, place: Place) -> float:
+        """Return the share of the places that lie in the same country."""
+        others = self.without(place)
+        return sum(o.country == place.country for o in others) / len(others) if others else 0.0
+
+    def share_of_admin1(self, place: Place) -> float:
+        """Return the share of the places that lie in the same first-order unit."""
+        others = [other for other in self.without(place) if other.admin1]
+        same = sum((o.country, o.admin1) == (place.country, place.admin1) for o in others)
+        return same / len(others) if others else 0.0
+
+    def nearest_km(self, place: Place) -> float | None:
+        """Return the distance to the nearest settlement among the places."""
+        kind = PlaceKind.SETTLEMENT
+        near = [distance_km(place.point, o.point) for o in self.without(place) if o.kind is kind]
+        return min(near, default=None)

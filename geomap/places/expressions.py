@@ -1,0 +1,202 @@
+"""Place expressions: what a sentence says of where, with its words, shape and context."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer.model import Place, PlaceKind
+from geomap.model import (
+    PINNABLE_ROLES,
+    ContextRef,
+    PlaceExpression,
+    PlaceRef,
+    Relation,
+    Role,
+    Shape,
+    Unresolved,
+    Where,
+)
+from geomap.places.frames import Frame
+from geomap.places.grammar import View
+from geomap.places.links import Link
+from geomap.places.resolve import Resolution, make_ref
+from geomap.places.shapes import find_relation, make_corridor, make_shape
+from geomap.places.words import Lexicon
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A linked name with its role and what it was resolved to."""
+
+    link: Link
+    role: Role
+    resolution: Resolution
+
+    @property
+    def frame(self) -> Frame:
+        """Return the phrase of the name."""
+        return self.link.frame
+
+    @property
+    def place(self) -> Place | None:
+        """Return the place, None where the answer is an abstention."""
+        return self.resolution.place
+
+    def ref(self, role: Role | None = None) -> PlaceRef | None:
+        """Return the place as a record, in its own role or another one."""
+        return make_ref(self.frame.name, self.resolution, role or self.role)
+
+
+def make_expressions(
+    view: View, placed: Sequence[Placed], lexicon: Lexicon
+) -> list[PlaceExpression]:
+    """Return the expressions of a parsed sentence, in order; names that only specify have none."""
+    if not view.parsed:
+        return []
+    made = []
+    for at, one in enumerate(placed):
+        if one.role not in PINNABLE_ROLES or one.link.specifies is not None:
+            continue
+        if _second_of_pair(placed, at):
+            continue
+        made.append(_express(view, placed, at, lexicon))
+    return made
+
+
+def _second_of_pair(placed: Sequence[Placed], at: int) -> bool:
+    """Leave "Y" of "between X and Y" to the expression of "X"."""
+    link = placed[at].link
+    return link.listed is not None and link.frame.relation_word == "between"
+
+
+def _express(
+    view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon
+) -> PlaceExpression:
+    one = placed[at]
+    frame = one.frame
+    parts = [p for p in placed if p.link.specifies == at]
+    pair = next((p for p in placed[at + 1 :] if p.link.listed == at), None)
+    if frame.relation_word != "between":
+        pair = None
+    worded = [p for p in parts if p.frame.host is None]
+    last = max(p.frame.last for p in (one, *worded, *((pair,) if pair else ())))
+    first = min(p.frame.first for p in (one, *worded))
+    last = last + 1 if _opens_bracket(view, first, last) else last
+    where = _pair_where(one, pair, lexicon) if pair else _where(one, _shared(placed, at), lexicon)
+    role = Role.LOCATION if one.role is Role.ANCHOR else one.role
+    return PlaceExpression(
+        sentence=view.sentence.index,
+        first=first,
+        last=last,
+        head=frame.head,
+        governor=_governor(placed, at),
+        role=role,
+        where=Where(
+            expression=view.span(first, last),
+            relation=where.relation,
+            unresolved=where.unresolved,
+            shape=where.shape,
+            places=where.places,
+            context=tuple(_context(part) for part in parts) + where.context,
+        ),
+    )
+
+
+def _governor(placed: Sequence[Placed], at: int) -> int | None:
+    """Look past another place: "advanced from X towards Y" tells of an advance in both."""
+    governor = placed[at].frame.governor
+    for _ in placed:
+        inside = (
+            p.frame
+            for p in placed
+            if governor is not None and p.frame.first <= governor <= p.frame.last
+        )
+        other = next(inside, None)
+        if other is None or other is placed[at].frame:
+            break
+        governor = other.governor
+    return governor
+
+
+def _opens_bracket(view: View, first: int, last: int) -> bool:
+    """Say whether the phrase opens a bracket that closes right after it."""
+    words = view.low[first : last + 1]
+    return "(" in words and ")" not in words and view.word(last + 1) == ")"
+
+
+def _shared(placed: Sequence[Placed], at: int) -> list[Placed]:
+    """List what tells a name apart: its own containers, else those at the end of its list."""
+    own = [p for p in placed if p.link.specifies == at]
+    if own:
+        return own
+    first = at if placed[at].link.listed is None else placed[at].link.listed
+    members = {i for i, p in enumerate(placed) if first in {i, p.link.listed}}
+    return [p for p in placed if p.link.specifies in members and p.role is Role.CONTAINER]
+
+
+def _context(part: Placed) -> ContextRef:
+    name, place = part.frame.name, part.place
+    return ContextRef(
+        id=place.id if place else None,
+        name=place.name if place else name.text,
+        role=part.role,
+        start=name.start,
+        end=name.end,
+    )
+
+
+def _where(one: Placed, parts: Sequence[Placed], lexicon: Lexicon) -> Where:
+    """Give a resolved name its shape, an unresolved one that of its container or anchor."""
+    relation = find_relation(one.frame, one.role, lexicon)
+    place, ref = one.place, one.ref()
+    if place is None or ref is None:
+        return _fall_back(one, parts, relation, lexicon)
+    shape = make_shape(place, one.frame, relation, lexicon)
+    return Where(
+        relation=relation,
+        shape=shape,
+        places=(ref,),
+        unresolved=None if shape else Unresolved.TOO_WEAK,
+    )
+
+
+def _fall_back(
+    one: Placed, parts: Sequence[Placed], relation: Relation, lexicon: Lexicon
+) -> Where:
+    """Draw an unresolved name as the smallest known area that the text puts it in."""
+    known = sorted((p for p in parts if p.place), key=_breadth)
+    for part in known:
+        ref, shape = part.ref(), _surroundings(part, lexicon)
+        if ref and shape:
+            near = part.role is Role.ANCHOR
+            return Where(
+                relation=Relation.NEAR if near else Relation.IN,
+                shape=shape,
+                places=(ref,),
+                unresolved=one.resolution.unresolved,
+            )
+    return Where(relation=relation, unresolved=one.resolution.unresolved)
+
+
+def _breadth(part: Placed) -> tuple[bool, float]:
+    return part.role is not Role.ANCHOR, part.place.radius_m if part.place else 0.0
+
+
+def _surroundings(part: Placed, lexicon: Lexicon) -> Shape | None:
+    """Return the area of a container, or the one around an anchor."""
+    if part.place is None:
+        return None
+    near = Relation.NEAR if part.role is Role.ANCHOR else Relation.IN
+    if near is Relation.IN and part.place.kind is PlaceKind.SETTLEMENT:
+        near = Relation.NEAR
+    return make_shape(part.place, part.frame, near, lexicon)
+
+
+def _pair_where(one: Placed, other: Placed, lexicon: Lexicon) -> Where:
+    """Return the corridor of "between X and Y"."""
+    refs = tuple(ref for ref in (one.ref(), other.ref()) if ref)
+    unresolved = one.resolution.unresolved or other.resolution.unresolved
+    if one.place is None or other.place is None:
+        return Where(relation=Relation.BETWEEN, unresolved=unresolved)
+    shape = make_corridor(one.place, other.place, lexicon)
+    weak = None if shape else Unresolved.TOO_WEAK
+    return Where(relation=Relation.BETWEEN, shape=shape, places=refs, unresolved=weak)

@@ -1,0 +1,310 @@
+"""The phrase in which a name stands: the nouns that carry it, the preposition, what governs it."""
+
+from dataclasses import dataclass, replace
+
+from geomap.places.grammar import View
+from geomap.places.toponyms import Name
+from geomap.places.words import Lexicon
+
+_POINTS = ("north", "east", "south", "west")
+_NUMBERS = {
+    word: float(value)
+    for value, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        start=1,
+    )
+}
+_KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "m": 0.001, "metre": 0.001, "metres": 0.001}
+_POSSESSIVE = {"'s", "’s", "'", "’"}  # noqa: RUF001
+_HYPHENS = {"-", "–", "‑"}  # noqa: RUF001
+
+
+@dataclass(frozen=True)
+class Frame:
+    """
+    A name with its phrase, in token indexes.
+
+    Attributes
+    ----------
+    first, last
+        The whole phrase, from its preposition on.
+    head
+        The token that carries its meaning.
+    carrier
+        Kind of noun that carries the name: settlement, admin, area, axis, part, feature; empty
+        for a bare name.
+    host
+        A nameless place that the phrase describes: "villages" in "villages near X".
+    follower
+        Kind of noun the name modifies that is no place: title, political, ...
+    owned, suffix
+        What the name possesses ("Kyiv's forces"); what a hyphen adds ("London-based").
+    prep
+        The preposition's index; `relation_word` is its word.
+    bearing, distance_km
+        Degrees and kilometres of "10 km north of".
+    """
+
+    name: Name
+    first: int
+    last: int
+    head: int
+    carrier: str = ""
+    host: int | None = None
+    follower: str = ""
+    owned: int | None = None
+    suffix: str = ""
+    prep: int | None = None
+    relation_word: str = ""
+    bearing: float | None = None
+    distance_km: float | None = None
+    governor: int | None = None
+    listed: int | None = None
+    whole: bool = False
+
+
+def frame_name(view: View, name: Name, lexicon: Lexicon) -> Frame:
+    """Read the phrase around a name, rightwards for its nouns and leftwards to its preposition."""
+    frame = Frame(name=name, first=name.first, last=name.last, head=name.last)
+    frame = _read_right(view, frame, lexicon)
+    frame = _read_left(view, frame, lexicon)
+    frame = _read_preposition(view, frame, lexicon)
+    return replace(frame, governor=govern(view, frame, lexicon))
+
+
+def noun_kind(word: str, lexicon: Lexicon, *, kinds: tuple[str, ...]) -> str:
+    """Return the first of the kinds whose word list has the word, else an empty string."""
+    return next((kind for kind in kinds if word in getattr(lexicon.nouns, kind)), "")
+
+
+_RIGHT = ("title", "admin", "axis", "area", "settlement", "feature", "street", "part", "political")
+
+
+def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
+    """Take in "region", "area", "airport", "'s outskirts" and note titles and possessions."""
+    at = frame.last + 1
+    if view.word(at) in _HYPHENS and view.word(at + 1):
+        return replace(frame, suffix=view.word(at + 1))
+    if view.word(at) in _POSSESSIVE:
+        return _read_possession(view, frame, lexicon, at + 1)
+    for _ in range(5):
+        kind = noun_kind(view.word(at), lexicon, kinds=_RIGHT)
+        if kind in {"title", "political", "street"}:
+            return replace(frame, follower=kind, head=at)
+        if kind and _modifies(view, frame, at):
+            frame = replace(frame, last=at, head=at, carrier=frame.carrier or kind)
+        elif not kind and view.word(at) not in lexicon.words.links | _HYPHENS:
+            break
+        if view.word(at + 1) in _POSSESSIVE:
+            return _read_possession(view, frame, lexicon, at + 2)
+        at += 1
+    return frame
+
+
+def _modifies(view: View, frame: Frame, at: int) -> bool:
+    """Tell "Bakhmut front" from "in Bakhmut front lines": the noun must carry the name."""
+    return not view.parsed or view.pos(at) in {"NOUN", "PROPN", "ADJ"} or at == frame.last + 1
+
+
+def _read_possession(view: View, frame: Frame, lexicon: Lexicon, at: int) -> Frame:
+    start = at
+    while at < start + 4 and (
+        view.pos(at) in {"ADJ", "NUM", "ADV"}
+        or view.word(at) in lexicon.words.modifiers | lexicon.words.links | _HYPHENS
+    ):
+        at += 1
+    kinds = ("part", "feature", "settlement", "area", "unnamed", "axis")
+    kind = noun_kind(view.word(at), lexicon, kinds=kinds)
+    if kind and kind != "unnamed":
+        carrier = frame.carrier or ("axis" if kind == "axis" else kind)
+        return replace(frame, last=at, head=at, carrier=carrier)
+    return replace(frame, owned=at if at < len(view) else None)
+
+
+_LEFT = ("settlement", "part", "area", "axis", "feature", "admin")
+
+
+def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
+    """Take in articles, adjectives, "the village of", "the outskirts of", "10 km north of"."""
+    while True:
+        at = _skip_modifiers(view, frame.first - 1, lexicon)
+        if view.word(at) == "of":
+            bearing = _read_bearing(view, frame, at, lexicon)
+            if bearing is not None:
+                return bearing
+            noun, step = at - 1, _kind_at(view, at - 1, lexicon)
+        else:
+            noun, step = at, _kind_at(view, at, lexicon)
+            step = step if step == "settlement" and view.pos(at) != "PROPN" else ""
+        if not step:
+            return replace(frame, first=at + 1)
+        carrier = "settlement" if step == "settlement" and not frame.carrier else frame.carrier
+        frame = replace(frame, first=noun, head=noun, carrier=carrier or step)
+
+
+def _kind_at(view: View, at: int, lexicon: Lexicon) -> str:
+    return noun_kind(view.word(at), lexicon, kinds=_LEFT)
+
+
+def _skip_modifiers(view: View, at: int, lexicon: Lexicon) -> int:
+    """Step left over articles, numbers and adjectives."""
+    skipped = lexicon.words.modifiers | lexicon.words.articles
+    while at >= 0 and (
+        view.word(at) in skipped
+        or (view.pos(at) in {"ADJ", "NUM"} and not view.capital(at))
+        or (
+            view.word(at) in _HYPHENS
+            and view.word(at + 1) in {"held", "controlled", "occupied", "line", "type", "bank"}
+        )
+        or (view.word(at) in {"front", "urban", "left", "right"} and view.word(at + 1) in _HYPHENS)
+    ):
+        at -= 1
+    return at
+
+
+def _read_bearing(view: View, frame: Frame, of: int, lexicon: Lexicon) -> Frame | None:
+    """Read "(10 km) north-west of"; "in the north of X" lies inside X and is not one."""
+    at, points = of - 1, ""
+    while view.word(at) in _HYPHENS or view.word(at).startswith(_POINTS):
+        points = view.word(at) + points
+        at -= 1
+    if not points:
+        return None
+    if view.word(at) == "the":
+        if view.word(at - 1) != "to":
+            return None
+        at -= 2
+    first, distance = _read_distance(view, at, lexicon)
+    return replace(
+        frame,
+        first=first,
+        head=frame.head,
+        prep=first,
+        relation_word="bearing",
+        bearing=_degrees(points),
+        distance_km=distance,
+    )
+
+
+def _degrees(points: str) -> float:
+    """Return the bearing that compass words name."""
+    north, south = "north" in points, "south" in points
+    east, west = "east" in points, "west" in points
+    quarter = {(True, False): 0.0, (False, True): 180.0}.get((north, south))
+    if quarter is None:
+        return 90.0 if east else 270.0
+    turn = 45.0 if east else -45.0 if west else 0.0
+    return (quarter + (turn if north else -turn)) % 360
+
+
+def _read_distance(view: View, at: int, lexicon: Lexicon) -> tuple[int, float | None]:
+    """Return where the phrase that ends here begins, and its kilometres if it tells any."""
+    unit = at
+    if view.word(unit) == ")":
+        while unit > 0 and view.word(unit) != "(":
+            unit -= 1
+        unit -= 1
+    if view.word(unit) not in lexicon.nouns.unit or unit < 1:
+        return at + 1, None
+    number = _number(view.word(unit - 1))
+    if number is None:
+        return at + 1, None
+    first = unit - 1
+    while view.word(first - 1) in lexicon.words.approx:
+        first -= 1
+    return first, number * _KM.get(view.word(unit), 1.0)
+
+
+def _number(word: str) -> float | None:
+    try:
+        return float(word.replace(",", "."))
+    except ValueError:
+        return _NUMBERS.get(word)
+
+
+def _read_preposition(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
+    """Take in the preposition, and before "near" and "in" the nameless place they describe."""
+    preps = lexicon.prepositions
+    if frame.prep is None:
+        at = frame.first - 1
+        while view.word(at) in lexicon.words.approx - preps.near - {"over"}:
+            at -= 1
+        at, word = _preposition_at(view, at, lexicon)
+        if not word:
+            return frame
+        placed = word in preps.inside | preps.across | preps.near | preps.origin | preps.to
+        placed = placed or word in preps.toward | preps.between | {"for"}
+        frame = replace(
+            frame, first=at if placed else frame.first, prep=at, relation_word=word
+        )
+    if frame.relation_word in preps.near | preps.inside | preps.across | {"bearing"}:
+        return _read_host(view, frame, lexicon)
+    return frame
+
+
+def _preposition_at(view: View, at: int, lexicon: Lexicon) -> tuple[int, str]:
+    """Return where the preposition that ends here begins, and its main word."""
+    preps, word = lexicon.prepositions, view.word(at)
+    if word in {"to", "of"} and view.word(at - 1) in {"close", "next", "outside"}:
+        return at - 1, "near" if word == "to" else "outside"
+    if word == "of" and view.word(at - 1) == "direction":
+        return at - 1, "toward"
+    known = (
+        preps.inside
+        | preps.across
+        | preps.near
+        | preps.origin
+        | preps.toward
+        | preps.to
+        | preps.against
+        | preps.about
+        | preps.between
+    )
+    return (at, word) if word in known - {"close", "next"} else (at, "")
+
+
+def _read_host(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
+    """Take in "several villages" before "near X", and the preposition before it."""
+    at = frame.first - 1
+    while view.word(at) in lexicon.words.approx or (view.word(at) == "," and at == 0):
+        at -= 1
+    inside = frame.relation_word in lexicon.prepositions.inside | lexicon.prepositions.across
+    kinds = ("settlement",) if inside else ("settlement", "unnamed", "area", "feature")
+    if view.capital(at) and at > 0:
+        return frame
+    if not noun_kind(view.word(at), lexicon, kinds=kinds):
+        return frame
+    first = _skip_modifiers(view, at - 1, lexicon) + 1
+    frame = replace(frame, first=first, host=at, head=at)
+    outer, word = _preposition_at(view, first - 1, lexicon)
+    preps = lexicon.prepositions
+    if word in preps.inside | preps.across | preps.near | preps.origin | preps.toward:
+        frame = replace(frame, first=outer)
+    return frame
+
+
+def govern(view: View, frame: Frame, lexicon: Lexicon) -> int | None:
+    """Return the first ancestor outside the phrase that is no preposition; None at the root."""
+    if not view.parsed:
+        return None
+    at = frame.head
+    if frame.prep is not None and frame.host is None:
+        at = frame.prep
+        noun = _described_noun(view, frame.first, lexicon)
+        if noun is not None:
+            return noun
+    while True:
+        above = view.head(at)
+        if above == at:
+            return None if frame.first <= at <= frame.last else at
+        at = above
+        linking = view.pos(at) == "ADP" or view.word(at) in lexicon.nouns.bearing
+        if not (linking or frame.first <= at <= frame.last):
+            return at
+
+
+def _described_noun(view: View, first: int, lexicon: Lexicon) -> int | None:
+    """Return a battle or attack named right before: "the battle for X" whatever the parse says."""
+    nouns = lexicon.nouns.attack | {"battle", "fighting", "clashes", "fight", "siege"}
+    return first - 1 if view.word(first - 1) in nouns and view.pos(first - 1) == "NOUN" else None

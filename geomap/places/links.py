@@ -1,0 +1,174 @@
+"""Names that belong together: "X, near Y", "X in Z region", "X, Y and Z"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer.model import Place, PlaceKind
+from geomap.model import Role
+from geomap.places.frames import Frame
+from geomap.places.grammar import View
+from geomap.places.words import Lexicon
+
+_OPENING = {(), (",",), ("(",), (",", "just"), (",", "located"), (",", "in")}
+_LISTING = {
+    (",",),
+    ("and",),
+    ("or",),
+    (",", "and"),
+    ("&",),
+    ("as", "well", "as"),
+    (",", "as", "well", "as"),
+    ("and", "the"),
+}
+_RANK = {
+    PlaceKind.SETTLEMENT: 0,
+    PlaceKind.ADMIN2: 1,
+    PlaceKind.ADMIN1: 2,
+    PlaceKind.REGION: 2,
+    PlaceKind.COUNTRY: 3,
+    PlaceKind.MACROREGION: 4,
+}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """
+    What a frame is to another of its sentence, by index.
+
+    `specifies` is the frame that this one tells apart (as container or anchor), `listed` the
+    first member of its enumeration.
+    """
+
+    frame: Frame
+    specifies: int | None = None
+    role: Role | None = None
+    listed: int | None = None
+
+
+def link_frames(
+    view: View, frames: Sequence[Frame], senses: Sequence[Place | None], lexicon: Lexicon
+) -> list[Link]:
+    """Link each frame of a sentence to the one before it where the words between say so."""
+    links: list[Link] = []
+    for at, frame in enumerate(frames):
+        links.append(_link(view, links, frame, senses, lexicon) if at else Link(frame=frame))
+        if at and links[at - 1].frame.owned == frame.name.first:
+            owner = replace(links[at - 1].frame, owned=None)
+            links[at - 1] = Link(frame=owner, specifies=at, role=Role.CONTAINER)
+    return _share_carriers(view, links)
+
+
+def rank(frame: Frame, sense: Place | None) -> int:
+    """Return how broad a name is: 0 a settlement, 3 a country."""
+    if frame.carrier == "admin":
+        return 2 if sense is None or sense.kind is not PlaceKind.ADMIN2 else 1
+    if frame.carrier == "settlement" or sense is None:
+        return 0
+    return _RANK[sense.kind]
+
+
+def _link(
+    view: View,
+    links: Sequence[Link],
+    frame: Frame,
+    senses: Sequence[Place | None],
+    lexicon: Lexicon,
+) -> Link:
+    at, before = len(links), links[-1]
+    if before.frame.owned == frame.name.first:
+        return _take_possessor(before, frame)
+    start = frame.prep if frame.prep is not None and frame.host is None else frame.first
+    gap = view.low[before.frame.last + 1 : start]
+    root = at - 1 if before.specifies is None else before.specifies
+    role = _specifier(view, gap, (links[root].frame, frame), (senses[root], senses[at]), lexicon)
+    if role:
+        return Link(frame=frame, specifies=root, role=role)
+    if frame.prep is None and gap in _LISTING and not _starts_clause(view, frame, links[root]):
+        first = links[root].listed if links[root].listed is not None else root
+        return Link(frame=_inherit(links[first].frame, frame), listed=first)
+    return Link(frame=frame)
+
+
+def _take_possessor(before: Link, frame: Frame) -> Link:
+    """Let "Y" of "in X region's Y" stand where X stands; X becomes its container."""
+    owner = before.frame
+    joined = replace(
+        frame,
+        first=owner.first,
+        prep=owner.prep,
+        relation_word=owner.relation_word,
+        governor=owner.governor if owner.prep is not None else frame.governor,
+    )
+    return Link(frame=joined, specifies=before.specifies, role=before.role)
+
+
+def _specifier(
+    view: View,
+    gap: tuple[str, ...],
+    frames: tuple[Frame, Frame],
+    senses: tuple[Place | None, Place | None],
+    lexicon: Lexicon,
+) -> Role | None:
+    """Say whether the second frame tells which place the first means, and how."""
+    first, second = frames
+    if second.host is not None and not _apposed(view, second, gap):
+        return None
+    if gap not in _OPENING and not (second.host is not None and gap == (",",)):
+        return None
+    word = second.relation_word
+    broader = rank(second, senses[1]) > rank(first, senses[0])
+    if word in lexicon.prepositions.near | {"bearing"}:
+        return Role.ANCHOR if rank(first, senses[0]) == 0 and not first.host else None
+    if word == "in" and (broader or second.host is not None):
+        return Role.CONTAINER
+    if word == "" and gap in {(",",), ("(",)} and broader and _within(senses):
+        return Role.CONTAINER
+    return None
+
+
+def _apposed(view: View, frame: Frame, gap: tuple[str, ...]) -> bool:
+    """Accept "X, a city in Y" where the parse calls the city an apposition."""
+    if frame.host is None or gap != (",",) or frame.name.last == frame.host:
+        return False
+    return not view.parsed or view.dep(frame.host) == "appos"
+
+
+def _within(senses: tuple[Place | None, Place | None]) -> bool:
+    """Say that a region may hold a place; an unknown place may lie anywhere."""
+    inner, outer = senses
+    return inner is None or outer is None or inner.country == outer.country
+
+
+def _starts_clause(view: View, frame: Frame, before: Link) -> bool:
+    """Tell "X, and Y was hit" from the enumeration "X, and Y"."""
+    own = view.dep(frame.head)
+    return own in _SUBJECTS and view.dep(view.first_of_list(before.frame.head)) not in _SUBJECTS
+
+
+def _inherit(first: Frame, frame: Frame) -> Frame:
+    """Give a member of an enumeration the preposition and governor of its first member."""
+    return replace(
+        frame,
+        prep=first.prep,
+        relation_word=first.relation_word,
+        governor=first.governor,
+        host=first.host,
+        bearing=first.bearing,
+        carrier=frame.carrier or ("settlement" if first.carrier == "settlement" else ""),
+    )
+
+
+def _share_carriers(view: View, links: list[Link]) -> list[Link]:
+    """Let "X and Y regions" be two regions."""
+    shared = list(links)
+    for at, link in enumerate(links):
+        if link.listed is None or link.frame.carrier not in {"admin", "axis"}:
+            continue
+        if not view.word(link.frame.last).endswith("s"):
+            continue
+        for member in range(link.listed, at):
+            if not shared[member].frame.carrier and shared[member].specifies is None:
+                frame = replace(shared[member].frame, carrier=link.frame.carrier)
+                shared[member] = replace(shared[member], frame=frame)
+    return shared

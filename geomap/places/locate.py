@@ -1,0 +1,118 @@
+"""The stage as a page of calls: names, frames, links, roles, places, expressions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gazetteer.index import Index
+from gazetteer.model import Place
+from gazetteer.theatre import Theatre
+from geomap.model import PlaceExpression, Role, Sentence, Toponym
+from geomap.places.anaphora import refer_back
+from geomap.places.evidence import choose_theatre
+from geomap.places.expressions import Placed, make_expressions
+from geomap.places.frames import frame_name
+from geomap.places.grammar import View, view_sentence
+from geomap.places.links import Link, link_frames
+from geomap.places.naming import find_persons, naming_role
+from geomap.places.resolve import make_ref
+from geomap.places.roles import assign_role
+from geomap.places.senses import guess_sense, resolve_document
+from geomap.places.toponyms import Name, find_names
+from geomap.places.words import Lexicon, english
+
+
+class Located(NamedTuple):
+    """All place names of a document, its place expressions, and the theatre it is in."""
+
+    toponyms: list[Toponym]
+    expressions: list[PlaceExpression]
+    theatre: str | None
+
+
+@dataclass(frozen=True)
+class Read:
+    """A sentence with its linked names and their roles."""
+
+    view: View
+    links: list[Link]
+    roles: list[Role]
+
+
+def locate_places(
+    text: str, sentences: Sequence[Sentence], index: Index, *, theatre: str | None = "auto"
+) -> Located:
+    """
+    Find the place names of a document, say what each does, and resolve them together.
+
+    Parameters
+    ----------
+    text
+        The clean text of the document.
+    sentences
+        Its sentences; only those with a parse yield expressions.
+    theatre
+        A theatre's name or folder, `auto` to find it from the places named, None for none.
+
+    Raises
+    ------
+    TheatreError
+        If the theatre is unknown.
+    """
+    lexicon = english()
+    common = frozenset(re.findall(r"\b[^\W\d_A-Z]{3,}\b", text))
+    views = [view_sentence(text, sentence) for sentence in sentences]
+    names = [find_names(view, index, lexicon, common) for view in views]
+    chosen = choose_theatre(theatre, [name for found in names for name in found], index)
+    persons = find_persons(text, lexicon)
+    read = [
+        _read(view, found, index, lexicon, chosen, persons)
+        for view, found in zip(views, names, strict=True)
+    ]
+    placed = resolve_document([(r.links, r.roles) for r in read], index, chosen)
+    stated = [
+        expression
+        for one, group in zip(read, placed, strict=True)
+        for expression in make_expressions(one.view, group, lexicon)
+    ]
+    every = stated + refer_back(views, stated, lexicon)
+    return Located(
+        toponyms=[_toponym(one) for group in placed for one in group],
+        expressions=sorted(every, key=lambda e: (e.sentence, e.first, e.last)),
+        theatre=chosen.name if chosen else None,
+    )
+
+
+def _read(  # noqa: PLR0913, PLR0917
+    view: View,
+    names: list[Name],
+    index: Index,
+    lexicon: Lexicon,
+    theatre: Theatre | None,
+    persons: frozenset[str],
+) -> Read:
+    """Frame, link and judge the names of one sentence."""
+    frames = [frame_name(view, name, lexicon) for name in names]
+    senses: list[Place | None] = [guess_sense(frame, index, theatre) for frame in frames]
+    links = link_frames(view, frames, senses, lexicon)
+    roles = []
+    for link, sense in zip(links, senses, strict=True):
+        name = link.frame.name
+        others = [other for other in names if other is not name]
+        naming = naming_role(view, name, lexicon, others=others, persons=persons)
+        roles.append(assign_role(view, link, sense, lexicon, naming=naming))
+    return Read(view, links, roles)
+
+
+def _toponym(one: Placed) -> Toponym:
+    name = one.frame.name
+    return Toponym(
+        sentence=name.sentence,
+        start=name.start,
+        end=name.end,
+        text=name.text,
+        role=one.role,
+        place=make_ref(name, one.resolution, one.role),
+        unresolved=one.resolution.unresolved,
+    )

@@ -1,0 +1,117 @@
+"""Place names inside longer names: of persons, organisations and streets."""
+
+import re
+from collections.abc import Iterable
+
+from geomap.model import Role
+from geomap.places.grammar import View
+from geomap.places.toponyms import Name
+from geomap.places.words import Lexicon
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
+)
+_PLACE_KINDS = ("admin", "settlement", "feature", "axis", "area", "part", "title")
+
+
+def find_persons(text: str, lexicon: Lexicon) -> frozenset[str]:
+    """List the surnames of a document: what follows a first name or an honorific."""
+    pairs = re.findall(r"\b([A-Z][a-z]+)\.?\s+([A-Z][\w’'-]+)", text)  # noqa: RUF001
+    before = lexicon.words.first_names | lexicon.words.honorifics
+    return frozenset(re.sub("['’]s$", "", second) for first, second in pairs if first.lower() in before)  # noqa: RUF001, E501
+
+
+def naming_role(
+    view: View, name: Name, lexicon: Lexicon, *, others: Iterable[Name], persons: frozenset[str]
+) -> Role | None:
+    """Say what a place name is when it is only a part of another proper name, else None."""
+    if _belongs_to_organisation(view, name, lexicon):
+        return Role.ORGANISATION
+    taken = {at for other in others for at in range(other.first, other.last + 1)}
+    if view.title_case or view.shouting:
+        return None
+    right = _right_run(view, name, taken)
+    if right:
+        return _name_to_the_right(name, right, lexicon)
+    left = _left_run(view, name, taken)
+    if left:
+        return _name_to_the_left(view, name, left, lexicon)
+    bare = name.text in persons and view.word(name.first - 1) not in lexicon.prepositions.inside
+    return Role.PERSON if bare else None
+
+
+def _belongs_to_organisation(view: View, name: Name, lexicon: Lexicon) -> bool:
+    """Find "Armed Forces of Ukraine" and "Bank of the X"."""
+    at = name.first - 1
+    while view.word(at) in lexicon.words.articles | lexicon.words.modifiers:
+        at -= 1
+    if view.word(at) not in {"of", "for", "on"}:
+        return False
+    noun = at - 1
+    return (
+        view.capital(noun)
+        and noun >= 0
+        and (noun > 0 or view.word(noun) not in {"forces", "people"})
+        and view.word(noun) in lexicon.nouns.organisation - lexicon.nouns.admin
+        and not view.title_case
+    )
+
+
+def _right_run(view: View, name: Name, taken: set[int]) -> list[str]:
+    """List the capitalised words that directly follow the name."""
+    run, at = [], name.last + 1
+    while view.capital(at) and at not in taken and view.word(at) not in _CALENDAR:
+        run.append(view.word(at))
+        at += 1
+        if view.word(at) in {"'s", "’s"} and view.capital(at + 1):  # noqa: RUF001
+            run.append("'s")
+            at += 1
+    return run
+
+
+def _left_run(view: View, name: Name, taken: set[int]) -> list[str]:
+    """List the capitalised names that directly precede the name."""
+    run: list[str] = []
+    at = name.first - 1
+    if view.word(at) == "." and view.word(at - 1) in {"gen", "dr", "mr", "mrs", "ms", "col", "lt"}:
+        at -= 1
+    while view.capital(at) and at not in taken and _proper(view, at):
+        run.insert(0, view.word(at))
+        at -= 1
+    return run
+
+
+def _proper(view: View, at: int) -> bool:
+    """Doubt the capital letter of a sentence's first word."""
+    if view.word(at) in _CALENDAR:
+        return False
+    return view.pos(at) == "PROPN" if view.parsed else at > 0
+
+
+def _name_to_the_right(name: Name, run: list[str], lexicon: Lexicon) -> Role | None:
+    nouns = lexicon.nouns
+    if nouns.street & set(run):
+        return Role.STREET
+    if nouns.organisation & set(run) - nouns.feature - nouns.admin:
+        return Role.ORGANISATION
+    if "republic" in run and len(run) > 1:
+        return Role.ORGANISATION
+    if any(word in getattr(nouns, kind) for kind in _PLACE_KINDS for word in run):
+        return None
+    single = len(run) == 1 and " " not in name.text
+    return Role.PERSON if single else Role.ORGANISATION
+
+
+def _name_to_the_left(view: View, name: Name, run: list[str], lexicon: Lexicon) -> Role | None:
+    words = lexicon.words
+    nearest = run[-1]
+    place_word = lexicon.nouns.settlement | lexicon.nouns.bearing | words.modifiers
+    if nearest in place_word or nearest in lexicon.nouns.feature | lexicon.nouns.admin:
+        return None
+    if nearest in words.first_names or nearest in words.honorifics:
+        return Role.PERSON
+    if nearest in lexicon.nouns.organisation | lexicon.nouns.title:
+        return Role.ORGANISATION
+    joined = not view.parsed or view.dep(name.first - 1) in {"compound", "nmod"}
+    return Role.PERSON if joined else None

@@ -1,0 +1,219 @@
+"""Which place a name means: ranked candidates, each a sum of named reasons, or an abstention."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer.geodesy import distance_km
+from gazetteer.model import Candidate, Place, PlaceKind, Reason
+from gazetteer.theatre import Theatre
+from geomap.model import Alternative, PlaceRef, Role, Unresolved
+from geomap.places.evidence import Evidence, covered
+from geomap.places.toponyms import Name
+
+MIN_LEAD = 6.0
+"""Points by which the best place must lead the next one that lies elsewhere."""
+SAME_PLACE_KM = 25.0
+"""Candidates nearer to each other than this are no two answers."""
+FAMOUS = 200_000
+"""Inhabitants from which a place is believed without any support from its document."""
+_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
+_ALTERNATIVES = 5
+
+
+@dataclass(frozen=True)
+class Hints:
+    """
+    What a sentence says about a name.
+
+    `wanted` is settlement, admin or empty; `containers` are regions it is said to lie in,
+    `anchors` places it is said to lie near.
+    """
+
+    wanted: str = ""
+    containers: tuple[Place, ...] = ()
+    anchors: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The ranked places of a name, and why none of them is taken if so."""
+
+    ranked: tuple[Candidate, ...] = ()
+    unresolved: Unresolved | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Return the place, None where the answer is an abstention."""
+        return self.ranked[0].place if self.ranked and self.unresolved is None else None
+
+
+def resolve_name(
+    text: str,
+    places: Sequence[Place],
+    *,
+    hints: Hints,
+    evidence: Evidence,
+    theatre: Theatre | None,
+) -> Resolution:
+    """
+    Rank the places of a name and say whether the best one may be taken.
+
+    Parameters
+    ----------
+    text
+        The name as written.
+    places
+        All places of that name.
+    """
+    fitting = [place for place in places if _fits(place, hints)]
+    if not fitting:
+        return Resolution(unresolved=Unresolved.UNKNOWN)
+    scored = [_score(text, place, hints, evidence, theatre) for place in fitting]
+    ranked = tuple(sorted(scored, key=lambda c: (-c.score, c.place.id)))
+    return Resolution(ranked=ranked, unresolved=_abstain(ranked, hints, evidence, theatre))
+
+
+def _fits(place: Place, hints: Hints) -> bool:
+    """Hold the kind, the containers and the anchors against a place."""
+    if hints.wanted == "settlement" and place.kind is not PlaceKind.SETTLEMENT:
+        return False
+    if hints.wanted == "admin" and place.kind not in _AREAS:
+        return False
+    near = all(distance_km(place.point, a.point) <= _reach_km(a) for a in hints.anchors)
+    return near and all(lies_in(place, area) for area in hints.containers)
+
+
+def _reach_km(anchor: Place) -> float:
+    """Return how far a place may lie that is said to be near another one."""
+    return 40.0 + anchor.radius_m / 1000
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Say whether a place may lie in an area; a region is known by its country only."""
+    if area.kind is PlaceKind.MACROREGION or area.country is None:
+        return True
+    if place.country != area.country:
+        return False
+    if area.kind is PlaceKind.ADMIN1:
+        return place.admin1 == area.admin1
+    if area.kind is PlaceKind.ADMIN2:
+        return place.admin1 == area.admin1 and place.admin2_name in {area.name, None}
+    return True
+
+
+def _score(
+    text: str, place: Place, hints: Hints, evidence: Evidence, theatre: Theatre | None
+) -> Candidate:
+    reasons = [
+        _name_reason(text, place),
+        _kind_reason(place, hints),
+        Reason("population", round(4 * math.log10(place.population + 1), 1)),
+        Reason("in the theatre", 15.0 if covered(theatre, place) else 0.0),
+        Reason("on its front line", 5.0 if theatre and place.theatre == theatre.name else 0.0),
+        Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
+        *(_anchor_reason(place, anchor) for anchor in hints.anchors),
+        Reason("country of the document", round(8 * evidence.share_of_country(place), 1)),
+        Reason("region of the document", round(10 * evidence.share_of_admin1(place), 1)),
+        _nearness_reason(evidence.nearest_km(place)),
+    ]
+    kept = tuple(reason for reason in reasons if reason.points)
+    return Candidate(place=place, score=round(sum(r.points for r in kept), 1), reasons=kept)
+
+
+def _name_reason(text: str, place: Place) -> Reason:
+    known = {name.casefold() for name in (place.name, *place.names)}
+    if text.casefold() == place.name.casefold():
+        return Reason("exact name", 40.0)
+    return Reason("other name", 37.0) if text.casefold() in known else Reason("like its name", 32.0)
+
+
+def _kind_reason(place: Place, hints: Hints) -> Reason:
+    """Take a bare name for a country or a settlement before a district of that name."""
+    if hints.wanted:
+        return Reason(f"called a {hints.wanted}", 10.0)
+    points = {PlaceKind.COUNTRY: 25.0, PlaceKind.SETTLEMENT: 10.0, PlaceKind.ADMIN2: 0.0}
+    return Reason(f"is a {place.kind}", points.get(place.kind, 8.0))
+
+
+def _anchor_reason(place: Place, anchor: Place) -> Reason:
+    distance = distance_km(place.point, anchor.point)
+    return Reason(f"near {anchor.name}", round(30.0 * (1 - distance / 120), 1))
+
+
+def _nearness_reason(distance: float | None) -> Reason:
+    points = 0.0 if distance is None else max(0.0, 10.0 * (1 - distance / 60))
+    return Reason("near the document's places", round(points, 1))
+
+
+def _abstain(
+    ranked: Sequence[Candidate], hints: Hints, evidence: Evidence, theatre: Theatre | None
+) -> Unresolved | None:
+    best = ranked[0]
+    if not _supported(best, hints, evidence, theatre):
+        return Unresolved.TOO_WEAK
+    rivals = [c for c in ranked[1:] if _apart(best.place, c.place)]
+    tied = bool(rivals) and best.score - rivals[0].score < MIN_LEAD
+    return Unresolved.TIED if tied else None
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Say whether two candidates are two answers; a city and its own region are one."""
+    if one.kind in _BROAD and one.country == other.country:
+        return False
+    return distance_km(one.point, other.point) > SAME_PLACE_KM and not (
+        one.kind is not other.kind and (one.country, one.admin1) == (other.country, other.admin1)
+    )
+
+
+def _supported(
+    best: Candidate, hints: Hints, evidence: Evidence, theatre: Theatre | None
+) -> bool:
+    """Ask for more than a name before a small place outside the theatre is believed."""
+    place = best.place
+    if place.kind in _BROAD or covered(theatre, place):
+        return True
+    if hints.containers or any(reason.name.startswith("near ") for reason in best.reasons):
+        return True
+    if place.kind in _AREAS:
+        return hints.wanted == "admin" or evidence.share_of_country(place) > 0
+    needed = FAMOUS if theatre or evidence.share_of_country(place) < 0.2 else FAMOUS // 10
+    return place.population >= needed
+
+
+def make_ref(name: Name, resolution: Resolution, role: Role) -> PlaceRef | None:
+    """Return the resolved place of a name as a record, None for an abstention."""
+    place = resolution.place
+    if place is None:
+        return None
+    best = resolution.ranked[0]
+    return PlaceRef(
+        id=place.id,
+        name=place.name,
+        lon=place.point.lon,
+        lat=place.point.lat,
+        kind=place.kind.value,
+        role=role,
+        start=name.start,
+        end=name.end,
+        score=best.score,
+        reasons=tuple((reason.name, reason.points) for reason in best.reasons),
+        alternatives=tuple(_alternative(c) for c in resolution.ranked[1 : _ALTERNATIVES + 1]),
+        country=place.country,
+        admin1=place.admin1,
+        admin2=place.admin2_name,
+    )
+
+
+def _alternative(candidate: Candidate) -> Alternative:
+    place = candidate.place
+    return Alternative(
+        id=place.id,
+        name=place.name,
+        lon=place.point.lon,
+        lat=place.point.lat,
+        score=candidate.score,
+        admin1=place.admin1,
+        country=place.country,
+    )

@@ -1,0 +1,291 @@
+"""What a place name does in its sentence: only some names say where something happened."""
+
+from dataclasses import dataclass
+
+from gazetteer.model import Place, PlaceKind
+from geomap.model import Role
+from geomap.places.frames import Frame
+from geomap.places.grammar import View
+from geomap.places.links import Link
+from geomap.places.words import Lexicon
+
+_SUBJECT, _OBJECT = {"nsubj"}, {"dobj", "dative", "oprd", "nsubjpass", "attr"}
+_STATIC = frozenset({"be", "remain", "become", "have", "stand", "see", "face", "change"})
+_DASHES = {"—", "–", "--", "-"}  # noqa: RUF001
+_FIGHTS = frozenset({"battle", "fight", "fighting", "fights", "struggle", "siege", "clashes"})
+_ROADS = frozenset({"road", "roads", "highway", "route", "approach", "approaches", "way", "line"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A name whose role is asked, with what is known of it."""
+
+    view: View
+    frame: Frame
+    sense: Place | None
+    lexicon: Lexicon
+
+    @property
+    def state(self) -> bool:
+        """Say whether the name is that of a country or a continent."""
+        broad = {PlaceKind.COUNTRY, PlaceKind.MACROREGION}
+        return self.sense is not None and self.sense.kind in broad
+
+    @property
+    def power(self) -> bool:
+        """Say whether the name can stand for a government."""
+        seat = self.frame.name.text.lower() in self.lexicon.words.seats
+        return (seat and not self.frame.carrier) or self.state
+
+    @property
+    def governor(self) -> str:
+        """Return the governor as a lower-case word."""
+        return self.view.word(self.frame.governor) if self.frame.governor is not None else ""
+
+    @property
+    def lemma(self) -> str:
+        """Return the governor's lemma."""
+        return self.view.lemma(self.frame.governor)
+
+    @property
+    def by_verb(self) -> bool:
+        """Say whether the governor is a verb."""
+        return self.frame.governor is not None and self.view.pos(self.frame.governor) in {
+            "VERB",
+            "AUX",
+        }
+
+
+def assign_role(
+    view: View, link: Link, sense: Place | None, lexicon: Lexicon, *, naming: Role | None
+) -> Role:
+    """
+    Return the role of a linked name.
+
+    Parameters
+    ----------
+    naming
+        What `geomap.places.naming` says of it.
+    """
+    frame = link.frame
+    asked = Asked(view, frame, sense, lexicon)
+    if frame.name.demonym:
+        return Role.DEMONYM
+    if naming:
+        return naming
+    return (
+        _by_form(asked)
+        or (_dateline(asked) and Role.SPEECH)
+        or link.role
+        or _by_title(asked)
+        or (_by_preposition(asked) if frame.relation_word else _by_clause(asked))
+    )
+
+
+def _by_form(asked: Asked) -> Role | None:
+    """Judge by what the name modifies: "-based", "regional governor", "'s forces", "axis"."""
+    frame, lexicon = asked.frame, asked.lexicon
+    if frame.suffix in lexicon.words.home_suffix:
+        return Role.AFFILIATION
+    if frame.suffix in lexicon.words.agent_suffix:
+        return Role.METONYM
+    if frame.follower == "title":
+        return Role.TITLE
+    if frame.follower == "political":
+        return Role.METONYM
+    if frame.follower == "street":
+        return Role.STREET
+    if frame.owned is not None:
+        return _by_possession(asked)
+    return Role.DIRECTION if frame.carrier == "axis" else None
+
+
+def _by_possession(asked: Asked) -> Role:
+    """Judge "X's forces" and "X's market"."""
+    nouns, owned = asked.lexicon.nouns, asked.view.word(asked.frame.owned or 0)
+    if owned in nouns.title:
+        return Role.TITLE
+    place = owned in nouns.feature | nouns.unnamed - nouns.political
+    if asked.power:
+        return Role.LOCATION if place and not asked.state else Role.METONYM
+    return Role.METONYM if owned in nouns.political else Role.LOCATION
+
+
+def _dateline(asked: Asked) -> bool:
+    """Find "KYIV, Ukraine (AP) -" at the head of a sentence."""
+    view, frame = asked.view, asked.frame
+    if frame.name.first > 3 or (frame.name.first and view.word(frame.name.first - 1) != ","):
+        return False
+    head = [view.word(at) for at in range(frame.name.last + 1, frame.name.last + 9)]
+    dash = next((i for i, word in enumerate(head) if word in _DASHES), None)
+    if dash is None or (view.word(frame.name.last + 1) in _DASHES and not _spaced(asked)):
+        return False
+    between = head[:dash]
+    agency = "(" in between and ")" in between
+    plain = not between or (between[0] == "," and len(between) <= 4)
+    return agency or (plain and asked.frame.name.text.isupper())
+
+
+def _spaced(asked: Asked) -> bool:
+    """Tell a dash from a hyphen."""
+    end = asked.frame.name.end
+    return asked.view.text[end : end + 1].isspace()
+
+
+def _by_title(asked: Asked) -> Role | None:
+    """Find "governor of X" and "officials in X"."""
+    frame, nouns = asked.frame, asked.lexicon.nouns
+    at = (frame.prep if frame.prep is not None else frame.first) - 1
+    if frame.relation_word not in {"of", "in", "for", "from"} or frame.host is not None:
+        return None
+    if asked.view.word(at) not in nouns.title:
+        return None
+    if frame.relation_word == "of" or not asked.view.parsed:
+        return Role.TITLE
+    above = asked.view.lemma(asked.view.head(at))
+    spoken = above in asked.lexicon.verbs.speech | asked.lexicon.verbs.will
+    return Role.TITLE if spoken or asked.power else None
+
+
+def _by_clause(asked: Asked) -> Role:
+    """Judge a name without a preposition by its place in the clause."""
+    view, frame, verbs = asked.view, asked.frame, asked.lexicon.verbs
+    if not view.parsed:
+        return _plain(asked)
+    top = view.first_of_list(frame.head)
+    dep, lemma = view.dep(top), view.lemma(view.head(top))
+    if dep in _SUBJECT:
+        return _by_subject(asked, view.head(top))
+    if dep in _OBJECT and asked.power and lemma in verbs.political_object | verbs.speech:
+        return Role.METONYM
+    if dep in _OBJECT:
+        return Role.LOCATION
+    if dep in {"compound", "nmod", "amod"} and not asked.power:
+        return Role.LOCATION
+    return _plain(asked)
+
+
+def _plain(asked: Asked) -> Role:
+    """Judge a name of which grammar says nothing."""
+    if asked.state:
+        return Role.BACKGROUND
+    return Role.METONYM if asked.power else Role.LOCATION
+
+
+def _by_subject(asked: Asked, verb: int) -> Role:
+    """Tell "Kyiv said" from "Kyiv came under fire"."""
+    verbs, lemma = asked.lexicon.verbs, asked.view.lemma(verb)
+    if lemma in verbs.speech:
+        return Role.METONYM
+    if not asked.power:
+        return Role.LOCATION
+    under = any(asked.view.word(i) == "under" for i in asked.view.children(verb))
+    happens = lemma in verbs.undergo and (lemma not in _STATIC or under)
+    return Role.LOCATION if happens else Role.METONYM
+
+
+def _by_preposition(asked: Asked) -> Role:
+    """Judge a name by its preposition and what governs that."""
+    word, preps = asked.frame.relation_word, asked.lexicon.prepositions
+    if word in preps.near | {"bearing"}:
+        return Role.ANCHOR
+    if word in preps.between:
+        return _between(asked)
+    if word in preps.origin:
+        return _origin(asked)
+    if word in preps.toward:
+        return _toward(asked)
+    if word in preps.to:
+        return _destination(asked)
+    if word in {"for", "of"}:
+        return _about(asked)
+    if word in preps.against and word != "on":
+        return _against(asked)
+    return _inside(asked)
+
+
+def _between(asked: Asked) -> Role:
+    if asked.power and asked.governor not in _ROADS:
+        return Role.METONYM
+    return Role.LOCATION
+
+
+def _moves(asked: Asked) -> bool:
+    nouns, verbs = asked.lexicon.nouns, asked.lexicon.verbs
+    return (asked.by_verb and asked.lemma in verbs.motion) or asked.governor in nouns.leaving
+
+
+def _origin(asked: Asked) -> Role:
+    if asked.by_verb and asked.lemma in asked.lexicon.verbs.speech:
+        return Role.SPEECH
+    if _moves(asked):
+        return Role.ORIGIN
+    if asked.power:
+        return Role.AFFILIATION
+    nouns = asked.lexicon.nouns
+    person = asked.governor in nouns.person | nouns.title | nouns.political
+    home = asked.lemma in asked.lexicon.verbs.living or asked.lemma in {"be", "hail"}
+    return Role.AFFILIATION if person or home else Role.ORIGIN
+
+
+def _toward(asked: Asked) -> Role:
+    return Role.METONYM if asked.power and not _moves(asked) else Role.DIRECTION
+
+
+def _destination(asked: Asked) -> Role:
+    if _moves(asked) or asked.frame.relation_word == "into":
+        return Role.DESTINATION
+    nouns = asked.lexicon.nouns
+    if asked.governor in _ROADS:
+        return Role.DIRECTION
+    if asked.power:
+        return Role.BACKGROUND
+    if asked.governor in nouns.background or asked.lemma in nouns.background:
+        return Role.BACKGROUND
+    return Role.LOCATION if asked.governor in {"damage", "losses"} else Role.DESTINATION
+
+
+def _about(asked: Asked) -> Role:
+    """Judge "for X" and "of X"."""
+    nouns = asked.lexicon.nouns
+    if asked.governor in nouns.background or asked.lemma in nouns.background:
+        return Role.BACKGROUND
+    if asked.frame.relation_word == "of":
+        governing = asked.governor in nouns.political - {"control"}
+        return Role.METONYM if asked.power and governing else Role.LOCATION
+    if asked.governor in _FIGHTS or asked.lemma in {"battle", "fight"}:
+        return Role.LOCATION
+    return Role.DESTINATION if _moves(asked) else Role.BACKGROUND
+
+
+def _against(asked: Asked) -> Role:
+    attacked = asked.governor in asked.lexicon.nouns.attack
+    if asked.frame.relation_word in {"against", "upon"} and (attacked or not asked.power):
+        return Role.BACKGROUND if asked.state else Role.LOCATION
+    return Role.METONYM if asked.power else Role.BACKGROUND
+
+
+def _inside(asked: Asked) -> Role:
+    """Judge "in X", "on X", "across X"."""
+    nouns, verbs = asked.lexicon.nouns, asked.lexicon.verbs
+    if asked.governor in nouns.speech_event and not asked.by_verb:
+        return Role.SPEECH
+    if asked.governor in nouns.background and not asked.by_verb:
+        return Role.BACKGROUND
+    if asked.by_verb and asked.lemma in verbs.living and asked.governor != "works":
+        return Role.AFFILIATION
+    if asked.by_verb and asked.lemma in verbs.speech:
+        return Role.LOCATION if _witnessed(asked) else Role.SPEECH
+    if asked.power and asked.governor in nouns.title:
+        return Role.TITLE
+    on_power = asked.frame.relation_word == "on" and asked.power
+    if on_power and asked.governor not in nouns.attack and asked.lemma not in nouns.attack:
+        return Role.METONYM
+    return Role.LOCATION
+
+
+def _witnessed(asked: Asked) -> bool:
+    """Say whether those who speak are people on the spot, not officials."""
+    verb = asked.frame.governor
+    subject = asked.view.subject(verb) if verb is not None else None
+    return subject is not None and asked.view.word(subject) in asked.lexicon.nouns.witness

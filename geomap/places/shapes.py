@@ -1,0 +1,97 @@
+"""The shape of an expression: from a place, its role and its words to a point, disc or region."""
+
+from gazetteer.geodesy import destination
+from gazetteer.model import LonLat, Place, PlaceKind
+from geomap.model import Form, Relation, Role, Shape
+from geomap.places.frames import Frame
+from geomap.places.words import Lexicon, Radii
+
+_CITY, _TOWN = 100_000, 5_000
+_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_BY_ROLE = {
+    Role.ORIGIN: Relation.FROM,
+    Role.DESTINATION: Relation.TO,
+    Role.DIRECTION: Relation.TOWARD,
+}
+
+
+def find_relation(frame: Frame, role: Role, lexicon: Lexicon) -> Relation:
+    """Return how an event lies to the place of a frame."""
+    word = frame.relation_word
+    if frame.carrier == "axis":
+        return Relation.AXIS
+    if word == "bearing":
+        return Relation.OUTSIDE if frame.distance_km is None else Relation.OFFSET
+    if role in _BY_ROLE:
+        return _BY_ROLE[role]
+    if word in {"outside", "beyond"}:
+        return Relation.OUTSIDE
+    if word in lexicon.prepositions.near or frame.carrier == "area":
+        return Relation.NEAR
+    if word in lexicon.prepositions.across:
+        return Relation.ACROSS
+    if word in lexicon.prepositions.between:
+        return Relation.BETWEEN
+    if word in {"at", "for", "against"}:
+        return Relation.AT
+    return Relation.PART_OF if frame.carrier == "part" else Relation.IN
+
+
+def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon) -> Shape | None:
+    """
+    Return where an event lies that stands in a relation to a place.
+
+    None for a country or a continent, which is too weak to be drawn, and for an axis.
+    """
+    if place.kind in {PlaceKind.COUNTRY, PlaceKind.MACROREGION} or relation is Relation.AXIS:
+        return None
+    if place.kind in _AREAS:
+        return _region(place)
+    radii = lexicon.radii_m
+    if relation is Relation.OFFSET and frame.bearing is not None and frame.distance_km is not None:
+        return _offset(place, frame.bearing, frame.distance_km, radii)
+    if relation in {Relation.NEAR, Relation.OUTSIDE}:
+        return _at(place, Form.DISC, near_radius_m(place, radii))
+    if frame.carrier == "admin":
+        return _at(place, Form.DISC, radii.district)
+    extent = radii.feature if frame.carrier == "feature" else 0.0
+    return _at(place, Form.POINT, max(place.radius_m, extent))
+
+
+def make_corridor(one: Place, other: Place, lexicon: Lexicon) -> Shape | None:
+    """Return the line between two settlements with its width, None between larger things."""
+    if {one.kind, other.kind} != {PlaceKind.SETTLEMENT}:
+        return None
+    return Shape(
+        form=Form.CORRIDOR,
+        lon=one.point.lon,
+        lat=one.point.lat,
+        radius_m=lexicon.radii_m.corridor,
+        to=(other.point.lon, other.point.lat),
+    )
+
+
+def near_radius_m(place: Place, radii: Radii) -> float:
+    """Return how far "near X" reaches: the larger the place, the farther."""
+    if place.population >= _CITY:
+        return radii.near_city
+    return radii.near_town if place.population >= _TOWN else radii.near_village
+
+
+def _at(place: Place, form: Form, radius_m: float) -> Shape:
+    return Shape(form=form, lon=place.point.lon, lat=place.point.lat, radius_m=radius_m)
+
+
+def _region(place: Place) -> Shape:
+    """Draw an area as its polygon, as a disc of its extent where there is none."""
+    lon, lat = place.point
+    form = Form.REGION if place.area_id else Form.DISC
+    return Shape(form=form, lon=lon, lat=lat, radius_m=place.radius_m, region_id=place.area_id)
+
+
+def _offset(place: Place, bearing: float, distance_km: float, radii: Radii) -> Shape:
+    """Step from a place by bearing and distance; the error grows with the distance."""
+    point: LonLat = destination(place.point, bearing=bearing, km=distance_km)
+    error = max(radii.offset, 200.0 * distance_km)
+    lon, lat = round(point.lon, 5), round(point.lat, 5)
+    return Shape(form=Form.OFFSET, lon=lon, lat=lat, radius_m=error)

@@ -1,0 +1,155 @@
+"""Names of places in sentences: those of the gazetteer, and those that grammar says are places."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gazetteer.index import Index
+from geomap.places.grammar import View
+from geomap.places.words import Lexicon
+
+_SMALL = frozenset({"of", "the", "and", "de", "la", "du", "upon", "on", "na", "nad", "di", "le"})
+_RUN = {"-", "–", "’", "'"}  # noqa: RUF001
+
+
+@dataclass(frozen=True)
+class Name:
+    """
+    A place name as it stands in a sentence.
+
+    `first` and `last` are token indexes; `ids` the places of that name, empty for a name that
+    only grammar calls a place; `demonym` marks "Russian".
+    """
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+    first: int
+    last: int
+    ids: tuple[str, ...]
+    demonym: bool = False
+
+
+def find_names(view: View, index: Index, lexicon: Lexicon, common: frozenset[str]) -> list[Name]:
+    """
+    Find the place names of a sentence, in order and without overlap.
+
+    Parameters
+    ----------
+    common
+        Words that the document also writes in lower case: as one-word names they are doubted.
+    """
+    known = [n for n in _dictionary_names(view, index) if not _ordinary(view, n, lexicon, common)]
+    taken = {at for name in known for at in range(name.first, name.last + 1)}
+    guessed = [n for n in _grammar_names(view, lexicon, known) if n.first not in taken]
+    return sorted(known + guessed, key=lambda name: name.start)
+
+
+def _dictionary_names(view: View, index: Index) -> Iterator[Name]:
+    offset, end = view.sentence.start, view.sentence.end
+    for match in index.find_names(view.text[offset:end]):
+        start, stop = offset + match.start, offset + match.end
+        tokens = view.token_span(start, stop)
+        if tokens and _capitalised(view, match.text):
+            yield Name(
+                sentence=view.sentence.index,
+                start=start,
+                end=stop,
+                text=match.text,
+                first=tokens[0],
+                last=tokens[1],
+                ids=match.places,
+                demonym=match.how == "demonym",
+            )
+
+
+def _capitalised(view: View, text: str) -> bool:
+    """Accept "Chasiv Yar", "Isle of Man" and "eastern Ukraine"."""
+    words = re.findall(r"[^\W\d_]+", text)
+    if text.isupper() and len(text) <= 4 and view.shouting:
+        return False
+    lower = [word for word in words if not word[0].isupper()]
+    return len(lower) < len(words) and all(word in _SMALL or word in _GENERIC for word in lower)
+
+
+_GENERIC = frozenset(
+    "region regions oblast province district raion city area part parts s "
+    "north south east west northern southern eastern western northeastern northwestern "
+    "southeastern southwestern central область области області".split()
+)
+
+
+def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) -> bool:
+    """Doubt a name that is more often an ordinary word."""
+    low = name.text.lower()
+    if name.demonym:
+        return False
+    if low in lexicon.words.ordinary or (low in common and name.first == name.last):
+        return True
+    if low in lexicon.words.honorifics or (name.text.isupper() and len(name.text) <= 2):
+        return True
+    tag = view.tokens.tags[name.last] if view.tokens.tags else "NNP"
+    return name.first == name.last and tag in {"IN", "DT", "PRP", "MD", "CC", "WRB", "RB", "TO"}
+
+
+def _grammar_names(view: View, lexicon: Lexicon, known: list[Name]) -> Iterator[Name]:
+    """Yield capitalised words that grammar says are a settlement nobody has listed."""
+    known_at = {name.first for name in known}
+    at = 0
+    while at < len(view):
+        last = _run_end(view, at)
+        if last is None:
+            at += 1
+            continue
+        if _called_place(view, at, last, lexicon) or _beside_place(view, last, lexicon, known_at):
+            span = view.span(at, last)
+            yield Name(
+                sentence=view.sentence.index,
+                start=span.start,
+                end=span.end,
+                text=span.text,
+                first=at,
+                last=last,
+                ids=(),
+            )
+        at = last + 1
+
+
+def _run_end(view: View, at: int) -> int | None:
+    """Return the last token of the run of capitalised words that begins here, if one does."""
+    if not view.capital(at) or len(view.tokens.words[at]) < 3:
+        return None
+    last = at
+    while view.capital(last + 1) or (view.word(last + 1) in _RUN and view.capital(last + 2)):
+        last += 1 if view.capital(last + 1) else 2
+    return last if last - at < 4 else None
+
+
+def _called_place(view: View, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Accept "the village of X", "the hamlet X" and "X village"."""
+    nouns = lexicon.nouns.settlement
+    before = view.word(first - 1)
+    if before == "of" and view.word(first - 2) in nouns:
+        return True
+    if before in nouns and not view.capital(first - 1):
+        return view.word(first - 2) in lexicon.words.articles | lexicon.words.modifiers
+    return view.word(last + 1) in nouns - {"capital", "community"} and first > 0
+
+
+def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> bool:
+    """Accept "in X, near Y", "in X, Y region" for an unknown X and a known Y."""
+    first = last
+    while view.capital(first - 1) or (view.word(first - 1) in _RUN and view.capital(first - 2)):
+        first -= 1
+    preps = lexicon.prepositions
+    if view.word(first - 1) not in preps.inside | preps.near | preps.origin | preps.toward:
+        return False
+    comma = view.word(last + 1) == ","
+    after = last + 2 if comma else last + 1
+    if view.word(after) in preps.near | {"in"}:
+        after += 1
+        while view.word(after) in lexicon.words.articles | lexicon.words.modifiers:
+            after += 1
+        return after in known
+    return comma and after in known and view.word(after + 1) in lexicon.nouns.admin
