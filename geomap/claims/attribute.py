@@ -1,0 +1,211 @@
+"""Event mentions to claims: who says so, with what stance, and about which happening."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from geomap.claims.happenings import Draft, group_happenings
+from geomap.claims.lexicon import load_speech
+from geomap.claims.quotes import find_quotations
+from geomap.claims.sources import SourceReader
+from geomap.claims.speakers import Attribution, Speakers
+from geomap.claims.stance import is_unverified, judge
+from geomap.ids import claim_id, happening_id
+from geomap.model import (
+    Claim,
+    Document,
+    EventType,
+    Mention,
+    Party,
+    Quote,
+    Record,
+    Scope,
+    Sentence,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Toponym,
+    Where,
+)
+from geomap.sides import load_sides
+
+_CONTEXT = 160
+_NEVER_PLACED_AHEAD = frozenset(
+    {
+        EventType.EVACUATION,
+        EventType.AID_DELIVERY,
+        EventType.AID_OBSTRUCTION,
+        EventType.TROOP_MOVEMENT,
+    }
+)
+_FIRST_PERSON = frozenset({"we", "us", "our", "ours"})
+
+R = TypeVar("R", bound=Record)
+ToSource = Callable[[int, int], tuple[int, int]]
+
+
+def attribute_claims(
+    text: str,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    *,
+    toponyms: Sequence[Toponym],
+    theatre: str | None,
+    document: Document,
+    to_source: ToSource,
+) -> list[Claim]:
+    """
+    Make the claims of a document.
+
+    Parameters
+    ----------
+    text
+        The clean text that sentences, mentions and toponyms count in.
+    to_source
+        Turns a span of the clean text into one of `document.text`.
+
+    Returns
+    -------
+    claims
+        In the order of the text; all their spans count in the source text.
+    """
+    speech = load_speech(document.language or "en")
+    if speech is None:
+        return []
+    names = frozenset(t.text.casefold() for t in toponyms)
+    reader = SourceReader(text, speech, load_sides(theatre), names)
+    speakers = Speakers(sentences, find_quotations(text), speech=speech, reader=reader)
+    drafts = []
+    for mention in mentions:
+        following = next((s for s in sentences if s.index == mention.sentence + 1), None)
+        unverified = following is not None and is_unverified(
+            text[following.start : following.end], speech
+        )
+        for attribution in speakers.attribute(mention, text):
+            claim = _claim(mention, attribution, sentences, document, unverified=unverified)
+            drafts.append(Draft(_to_source(claim, document, to_source), mention.definite))
+    return list(_named(drafts))
+
+
+def _claim(
+    mention: Mention,
+    attribution: Attribution,
+    sentences: Sequence[Sentence],
+    document: Document,
+    *,
+    unverified: bool,
+) -> Claim:
+    """Return a claim whose spans still count in the clean text and whose ids are still empty."""
+    stance, factuality = judge(mention, attribution, unverified=unverified)
+    sentence = next(s for s in sentences if s.index == mention.sentence)
+    publisher = Source(
+        name=document.publisher,
+        kind=SourceKind.PUBLISHER,
+        named=document.publisher is not None,
+        anonymous=False,
+    )
+    return Claim(
+        id="",
+        doc_id=document.id,
+        language=document.language or "en",
+        sentence=mention.sentence,
+        happening="",
+        cause=None,
+        type=mention.type,
+        mode=mention.mode,
+        target=mention.target,
+        trigger=mention.trigger,
+        quote=Quote(start=sentence.start, end=sentence.end, text=""),
+        where=_placed(mention),
+        when=mention.when,
+        actor=_first_person(mention.actor, attribution),
+        affected=mention.affected,
+        counts=mention.counts,
+        stance=stance,
+        factuality=factuality,
+        disputes="occurrence" if stance is Stance.DENY else None,
+        scope=mention.scope,
+        chain=(publisher, *attribution.links),
+        rule=mention.rule,
+        confidence=mention.confidence,
+    )
+
+
+def _placed(mention: Mention) -> Where:
+    """Keep coming aid, evacuations and movements off every map: nobody may be found by them."""
+    if mention.scope is Scope.FUTURE and mention.type in _NEVER_PLACED_AHEAD:
+        return msgspec.structs.replace(mention.where, shape=None, places=(), context=())
+    return mention.where
+
+
+def _first_person(actor: Party | None, attribution: Attribution) -> Party | None:
+    """Give "we" and "our troops" the side of who speaks."""
+    if actor is None or not set(actor.text.lower().split()) & _FIRST_PERSON:
+        return actor
+    speaker = attribution.links[-1].side if attribution.links else None
+    return msgspec.structs.replace(actor, side=speaker)
+
+
+def _to_source(claim: Claim, document: Document, to_source: ToSource) -> Claim:
+    moved = _moved(claim, document.text, to_source)
+    text = document.text
+    start, end = moved.quote.start, moved.quote.end
+    quote = Quote(
+        start=start,
+        end=end,
+        text=text[start:end],
+        prefix=text[max(0, start - _CONTEXT) : start],
+        suffix=text[end : end + _CONTEXT],
+    )
+    return msgspec.structs.replace(moved, quote=quote)
+
+
+def _moved(record: R, text: str, to_source: ToSource) -> R:
+    """Return a record with all spans in it moved to the source, and their texts read there."""
+    changes: dict[str, object] = {}
+    for field in record.__struct_fields__:
+        changes[field] = _moved_value(getattr(record, field), text, to_source)
+    start, end = changes.get("start"), changes.get("end")
+    if isinstance(start, int) and isinstance(end, int):
+        first, last = to_source(start, end)
+        changes |= {"start": first, "end": last}
+        if isinstance(record, Span | Party):
+            changes["text"] = text[first:last]
+    return msgspec.structs.replace(record, **changes)
+
+
+def _moved_value(value: object, text: str, to_source: ToSource) -> object:
+    if isinstance(value, Record):
+        return _moved(value, text, to_source)
+    if isinstance(value, tuple):
+        return tuple(_moved_value(v, text, to_source) for v in value)
+    if isinstance(value, dict):
+        return {k: _moved_value(v, text, to_source) for k, v in value.items()}
+    return value
+
+
+def _named(drafts: Sequence[Draft]) -> Iterator[Claim]:
+    """Give every claim its id and its happening's; of claims with one id the first stays."""
+    ids = [_id_of(draft.claim) for draft in drafts]
+    happenings = {n: happening_id(ids[g[0]]) for g in group_happenings(drafts) for n in g}
+    seen: set[str] = set()
+    for n, draft in enumerate(drafts):
+        if ids[n] not in seen:
+            seen.add(ids[n])
+            yield msgspec.structs.replace(draft.claim, id=ids[n], happening=happenings[n])
+
+
+def _id_of(claim: Claim) -> str:
+    expression = claim.where.expression
+    speaker = claim.chain[-1]
+    return claim_id(
+        claim.doc_id,
+        trigger=(claim.trigger.start, claim.trigger.end),
+        kind=claim.type,
+        expression=None if expression is None else (expression.start, expression.end),
+        source=None
+        if speaker.start is None or speaker.end is None
+        else (speaker.start, speaker.end),
+    )

@@ -1,0 +1,58 @@
+"""The words of saying and the words for speakers, read from `data/LANGUAGE.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from geomap.errors import LexiconError
+from geomap.model import SourceKind, Stance
+
+Words = frozenset[str]
+
+
+class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a language says who says what; see the data file."""
+
+    verbs: Mapping[str, Words]
+    nouns: Mapping[str, Words]
+    kinds: Mapping[SourceKind, Words]
+    anonymous: Mapping[str, Words]
+    unverified: Mapping[str, Words]
+    outlets: Words = frozenset()
+
+    def stance_of(self, lemma: str, *, verb: bool) -> Stance | None:
+        """Return what a verb or noun of saying does to what is said, or None for other words."""
+        for stance in (Stance.DENY, Stance.CONFIRM, Stance.ALLEGE, Stance.ASSERT):
+            if lemma in (self.verbs if verb else self.nouns)[stance]:
+                return stance
+        return None
+
+
+@cache
+def load_speech(language: str) -> Speech | None:
+    """
+    Read the words of a language, or return None where there are none yet.
+
+    Raises
+    ------
+    LexiconError
+        A data file does not follow its format.
+    """
+    names = {"en": "english"}
+    if language not in names:
+        return None
+    folder = resources.files("geomap.claims") / "data"
+    try:
+        data = tomllib.loads((folder / f"{names[language]}.toml").read_text(encoding="utf-8"))
+        outlets = tomllib.loads((folder / "outlets.toml").read_text(encoding="utf-8"))["outlets"]
+        return msgspec.convert(data | {"outlets": [_bare(name) for name in outlets]}, Speech)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError) as error:
+        message = f"{folder}: not a lexicon of speech: {error}"
+        raise LexiconError(message) from error
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ")

@@ -1,0 +1,149 @@
+"""A noun phrase to a source: name or role, kind, side, and whether its identity is withheld."""
+
+import msgspec
+
+from geomap.claims.lexicon import Speech
+from geomap.grammar import Grammar
+from geomap.model import Source, SourceKind
+from geomap.sides import Sides
+
+_PUBLIC_KINDS = frozenset(
+    {SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.ANALYST, SourceKind.MEDIA}
+)
+_PRIVATE_ROLE = "person"
+_GROUPS = {
+    "metonyms": SourceKind.OFFICIAL,
+    "institutions": SourceKind.OFFICIAL,
+    "persons": SourceKind.OFFICIAL,
+    "forces": SourceKind.MILITARY,
+}
+
+
+class SourceReader:
+    """Reads speakers out of noun phrases; remembers persons by their surnames within a document."""
+
+    def __init__(self, text: str, speech: Speech, sides: Sides, places: frozenset[str]) -> None:
+        """Keep what phrases are looked up in; `places` are the texts of the place names."""
+        self._text = text
+        self._speech = speech
+        self._sides = sides
+        self._places = places
+        self._persons: dict[str, Source] = {}
+
+    def read(self, g: Grammar, i: int) -> Source:
+        """
+        Return the source that a noun stands for.
+
+        Institutions and office-holders, commanders, spokespeople and experts have names. A
+        private person's name is not kept: `named` is true, `name` null, the span stays.
+        """
+        first, last = g.noun_phrase(i)
+        span = g.spread(first, last, self._text)
+        bare = span.text.casefold().removeprefix("the ")
+        member = self._sides.find(span.text)
+        kind = self._kind(g, i, bare, member.group if member else None)
+        proper = g.tokens.pos[i] == "PROPN" or (member is not None and member.group != "adjectives")
+        known = self._persons.get(g.tokens.words[last])
+        if known is not None and known.named and first == last:
+            return msgspec.structs.replace(known, start=span.start, end=span.end)
+        private = proper and member is None and self._is_private(g, i, bare, kind)
+        role = self._role(g, i) if private else None
+        source = Source(
+            name=None if private else span.text,
+            kind=SourceKind.WITNESS if private and kind is SourceKind.OTHER else kind,
+            named=proper and not self._is_generic(g, i),
+            anonymous=self._is_anonymous(g, i),
+            side=member.side if member is not None else None,
+            start=span.start,
+            end=span.end,
+            role=role,
+        )
+        if proper and first < last:
+            self._persons.setdefault(g.tokens.words[last], source)
+        return source
+
+    def is_outlet(self, g: Grammar, i: int) -> bool:
+        """Say whether a phrase is the name of a known outlet, or says that it is one."""
+        first, last = g.noun_phrase(i)
+        bare = g.spread(first, last, self._text).text.casefold().removeprefix("the ")
+        return bare in self._speech.outlets or g.lemma(i) in {"newspaper", "broadcaster", "outlet"}
+
+    def _kind(self, g: Grammar, i: int, bare: str, group: str | None) -> SourceKind:
+        if bare in self._speech.outlets:
+            return SourceKind.OUTLET
+        first, last = g.noun_phrase(i)
+        words = [i, *(k for k in range(last, first - 1, -1) if k != i)]
+        for described in [[i], words, g.kids(i, "appos"), self._attributes(g, i)]:
+            kind = self._kind_of_words(g, described)
+            if kind is SourceKind.OFFICIAL and self._is_military(g, words):
+                return SourceKind.MILITARY
+            if kind is not None:
+                return kind
+        if group in _GROUPS:
+            return _GROUPS[group]
+        if bare in self._places:
+            return SourceKind.OFFICIAL
+        return SourceKind.OTHER
+
+    def _is_military(self, g: Grammar, tokens: list[int]) -> bool:
+        return any(g.lemma(k) in self._speech.kinds[SourceKind.MILITARY] for k in tokens)
+
+    def _kind_of_words(self, g: Grammar, tokens: list[int]) -> SourceKind | None:
+        lemmas = {g.lemma(k) for k in tokens} | {g.word(k) for k in tokens}
+        for kind, nouns in self._speech.kinds.items():
+            if lemmas & nouns:
+                return kind
+        return None
+
+    def _attributes(self, g: Grammar, i: int) -> list[int]:
+        return [k for a in g.kids(i, "appos") for k in g.kids(a, "compound", "amod")]
+
+    def _is_private(self, g: Grammar, i: int, bare: str, kind: SourceKind) -> bool:
+        if kind in _PUBLIC_KINDS or kind in {SourceKind.OUTLET, SourceKind.DOCUMENT}:
+            return False
+        return bare not in self._places and not self._is_institution(g, i)
+
+    def _is_institution(self, g: Grammar, i: int) -> bool:
+        """Say whether a proper name has a common word for an institution in it, or is initials."""
+        first, last = g.noun_phrase(i)
+        words = [g.word(k) for k in range(first, last + 1)]
+        nouns = frozenset().union(*self._speech.kinds.values()) | {
+            "group",
+            "watch",
+            "cross",
+            "union",
+        }
+        return any(w in nouns for w in words) or g.tokens.words[last].isupper() or words[0] == "the"
+
+    def _is_generic(self, g: Grammar, i: int) -> bool:
+        return g.tokens.pos[i] != "PROPN" and any(
+            g.word(k) in {"a", "an", "some", "several", "one", "two", "many"}
+            for k in g.kids(i, "det", "nummod", "amod")
+        )
+
+    def _is_anonymous(self, g: Grammar, i: int) -> bool:
+        inside = [k for k in g.subtree(i) if not self._is_clause_of_said(g, k, i)]
+        if any(g.lemma(k) in self._speech.anonymous["modifiers"] for k in g.kids(i, "amod")):
+            return True
+        if not inside:
+            return False
+        around = g.spread(inside[0], inside[-1], self._text).text.lower()
+        head = g.head(i)
+        beside = ""
+        if head is not None:
+            mods = [k for m in g.kids(head, "prep", "advcl", "conj") for k in g.subtree(m)]
+            beside = " ".join(g.word(k) for k in mods if k > i)
+        phrases = self._speech.anonymous["phrases"]
+        return any(p in around or p in beside for p in phrases)
+
+    def _is_clause_of_said(self, g: Grammar, k: int, i: int) -> bool:
+        return k < i and g.dep(k) == "ccomp"
+
+    def _role(self, g: Grammar, i: int) -> str:
+        """Return what a private person is, as the text words it, else "person"."""
+        witness = self._speech.kinds[SourceKind.WITNESS] | self._speech.kinds[SourceKind.AID_WORKER]
+        first, last = g.noun_phrase(i)
+        for k in [*range(first, last + 1), *g.kids(i, "appos")]:
+            if g.lemma(k) in witness:
+                return g.lemma(k)
+        return _PRIVATE_ROLE

@@ -1,0 +1,106 @@
+"""Who acts and who is affected, and for which side."""
+
+from typing import NamedTuple
+
+from geomap.events.arguments import Relations, Setting
+from geomap.events.lexicon import Rule
+from geomap.model import Party
+
+_POSSESSIVES = frozenset({"its", "their", "his", "her"})
+_PERSONAL = frozenset({"they", "it", "he", "she", "we", "them"})
+_MEMORY = 2  # sentences for which "the troops" are still those last spoken of
+
+
+class Remembered(NamedTuple):
+    """The side last seen as the subject of a sentence."""
+
+    sentence: int
+    side: str
+
+
+def name_actor(
+    at: Setting, rule: Rule, relations: Relations, *, sentence: int, last: Remembered | None
+) -> Party | None:
+    """
+    Return who acts, by the rule's relation.
+
+    "Troops", "its forces" and "they" take the side that was the subject last, at most two
+    sentences ago. A person who is nobody's office-holder is not kept as a party.
+    """
+    wanted = [rule.actor] if rule.actor else ["subject", "owner"]
+    for relation in wanted:
+        for i in relations.get(relation, []):
+            party = _party(at, i, sentence=sentence, last=last)
+            if party is not None:
+                return party
+    return None
+
+
+def name_affected(at: Setting, rule: Rule, relations: Relations) -> Party | None:
+    """Return whom or what it befalls, by the rule's relation; never a place by its name."""
+    wanted = [rule.affected] if rule.affected else ["object", "of"]
+    for relation in wanted:
+        for i in relations.get(relation, []):
+            if i not in at.place_tokens:
+                party = _party(at, i, sentence=-1, last=None)
+                if party is not None:
+                    return party
+    return None
+
+
+def remember_side(at: Setting, sentence: int, last: Remembered | None) -> Remembered | None:
+    """Return the side that a sentence's main subject stands for, else what was remembered."""
+    g = at.grammar
+    root = next((i for i, head in enumerate(g.tokens.heads) if i == head), None)
+    if root is None:
+        return last
+    for i in [*g.kids(root, "nsubj", "nsubjpass"), *g.kids(root, "agent")]:
+        member = at.sides.find(at.phrase(i)) if g.is_noun(i) else None
+        if member is not None and member.side != "third":
+            return Remembered(sentence, member.side)
+    return last
+
+
+def _party(at: Setting, i: int, *, sentence: int, last: Remembered | None) -> Party | None:
+    g = at.grammar
+    first, final = g.noun_phrase(i)
+    span = g.spread(first, final, at.text)
+    member = at.sides.find(span.text)
+    side = member.side if member is not None else None
+    if side is None and _points_back(at, i):
+        side = _side_before(at, i) or (
+            last.side if last is not None and 0 <= sentence - last.sentence <= _MEMORY else None
+        )
+    if side is None and not _common(at, i):
+        return None
+    return Party(text=span.text, start=span.start, end=span.end, side=side)
+
+
+def _points_back(at: Setting, i: int) -> bool:
+    g = at.grammar
+    if g.word(i) in _PERSONAL:
+        return True
+    if any(g.word(k) in _POSSESSIVES for k in g.kids(i, "poss")):
+        return True
+    classes = at.lexicon.classes
+    return g.lemma(i) in classes["force"] | classes["artillery"]
+
+
+def _side_before(at: Setting, i: int) -> str | None:
+    """Return the side of the nearest subject above and before a noun in its own sentence."""
+    g = at.grammar
+    for above in g.ancestors(i):
+        for subject in g.kids(above, "nsubj", "nsubjpass"):
+            if subject < i and i not in g.subtree(subject) and g.is_noun(subject):
+                member = at.sides.find(at.phrase(subject))
+                if member is not None and member.side != "third":
+                    return member.side
+    return None
+
+
+def _common(at: Setting, i: int) -> bool:
+    """Say whether a phrase names a kind of people or thing, not a person."""
+    g = at.grammar
+    if g.tokens.pos[i] == "PRON":
+        return False
+    return g.tokens.pos[i] != "PROPN"

@@ -1,0 +1,184 @@
+"""Sentences and placed names to event mentions."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
+from geomap.events.arguments import (
+    Relations,
+    Setting,
+    fits,
+    is_definite,
+    noun_relations,
+    verb_relations,
+)
+from geomap.events.dates import find_when, is_historical
+from geomap.events.lexicon import Lexicon, Rule, load_lexicon
+from geomap.events.modality import grammatical_factuality, is_averted
+from geomap.events.where import choose_places
+from geomap.grammar import Grammar
+from geomap.model import (
+    NOWHERE,
+    Document,
+    Factuality,
+    Mention,
+    PlaceExpression,
+    Scope,
+    Sentence,
+    Span,
+    Toponym,
+    Where,
+)
+from geomap.sides import Sides, load_sides
+
+_TRIGGERING_OBJECTS = frozenset({"object", "under"})
+
+
+def extract_mentions(
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    toponyms: Sequence[Toponym],
+    expressions: Sequence[PlaceExpression],
+    theatre: str | None,
+    document: Document,
+) -> list[Mention]:
+    """
+    Find the events that the parsed sentences tell, each with its place, actor and time.
+
+    Parameters
+    ----------
+    text
+        The clean text that all spans count in.
+    sentences
+        In the order of the text; those without tokens are passed over.
+    toponyms, expressions
+        The placed names of the same sentences.
+    theatre
+        Whose sides are used; None for no sides.
+    document
+        Tells the language and the date of publication.
+
+    Returns
+    -------
+    mentions
+        In the order of the text. A trigger with several coordinated places is one mention each.
+    """
+    lexicon = load_lexicon(document.language or "en")
+    if lexicon is None:
+        return []
+    sides = load_sides(theatre)
+    mentions: list[Mention] = []
+    last: Remembered | None = None
+    for sentence in sentences:
+        if sentence.tokens is None or not sentence.tokens.words:
+            continue
+        mine = [e for e in expressions if e.sentence == sentence.index]
+        names = [t for t in toponyms if t.sentence == sentence.index]
+        at = _setting(text, sentence, mine, names, sides, lexicon)
+        last = remember_side(at, sentence.index, last)
+        mentions += _of_sentence(at, sentence.index, mine, last, document.published)
+    return mentions
+
+
+def _setting(
+    text: str,
+    sentence: Sentence,
+    expressions: list[PlaceExpression],
+    toponyms: list[Toponym],
+    sides: Sides,
+    lexicon: Lexicon,
+) -> Setting:
+    tokens = sentence.tokens
+    assert tokens is not None  # noqa: S101 (the caller passes parsed sentences only)
+    inside = {
+        i
+        for name in toponyms
+        for i, start in enumerate(tokens.starts)
+        if name.start <= start < name.end
+    }
+    heads = {e.head for e in expressions if e.where.shape is not None}
+    return Setting(Grammar(tokens), text, frozenset(inside | heads), sides, lexicon)
+
+
+def _of_sentence(
+    at: Setting,
+    sentence: int,
+    expressions: list[PlaceExpression],
+    last: Remembered | None,
+    published: str | None,
+) -> Iterator[Mention]:
+    for trigger in range(len(at.grammar.tokens.words)):
+        found = _fitting_rule(at, trigger, expressions)
+        if found is None:
+            continue
+        rule, relations, places, inferred = found
+        words = at.lexicon.modality
+        if is_averted(at.grammar, trigger, words):
+            continue
+        modality = grammatical_factuality(at.grammar, trigger, words)
+        when = find_when(at.grammar, trigger, at.text, published=published)
+        scope = Scope.HISTORICAL if is_historical(when, published) else Scope.CURRENT
+        if modality in {Factuality.PLANNED, Factuality.HYPOTHETICAL}:
+            scope = Scope.FUTURE
+        actor = name_actor(at, rule, relations, sentence=sentence, last=last)
+        for where in places or [NOWHERE]:
+            yield Mention(
+                sentence=sentence,
+                token=trigger,
+                trigger=_trigger_span(at, trigger, rule, relations),
+                type=rule.type,
+                rule=rule.name,
+                confidence=rule.confidence,
+                where=_mark(where, inferred=inferred),
+                when=when,
+                modality=modality,
+                definite=is_definite(at.grammar, trigger),
+                mode=rule.mode,
+                actor=actor,
+                affected=name_affected(at, rule, relations),
+                scope=scope,
+            )
+
+
+def _fitting_rule(
+    at: Setting, trigger: int, expressions: list[PlaceExpression]
+) -> tuple[Rule, Relations, list[Where], bool] | None:
+    """Return the first rule that the trigger and its surroundings satisfy."""
+    g = at.grammar
+    verb = g.is_verb(trigger)
+    rules = at.lexicon.rules(g.lemma(trigger), verb=verb)
+    if not rules or not _can_trigger(g, trigger, verb=verb):
+        return None
+    relations = verb_relations(at, trigger) if verb else noun_relations(at, trigger)
+    for rule in rules:
+        chosen, inferred = choose_places(
+            g, trigger, expressions, kind=rule.type, lexicon=at.lexicon
+        )
+        if fits(at, trigger, rule, relations, has_place=bool(chosen)):
+            return rule, relations, [e.where for e in chosen], inferred
+    return None
+
+
+def _can_trigger(g: Grammar, trigger: int, *, verb: bool) -> bool:
+    """Refuse participles before a noun ("occupied Crimea") and parts of longer names."""
+    if verb:
+        return g.dep(trigger) not in {"amod", "compound", "aux"}
+    return g.tokens.pos[trigger] == "NOUN" and g.dep(trigger) != "compound"
+
+
+def _trigger_span(at: Setting, trigger: int, rule: Rule, relations: Relations) -> Span:
+    """Return the trigger, and the noun that makes it what it is ("seized control")."""
+    g = at.grammar
+    last = trigger
+    for relation in sorted(_TRIGGERING_OBJECTS & set(rule.require)):
+        nouns = [i for i in relations.get(relation, []) if g.lemma(i) in rule.require[relation]]
+        last = max([last, *nouns])
+    return g.spread(trigger, last, at.text)
+
+
+def _mark(where: Where, *, inferred: bool) -> Where:
+    if not inferred or where.inferred:
+        return where
+    return msgspec.structs.replace(where, inferred=True)

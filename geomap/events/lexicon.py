@@ -1,0 +1,106 @@
+"""Trigger words and their argument checks, read from `data/LANGUAGE.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+from geomap.errors import LexiconError
+from geomap.model import EventType
+
+Words = frozenset[str]
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One way to word one type of event; the fields are explained in the data file."""
+
+    name: str
+    type: EventType
+    confidence: float
+    verbs: Words = frozenset()
+    nouns: Words = frozenset()
+    mode: str | None = None
+    require: Mapping[str, Words] = {}
+    allow: Mapping[str, Words] = {}
+    need: tuple[Words, ...] = ()
+    refuse: Mapping[str, Words] = {}
+    actor: str | None = None
+    affected: str | None = None
+
+
+class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun with certain words in its phrase, and none of others."""
+
+    heads: Words
+    words: Words
+    never: Words
+
+
+class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that say that something has not happened, or not for sure."""
+
+    planned: Words
+    hypothetical: Words
+    modals: Words
+    future: Words
+    averted: Words
+    hedges: Words
+    conditions: Words
+    scale: Words
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    rule: tuple[Rule, ...]
+    classes: dict[str, Words]
+    phrases: dict[str, Phrase]
+    modality: Modality
+
+
+class Lexicon:
+    """The rules of a language, found by the lemma of a trigger."""
+
+    def __init__(self, file: _File) -> None:
+        """Index the rules by part of speech and lemma."""
+        self.classes = file.classes
+        self.phrases = file.phrases
+        self.modality = file.modality
+        self._verbs: dict[str, list[Rule]] = {}
+        self._nouns: dict[str, list[Rule]] = {}
+        for rule in file.rule:
+            for verb in sorted(rule.verbs):
+                self._verbs.setdefault(verb, []).append(rule)
+            for noun in sorted(rule.nouns):
+                self._nouns.setdefault(noun, []).append(rule)
+        self.lemmas = frozenset(self._verbs) | frozenset(self._nouns)
+
+    def rules(self, lemma: str, *, verb: bool) -> list[Rule]:
+        """Return the rules that a verb or a noun may trigger, in the order of the file."""
+        return (self._verbs if verb else self._nouns).get(lemma, [])
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon | None:
+    """
+    Read the lexicon of a language, or return None where there is none yet.
+
+    Raises
+    ------
+    LexiconError
+        The data file does not follow its format.
+    """
+    names = {"en": "english"}
+    if language not in names:
+        return None
+    file = resources.files("geomap.events") / "data" / f"{names[language]}.toml"
+    try:
+        return Lexicon(_convert(tomllib.loads(file.read_text(encoding="utf-8"))))
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        message = f"{file}: not a lexicon: {error}"
+        raise LexiconError(message) from error
+
+
+def _convert(data: dict[str, Any]) -> _File:
+    return msgspec.convert(data, _File)

@@ -1,0 +1,85 @@
+"""Which sentences may hold an event: a look at their words alone, before anything is parsed."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from geomap.events.lexicon import Lexicon, Rule, load_lexicon
+from geomap.model import Sentence
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_VOWELS = "aeiou"
+_IRREGULAR = {
+    "be": "am is are was were been being",
+    "beat": "beat beaten",
+    "break": "broke broken",
+    "come": "came",
+    "creep": "crept",
+    "draw": "drew drawn",
+    "drive": "drove driven",
+    "fall": "fell fallen",
+    "fight": "fought",
+    "flee": "fled",
+    "give": "gave given",
+    "hit": "hit hitting",
+    "hold": "held",
+    "leave": "left",
+    "lose": "lost",
+    "make": "made",
+    "overrun": "overran overrunning",
+    "retake": "retook retaken",
+    "send": "sent",
+    "strike": "struck stricken",
+    "take": "took taken",
+    "throw": "threw thrown",
+    "win": "won winning",
+    "withdraw": "withdrew withdrawn",
+}
+
+
+def find_triggers(text: str, sentences: Sequence[Sentence], language: str) -> set[int]:
+    """Return the indexes of the sentences whose words may trigger a rule of the lexicon."""
+    lexicon = load_lexicon(language)
+    if lexicon is None:
+        return set()
+    return {s.index for s in sentences if _may_trigger(text[s.start : s.end], lexicon)}
+
+
+def _may_trigger(sentence: str, lexicon: Lexicon) -> bool:
+    words = {w.lower() for w in _WORD.findall(sentence)}
+    words |= {part for w in words if "-" in w for part in w.split("-")}
+    return any(
+        words & main and all(words & other for other in rest) for main, *rest in _forms(lexicon)
+    )
+
+
+@cache
+def _forms(lexicon: Lexicon) -> list[tuple[frozenset[str], ...]]:
+    """Return, for each rule, the forms of its triggers and of the words that it requires."""
+    return [
+        (_inflect(rule.verbs | rule.nouns), *(_inflect(lemmas) for lemmas in rule.require.values()))
+        for rule in _rules(lexicon)
+    ]
+
+
+def _rules(lexicon: Lexicon) -> list[Rule]:
+    seen = {}
+    for lemma in sorted(lexicon.lemmas):
+        for verb in (True, False):
+            for rule in lexicon.rules(lemma, verb=verb):
+                seen[rule.name] = rule
+    return [seen[name] for name in sorted(seen)]
+
+
+def _inflect(lemmas: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for lemma in lemmas for form in _all_forms(lemma))
+
+
+def _all_forms(lemma: str) -> set[str]:
+    stem = lemma.removesuffix("e")
+    forms = {lemma, lemma + "s", lemma + "es", stem + "ed", stem + "ing"}
+    if lemma.endswith("y"):
+        forms |= {lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"}
+    if len(lemma) > 2 and lemma[-1] not in _VOWELS and lemma[-2] in _VOWELS:
+        forms |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
+    return forms | {lemma + "ing"} | set(_IRREGULAR.get(lemma, "").split())

@@ -1,0 +1,225 @@
+"""The place of an event: chosen by grammar and role, never by nearness."""
+
+from collections.abc import Iterable, Sequence
+
+from geomap.events.lexicon import Lexicon
+from geomap.grammar import Grammar
+from geomap.model import EventType, PlaceExpression, Relation, Role
+
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl"})
+_LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT})
+_ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "within"})
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "describe",
+        "claim",
+        "announce",
+        "state",
+        "add",
+        "note",
+        "warn",
+        "confirm",
+        "deny",
+        "allege",
+        "argue",
+        "write",
+        "recall",
+        "explain",
+        "insist",
+        "acknowledge",
+        "admit",
+        "quote",
+        "cite",
+        "post",
+        "speak",
+        "declare",
+        "believe",
+        "think",
+        "show",
+        "reveal",
+        "indicate",
+        "suggest",
+        "mean",
+        "estimate",
+    }
+)
+_SPEECH_NOUNS = frozenset(
+    {"statement", "conference", "briefing", "interview", "address", "speech", "post"}
+)
+
+Chosen = tuple[list[PlaceExpression], bool]
+
+
+def choose_places(
+    g: Grammar,
+    trigger: int,
+    expressions: Sequence[PlaceExpression],
+    *,
+    kind: EventType,
+    lexicon: Lexicon,
+) -> Chosen:
+    """
+    Choose the expressions that tell where a trigger's event happens.
+
+    The nearest level of grammar that has one decides: what the event is done to, then the
+    trigger's own phrases, then the clause around it, then a place that sets the scene for the
+    whole sentence ("In the village of X, residents described ..."). A verb of saying lends its
+    place only when the speakers are the people of that place.
+
+    Returns
+    -------
+    chosen
+        One expression a place (several when they are coordinated), in the order of the text, and
+        whether the place is inferred, that is, stated by another clause than the trigger's.
+    """
+    usable = [e for e in expressions if _may_locate(g, e, kind)]
+    direct = [(e, _path(g, e.head, trigger)) for e in usable]
+    own = [e for e, path in direct if path is not None]
+    for tier in (
+        [e for e, path in direct if path and path[-1] in {"dobj", "nsubjpass"}],
+        [e for e, path in direct if path and _is_of(g, e, trigger)],
+        [e for e, path in direct if path is not None and not (path and path[-1] == "nsubj")],
+        own,
+        [e for e in usable if _is_antecedent(g, trigger, e)],
+    ):
+        if tier:
+            return _together(g, _prefer_location(tier)), False
+    return _from_clauses_above(g, trigger, usable, lexicon)
+
+
+def _may_locate(g: Grammar, expression: PlaceExpression, kind: EventType) -> bool:
+    if expression.role in {Role.LOCATION, Role.ANCHOR, Role.CONTAINER}:
+        return True
+    if expression.role is Role.ORIGIN:
+        return kind in _LEAVING
+    if expression.role is Role.DESTINATION and kind not in _LEAVING:
+        first = g.word(expression.first)
+        head = g.head(expression.head)
+        return first in _ENTERING or (head is not None and g.word(head) in _ENTERING)
+    return False
+
+
+def _path(g: Grammar, i: int, goal: int) -> list[str] | None:
+    """Return the labels from a token up to the goal, or None when another clause lies between."""
+    labels: list[str] = []
+    if i == goal:
+        return labels
+    for above in [*g.ancestors(i)]:
+        label = g.dep(i)
+        if label in _CLAUSES or (label == "conj" and g.is_verb(i)):
+            return None
+        labels.append(label)
+        if above == goal:
+            return labels
+        i = above
+    return None
+
+
+def _is_of(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    head = g.head(expression.head)
+    return head is not None and g.lemma(head) == "of" and g.head(head) == trigger
+
+
+def _is_antecedent(g: Grammar, trigger: int, expression: PlaceExpression) -> bool:
+    """Say whether the trigger stands in a clause about the place: "X, where shelling went on"."""
+    for i in [trigger, *g.ancestors(trigger)]:
+        if g.dep(i) == "relcl":
+            noun = g.tokens.heads[i]
+            inside = g.subtree(i)
+            where = any(g.word(k) == "where" for k in inside)
+            return where and expression.first <= noun <= expression.last
+        if g.dep(i) in _CLAUSES and g.is_verb(i):
+            return False
+    return False
+
+
+def _from_clauses_above(
+    g: Grammar, trigger: int, usable: list[PlaceExpression], lexicon: Lexicon
+) -> Chosen:
+    """Climb from the trigger through nouns and clauses to the place that covers it."""
+    i = trigger
+    same_clause = True
+    for above in g.ancestors(trigger):
+        label = g.dep(i)
+        crossing = g.is_verb(i) and (label in _CLAUSES or label == "conj")
+        if crossing and label != "xcomp":
+            same_clause = False
+        found = [e for e in usable if _covers(g, e, above, trigger)]
+        if not same_clause or is_saying(g, above):
+            found = [e for e in found if _sets_scene(g, e, above)]
+        if is_saying(g, above) and not _speaks_from_there(g, above, lexicon):
+            found = []
+        if label == "relcl" and crossing:
+            found = []
+        if found:
+            return _together(g, _prefer_location(found)), False
+        i = above
+    return [], False
+
+
+def _covers(g: Grammar, expression: PlaceExpression, above: int, trigger: int) -> bool:
+    path = _path(g, expression.head, above)
+    if path is None or not path:
+        return False
+    if g.is_noun(above):
+        return path[-1] in {"prep", "poss", "compound", "nmod", "amod"}
+    head_under = _child_towards(g, expression.head, above)
+    if path[-1] in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        return trigger in g.subtree(head_under)
+    return path[-1] in {"prep", "advmod", "npadvmod", "dep", "appos"}
+
+
+def _child_towards(g: Grammar, i: int, above: int) -> int:
+    for step in g.ancestors(i):
+        if step == above:
+            return i
+        i = step
+    return i
+
+
+def _sets_scene(g: Grammar, expression: PlaceExpression, verb: int) -> bool:
+    """Say whether a phrase stands before its verb's subject, so that it covers all that follows."""
+    subjects = g.kids(verb, "nsubj", "nsubjpass", "expl")
+    return bool(subjects) and expression.last < min(min(g.subtree(s)) for s in subjects)
+
+
+def is_saying(g: Grammar, i: int) -> bool:
+    """Say whether a word is a verb or noun of saying."""
+    return g.lemma(i) in (_SAYING if g.is_verb(i) else _SPEECH_NOUNS)
+
+
+def _speaks_from_there(g: Grammar, verb: int, lexicon: Lexicon) -> bool:
+    """Say whether the speakers are people who live where they speak of."""
+    return any(g.lemma(s) in lexicon.classes["people"] for s in g.doers(verb))
+
+
+def _prefer_location(found: list[PlaceExpression]) -> list[PlaceExpression]:
+    inside = [e for e in found if e.role is not Role.CONTAINER]
+    return inside or found
+
+
+def _together(g: Grammar, found: Iterable[PlaceExpression]) -> list[PlaceExpression]:
+    """Return the first expression, and those coordinated with it."""
+    ordered = sorted(found, key=lambda e: (_vague(e), e.first, e.head))
+    first = ordered[0]
+    root = _first_conjunct(g, first.head)
+    same = [e for e in ordered if _first_conjunct(g, e.head) == root or e.first == first.first]
+    return sorted(same, key=lambda e: (e.first, e.head))
+
+
+def _vague(expression: PlaceExpression) -> bool:
+    """Say whether an expression has no shape of its own, or is only a wide region."""
+    shape = expression.where.shape
+    return shape is None or (
+        expression.where.relation in {Relation.ACROSS, Relation.PART_OF}
+        or shape.region_id is not None
+    )
+
+
+def _first_conjunct(g: Grammar, i: int) -> int:
+    while g.dep(i) == "conj":
+        i = g.tokens.heads[i]
+    return i

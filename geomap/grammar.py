@@ -1,0 +1,184 @@
+"""
+Questions about the grammar of one sentence, answered from its `Tokens` alone.
+
+Labels are those of spaCy's English models (ClearNLP style): nsubj, nsubjpass, dobj, agent, pobj.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from geomap.model import Span, Tokens
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OPEN_CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "acl", "conj"})
+_INSIDE_NOUN = frozenset({"amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "punct"})
+
+
+class Grammar:
+    """The dependency tree of a sentence; every argument and result is a token index."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        """Index the children of each token."""
+        self.tokens = tokens
+        self.children: list[list[int]] = [[] for _ in tokens.words]
+        for child, head in enumerate(tokens.heads):
+            if child != head:
+                self.children[head].append(child)
+
+    def lemma(self, i: int) -> str:
+        """Return the lemma in lower case."""
+        return self.tokens.lemmas[i].lower()
+
+    def word(self, i: int) -> str:
+        """Return the word in lower case."""
+        return self.tokens.words[i].lower()
+
+    def dep(self, i: int) -> str:
+        """Return the label of the token's relation to its head."""
+        return self.tokens.deps[i]
+
+    def head(self, i: int) -> int | None:
+        """Return the head, or None for a root."""
+        head = self.tokens.heads[i]
+        return None if head == i else head
+
+    def kids(self, i: int, *deps: str) -> list[int]:
+        """Return the children with one of these labels (all of them without a label)."""
+        return [k for k in self.children[i] if not deps or self.tokens.deps[k] in deps]
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """Yield the heads above a token, nearest first."""
+        seen = {i}
+        head = self.head(i)
+        while head is not None and head not in seen:
+            yield head
+            seen.add(head)
+            head = self.head(head)
+
+    def subtree(self, i: int) -> list[int]:
+        """Return the token and all below it, in the order of the text."""
+        found, stack = {i}, [i]
+        while stack:
+            for kid in self.children[stack.pop()]:
+                if kid not in found:
+                    found.add(kid)
+                    stack.append(kid)
+        return sorted(found)
+
+    def is_verb(self, i: int) -> bool:
+        """Say whether the token is a verb or auxiliary."""
+        return self.tokens.pos[i] in {"VERB", "AUX"}
+
+    def is_noun(self, i: int) -> bool:
+        """Say whether the token can head a noun phrase."""
+        return self.tokens.pos[i] in _NOMINAL
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Return the token and what is coordinated with it."""
+        found = [i]
+        for known in found:
+            found += self.kids(known, "conj")
+        return found
+
+    def prepositions(self, i: int) -> list[tuple[str, int]]:
+        """Return (preposition, object) pairs that depend on a token, coordinated ones included."""
+        pairs = []
+        for prep in self.kids(i, "prep", "agent", "dative"):
+            for inner in [prep, *self.kids(prep, "prep")]:
+                for obj in self.kids(inner, "pobj"):
+                    pairs += [(self.lemma(inner), member) for member in self.conjuncts(obj)]
+        return pairs
+
+    def is_passive(self, i: int) -> bool:
+        """Say whether a verb is passive, also a participle after its noun ("towns seized by")."""
+        if self.kids(i, "auxpass", "nsubjpass"):
+            return True
+        if self.dep(i) == "conj" and self.tokens.tags[i] == "VBN" and not self.kids(i, "aux"):
+            head = self.head(i)
+            return head is not None and self.is_passive(head)
+        return (
+            self.tokens.tags[i] == "VBN"
+            and self.dep(i) in {"acl", "relcl", "advcl"}
+            and not (self.kids(i, "aux", "dobj"))
+        )
+
+    def doers(self, i: int) -> list[int]:
+        """Return who does what the verb says: subject, passive agent, or the one implied."""
+        if self.is_passive(i):
+            return self._agents(i)
+        return self._subjects(i, seen=set())
+
+    def undergoers(self, i: int) -> list[int]:
+        """Return what the verb is done to: direct object, or the subject of a passive."""
+        if not self.is_passive(i):
+            return [m for k in self.kids(i, "dobj") for m in self.conjuncts(k)]
+        own = self.kids(i, "nsubjpass")
+        head = self.head(i)
+        if not own and self.dep(i) in {"acl", "relcl"} and head is not None:
+            return [head]
+        if not own and self.dep(i) == "conj" and head is not None:
+            return self.undergoers(head)
+        if not own and self.dep(i) in {"xcomp", "advcl"} and head is not None:
+            return self._subjects(head, seen=set())
+        return [m for k in own for m in self.conjuncts(self.antecedent(k))]
+
+    def antecedent(self, i: int) -> int:
+        """Return the noun a relative pronoun stands for, else the token itself."""
+        if self.word(i) not in _RELATIVE:
+            return i
+        for above in self.ancestors(i):
+            if self.dep(above) in {"relcl", "acl"}:
+                return self.tokens.heads[above]
+        return i
+
+    def noun_phrase(self, i: int) -> tuple[int, int]:
+        """Return the first and last token of a noun's phrase without what follows the noun."""
+        inside = {i}
+        stack = [i]
+        while stack:
+            for kid in self.children[stack.pop()]:
+                if kid < i and self.dep(kid) in _INSIDE_NOUN and kid not in inside:
+                    inside.add(kid)
+                    stack.append(kid)
+        first = min(inside)
+        while first < i and self.dep(first) == "punct":
+            first += 1
+        last = i
+        for kid in self.kids(i, "case"):
+            last = max(last, kid if self.dep(i) != "poss" else i)
+        return first, last
+
+    def spread(self, first: int, last: int, text: str) -> Span:
+        """Return the span of a run of tokens in the text that the tokens count in."""
+        start, end = self.tokens.starts[first], self.tokens.ends[last]
+        return Span(start=start, end=end, text=text[start:end])
+
+    def _agents(self, i: int) -> list[int]:
+        return [
+            member
+            for prep in self.kids(i, "agent")
+            for obj in self.kids(prep, "pobj")
+            for member in self.conjuncts(obj)
+        ]
+
+    def _subjects(self, i: int, *, seen: set[int]) -> list[int]:
+        if i in seen:
+            return []
+        seen.add(i)
+        own = self.kids(i, "nsubj", "nsubjpass")
+        if own:
+            return [m for k in own for m in self.conjuncts(self.antecedent(k))]
+        head = self.head(i)
+        if head is None or self.dep(i) not in _OPEN_CLAUSES:
+            return []
+        if self.dep(i) == "acl" and self.is_noun(head):
+            return [head]
+        if self.dep(i) == "xcomp" and self.kids(head, "dobj"):
+            return [m for k in self.kids(head, "dobj") for m in self.conjuncts(k)]
+        above = next((a for a in [head, *self.ancestors(head)] if self.is_verb(a)), None)
+        return [] if above is None else self._subjects(above, seen=seen)
+
+
+def first_of(values: Iterable[int]) -> int | None:
+    """Return the first value, or None when there is none."""
+    return next(iter(values), None)

@@ -1,0 +1,68 @@
+"""Who belongs to which side of a theatre: names and adjectives, as data."""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from geomap.errors import LexiconError
+
+_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+class Membership(NamedTuple):
+    """A side's code and the group that a name stands in ("metonyms", "forces")."""
+
+    side: str
+    group: str
+
+
+class Sides:
+    """Names to sides; built from a sides file by `load_sides`."""
+
+    def __init__(self, groups: dict[str, dict[str, list[str]]]) -> None:
+        """Index the names of each side by their words."""
+        self._names: dict[tuple[str, ...], Membership] = {}
+        for side, lists in groups.items():
+            for group, names in lists.items():
+                for name in names:
+                    self._names.setdefault(_words(name), Membership(side, group))
+        self._longest = max(map(len, self._names), default=0)
+
+    def find(self, text: str) -> Membership | None:
+        """Return the side of the first, longest known name in a phrase, or None."""
+        words = _words(text)
+        for first in range(len(words)):
+            for length in range(min(self._longest, len(words) - first), 0, -1):
+                found = self._names.get(words[first : first + length])
+                if found is not None:
+                    return found
+        return None
+
+
+@cache
+def load_sides(theatre: str | None) -> Sides:
+    """
+    Read the sides of a theatre; outside any theatre nobody has a side.
+
+    Raises
+    ------
+    LexiconError
+        The file does not follow the format: `[sides.CODE]` with lists of names.
+    """
+    if theatre is None:
+        return Sides({})
+    file = resources.files("geomap") / "data" / "sides" / f"{theatre}.toml"
+    if not file.is_file():
+        return Sides({})
+    try:
+        return Sides(tomllib.loads(file.read_text(encoding="utf-8"))["sides"])
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        message = f"{file}: not a sides file ([sides.CODE] with lists of names): {error}"
+        raise LexiconError(message) from error
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_POSSESSIVE.sub("", w.casefold()) for w in _WORD.findall(text))
