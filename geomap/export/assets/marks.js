@@ -1,0 +1,131 @@
+'use strict';
+/*
+ * Where things lie on the map: areas, marks that do not cover each other, labels.
+ * A mark that has to move aside keeps a line to its true place.
+ */
+
+const CANVAS_ABOVE = 1000; // marks; more than these are dots on one canvas
+const METRES_A_DEGREE = 111195;
+const MARK = { width: 31, height: 30 };
+const CITY_BY_ZOOM = [[5, 1e6], [6, 3e5], [7, 1e5], [8, 3e4], [9, 8e3], [10, 1e3]]; // below zoom: least population
+
+/** Where a symbol stands: on the rim of an area, so that it is no pin on the area's middle. */
+function anchorOf(shape) {
+  const { form, lat, lon, radius_m: radius, to } = shape;
+  if (form === 'disc') return L.latLng(lat + radius / METRES_A_DEGREE, lon);
+  if (form === 'corridor' && to) return L.latLng((lat + to[1]) / 2, (lon + to[0]) / 2);
+  return L.latLng(lat, lon);
+}
+
+/** The area of an event as a Leaflet layer; a point has none but its place's extent. */
+function areaOf(event, regions, options) {
+  const { form, lat, lon, radius_m: radius, to, region_id: region } = event.where.shape;
+  if (form === 'corridor' && to) return L.polygon(corridor([lon, lat], to, radius), options);
+  const polygons = form === 'region' && regions[region];
+  if (!polygons) return L.circle([lat, lon], { ...options, radius });
+  return L.polygon(polygons.map((rings) => rings.map((ring) => ring.map(([x, y]) => [y, x]))), options);
+}
+
+/** Outline of all that lies within some metres of a line: latitude and longitude. */
+function corridor([lon1, lat1], [lon2, lat2], radius) {
+  const shrink = Math.cos(((lat1 + lat2) / 2) * (Math.PI / 180));
+  const reach = radius / METRES_A_DEGREE;
+  const along = Math.atan2(lat2 - lat1, (lon2 - lon1) * shrink);
+  const cap = (lon, lat, from) => Array.from({ length: 19 }, (_, i) => {
+    const angle = from + (i * Math.PI) / 18;
+    return [lat + reach * Math.sin(angle), lon + (reach * Math.cos(angle)) / shrink];
+  });
+  return [...cap(lon2, lat2, along - Math.PI / 2), ...cap(lon1, lat1, along + Math.PI / 2)];
+}
+
+/** How large an area is, in square degrees: to draw the largest first. */
+function extentOf(layer) {
+  const bounds = layer.getBounds();
+  return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
+}
+
+/**
+ * Push boxes apart until none covers another.
+ * @param {{x: number, y: number, width: number, height: number, looseness: number}[]} boxes - by their
+ *   middles, in pixels; the looser, the sooner a box gives way
+ * @returns {{x: number, y: number}[]} new middles, in the same order
+ */
+function spread(boxes) {
+  const placed = boxes.map((box, i) => ({ ...box, x: box.x + Math.cos(i * 2.4) * 0.5, y: box.y + Math.sin(i * 2.4) * 0.5, i }));
+  for (let round = 0; round < 80; round += 1) {
+    placed.sort((a, b) => a.x - b.x || a.i - b.i);
+    if (!separateAll(placed)) break;
+  }
+  return placed.sort((a, b) => a.i - b.i).map(({ x, y }) => ({ x, y }));
+}
+
+function separateAll(sorted) {
+  const widest = Math.max(0, ...sorted.map((box) => box.width));
+  let moved = false;
+  for (let i = 0; i < sorted.length; i += 1) {
+    for (let j = i + 1; j < sorted.length && sorted[j].x - sorted[i].x < widest; j += 1) {
+      moved = separate(sorted[i], sorted[j]) || moved;
+    }
+  }
+  return moved;
+}
+
+/**
+ * Push two boxes apart along the axis where they overlap least; the looser one goes further.
+ * @returns {boolean} whether they did
+ */
+function separate(a, b) {
+  const overX = (a.width + b.width) / 2 - Math.abs(b.x - a.x);
+  const overY = (a.height + b.height) / 2 - Math.abs(b.y - a.y);
+  if (overX <= 0.1 || overY <= 0.1) return false;
+  const [axis, over] = overX < overY ? ['x', overX] : ['y', overY];
+  const push = (over + 0.2) * (b[axis] < a[axis] ? -1 : 1);
+  const share = a.looseness / (a.looseness + b.looseness);
+  a[axis] -= push * share;
+  b[axis] += push * (1 - share);
+  return true;
+}
+
+/** Width of a text in pixels. */
+function textWidth(text, font) {
+  textWidth.context ??= document.createElement('canvas').getContext('2d');
+  textWidth.context.font = font;
+  return textWidth.context.measureText(text).width;
+}
+
+function overlaps(a, b) {
+  return Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
+}
+
+/**
+ * Choose the labels that fit: the most important first, none on another or on a mark.
+ * @param {{name: string, lat: number, lon: number, population: number, always?: boolean}[]} places - by importance
+ * @param {{x: number, y: number, width: number, height: number}[]} taken - boxes to keep free
+ */
+function fittingLabels(places, taken, map) {
+  const zoom = map.getZoom();
+  const least = CITY_BY_ZOOM.find(([below]) => zoom < below)?.[1] ?? 0;
+  const view = map.getBounds().pad(0.2);
+  const boxes = [...taken];
+  return places.filter((place) => (place.always || place.population >= least) && view.contains([place.lat, place.lon]))
+    .flatMap((place) => {
+      const box = freeBox(place, boxes, map);
+      if (!box) return [];
+      boxes.push(box, box.dot);
+      return [{ place, ...box }];
+    });
+}
+
+/** The first of four positions around a place's dot where its name covers nothing. */
+function freeBox(place, boxes, map) {
+  const dot = { ...xy(map.latLngToLayerPoint([place.lat, place.lon])), width: 7, height: 7 };
+  const size = { width: textWidth(place.name, '500 12px system-ui, sans-serif') + 6, height: 15, dot };
+  const aside = size.width / 2 + 5;
+  const spots = [['right', aside, 0], ['left', -aside, 0], ['above', 0, -12], ['below', 0, 12]]
+    .map(([side, x, y]) => ({ ...size, side, x: dot.x + x, y: dot.y + y }));
+  return spots.find((spot) => !boxes.some((box) => overlaps(spot, box)));
+}
+
+function xy({ x, y }) {
+  return { x, y };
+}

@@ -1,0 +1,153 @@
+'use strict';
+/*
+ * Events in words: every phrase that the page says about a record, as plain text.
+ * No function here touches the document.
+ *
+ * Records are those of geomap/model.py; a field that is null, false or empty there is absent here.
+ */
+
+const STANCES = {
+  assert: 'says', allege: 'alleges', confirm: 'confirms', deny: 'denies', plan: 'plans', predict: 'expects',
+};
+const SOURCE_KINDS = {
+  publisher: 'publisher', outlet: 'outlet', official: 'officials', military: 'military', witness: 'witness',
+  aid_worker: 'aid workers', analyst: 'analyst', media: 'media', document: 'document', imagery: 'imagery',
+  other: 'source',
+};
+const NOT_DRAWN = {
+  denied: 'Denied', planned: 'Planned', hypothetical: 'Prospect, not an event', historical: 'In the past, before this report',
+  future: 'In the future', UNKNOWN: 'Name of the place not known', TIED: 'Several places of that name',
+  TOO_WEAK: 'Place too uncertain', nowhere: 'No place stated',
+};
+const UNRESOLVED = {
+  UNKNOWN: 'the gazetteer does not know the name; drawn is the smallest known area around it',
+  TIED: 'several places have that name',
+  TOO_WEAK: 'the words do not say surely enough which place is meant',
+};
+
+/** Turn a code such as "aid_worker" into words. @param {string} code @returns {string} */
+function plainWords(code) {
+  return String(code).replaceAll('_', ' ');
+}
+
+/** Whether somebody disputes a thing that is otherwise reported as fact. @returns {boolean} */
+function isDisputed(event) {
+  return event.factuality !== 'denied' && (event.disputed_fields.length > 0 || event.denials.length > 0);
+}
+
+/** Whether the place is known only by inference, or only as what contains it. @returns {boolean} */
+function isWeak(event) {
+  return Boolean(event.where.unresolved || event.where.inferred);
+}
+
+/** The reason why an event is listed and not drawn, as a key of NOT_DRAWN. @returns {string} */
+function reasonNotDrawn(event) {
+  if (event.factuality in NOT_DRAWN) return event.factuality;
+  if (event.scope in NOT_DRAWN) return event.scope;
+  return event.where.unresolved in NOT_DRAWN ? event.where.unresolved : 'nowhere';
+}
+
+/** Names of the places an event is drawn by: "Bakhmut" or "Kurdiumivka, Ozarianivka". @returns {string} */
+function placeNames(where) {
+  return (where.places ?? []).map((place) => place.name).join(', ');
+}
+
+/** The place as its text words it, or by name. @returns {string} */
+function placeTitle(where) {
+  return where.expression?.text || placeNames(where) || 'no place stated';
+}
+
+/** Metres as "1.5 km" or "12 km". @param {number} metres @returns {string} */
+function distanceWords(metres) {
+  const km = metres / 1000;
+  return `${km < 10 ? Number(km.toFixed(1)) : Math.round(km)} km`;
+}
+
+/** How exactly the place is known. @returns {string} */
+function precisionWords(where) {
+  const { shape } = where;
+  const names = placeNames(where) || 'the place';
+  if (!shape) return where.unresolved ? `not placed: ${UNRESOLVED[where.unresolved] ?? where.unresolved}` : 'not placed';
+  const reach = distanceWords(shape.radius_m);
+  return {
+    point: `exact settlement, within about ${reach}`,
+    disc: `area: within ${reach} of ${names}`,
+    offset: `estimated from ${names}, give or take ${reach}`,
+    corridor: `corridor between ${names}, ${reach} to either side`,
+    region: `region: anywhere in ${names}`,
+  }[shape.form] ?? shape.form;
+}
+
+/** An ISO date in words; what is no date stays as it is. @param {string} iso @returns {string} */
+function dayWords(iso, precision) {
+  const day = new Date(`${iso}T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) return iso;
+  const parts = { year: { year: 'numeric' }, month: { year: 'numeric', month: 'long' } };
+  const options = parts[precision] ?? { year: 'numeric', month: 'long', day: 'numeric' };
+  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(day);
+}
+
+/** The time of an event and how it was got. @returns {string} */
+function dateWords(when) {
+  const { first, last, basis, precision } = when;
+  if (!first && !last) return 'date not stated';
+  const days = [...new Set([first, last].filter(Boolean).map((iso) => dayWords(iso, precision)))].join(' to ');
+  if (basis === 'published') return `not later than ${dayWords(last ?? first)} (published; the text states no date)`;
+  const how = { stated: 'stated in the text', relative: 'reckoned from the day of publication' }[basis];
+  const unit = precision && precision !== 'day' ? `to the ${precision}` : '';
+  const notes = [how, unit].filter(Boolean).join(', ');
+  return notes ? `${days} (${notes})` : days;
+}
+
+/** A side's code in words: a country's name where the code is one. @param {string} code @returns {string} */
+function sideWords(code) {
+  try {
+    return `side: ${new Intl.DisplayNames(['en'], { type: 'region' }).of(code)}`;
+  } catch {
+    return `side: ${code}`;
+  }
+}
+
+/** Who a link of a chain is. @returns {string} */
+function sourceName(source) {
+  if (source.name) return source.name;
+  if (source.kind === 'publisher') return 'publisher not given';
+  return source.role || SOURCE_KINDS[source.kind] || plainWords(source.kind);
+}
+
+/** What a link of a chain is, besides its name: "anonymous, military, side: Ukraine". @returns {string} */
+function sourceNotes(source) {
+  const kind = SOURCE_KINDS[source.kind] ?? plainWords(source.kind);
+  const says = sourceName(source).toLowerCase().includes(kind) ? '' : kind;
+  return [source.anonymous ? 'anonymous' : '', says, source.side ? sideWords(source.side) : ''].filter(Boolean).join(', ');
+}
+
+/** Whose words a claim is in the end: its innermost source. @returns {string} */
+function claimant(claim) {
+  return claim.chain.length ? sourceName(claim.chain.at(-1)) : 'source not given';
+}
+
+/** "denied by A, B". @returns {string} */
+function denialWords(event) {
+  const who = [...new Set(event.denials.map(claimant))].join(', ');
+  const what = event.disputed_fields.filter((field) => field !== 'occurrence').map(plainWords).join(', ');
+  return ['disputed', what && ` (${what})`, who && `: denied by ${who}`].filter(Boolean).join('');
+}
+
+/** A stated number: "3", "at least 3", "3 to 5". @returns {string} */
+function countWords({ low, high }) {
+  if (low == null) return high == null ? 'some' : `at most ${high}`;
+  if (high == null) return `at least ${low}`;
+  return low === high ? String(low) : `${low} to ${high}`;
+}
+
+/** One sentence that names an event to those who do not see its mark. @returns {string} */
+function eventName(event, types) {
+  const status = isDisputed(event) ? `${event.factuality}, disputed` : event.factuality;
+  return `${typeLabel(event, types)}, ${status}: ${placeTitle(event.where)}`;
+}
+
+/** The type of an event in words. @returns {string} */
+function typeLabel(event, types) {
+  return types[event.type]?.label ?? plainWords(event.type);
+}

@@ -1,0 +1,108 @@
+"""
+The map page: one HTML file that needs no network and in which text from outside stays text.
+
+`payload` makes the data, `page` the file around it, `assets/` holds what runs in the browser.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from os import PathLike
+from typing import Any, TypedDict, Unpack
+
+from geomap.export.files import write_atomically
+from geomap.export.page import asset, build_page, has_asset
+from geomap.export.payload import Rings, packed_json, page_data, region_rings, safe_json
+from geomap.model import Claim, DocumentInfo, Event
+
+DEFAULT_TITLE = "Reported events"
+PLAIN_LIMIT = 2000
+"""Up to so many events the data stay readable in the file; above, they are deflated."""
+
+_JSON, _PACKED = "application/json", "application/octet-stream"
+
+Label = tuple[str, float, float, int]
+"""A settlement's name, longitude, latitude and population."""
+
+
+class PageOptions(TypedDict, total=False):
+    """
+    What a page may be given besides its events.
+
+    `documents` supply titles and links; `about` is shown under "How was this made", text by text;
+    `labels` are settlements that orient the reader; `rings` gives an area's polygons by its id
+    (the gazetteer's, unless told otherwise).
+    """
+
+    documents: Sequence[DocumentInfo]
+    title: str
+    about: Mapping[str, Any] | None
+    labels: Sequence[Label]
+    rings: Callable[[str], Rings] | None
+
+
+def write_html(
+    events: Sequence[Event],
+    path: str | PathLike[str],
+    *,
+    claims: Iterable[Claim],
+    **options: Unpack[PageOptions],
+) -> None:
+    """
+    Write the map page.
+
+    Parameters
+    ----------
+    events
+        Drawn or listed in this order.
+    path
+        The file to write; it is replaced as a whole or not at all.
+    claims
+        At least those that the events refer to.
+    options
+        See `PageOptions`.
+
+    Raises
+    ------
+    ExportError
+        The file cannot be written.
+    """
+    write_atomically(path, [render_html(events, claims=claims, **options).encode()])
+
+
+def render_html(
+    events: Sequence[Event], *, claims: Iterable[Claim], **options: Unpack[PageOptions]
+) -> str:
+    """Return the map page as text; see `write_html`."""
+    title = options.get("title", DEFAULT_TITLE)
+    data = page_data(events, claims, options.get("documents", ())) | {
+        "title": title,
+        "about": options.get("about") or {},
+        "palette": json.loads(asset("palette.json")),
+    }
+    geography = {
+        "basemap": json.loads(asset("basemap.json")) if has_asset("basemap.json") else {"layers": []},
+        "regions": region_rings(events, options.get("rings") or _gazetteer_rings),
+        "labels": sorted(options.get("labels", ()), key=lambda label: (-label[3], label)),
+    }
+    plain = len(events) <= PLAIN_LIMIT
+    blocks = {
+        "geomap-data": (_JSON, safe_json(data)) if plain else (_PACKED, packed_json(data)),
+        "geomap-geography": (_PACKED, packed_json(geography)),
+    }
+    return build_page(title=title, center=_center(events), blocks=blocks)
+
+
+def _gazetteer_rings(area_id: str) -> Rings:
+    from gazetteer.regions import area_rings
+
+    return area_rings(area_id)
+
+
+def _center(events: Iterable[Event]) -> tuple[float, float]:
+    """Return the middle of what is drawn: longitude and latitude."""
+    shapes = [event.where.shape for event in events if event.mappable]
+    points = [(shape.lon, shape.lat) for shape in shapes if shape]
+    if not points:
+        return (0.0, 20.0)
+    lons, lats = zip(*points, strict=True)
+    return ((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2)

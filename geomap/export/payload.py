@@ -1,0 +1,191 @@
+"""
+Events as the data of the page: columns, shared values stored once, text that cannot become code.
+
+Nothing here knows HTML. The page's script turns the columns back into objects.
+"""
+
+import base64
+import json
+import math
+import re
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from gazetteer.errors import GazetteerError
+from geomap.model import Claim, DocumentInfo, Event, Form
+
+Rings = Sequence[Sequence[Sequence[Sequence[float]]]]
+"""Polygons of rings of longitude and latitude."""
+
+R = TypeVar("R", Claim, DocumentInfo)
+
+_EVENT_FIELDS = (
+    "id",
+    "type",
+    "mode",
+    "target",
+    "where",
+    "when",
+    "actor",
+    "affected",
+    "counts",
+    "factuality",
+    "disputed_fields",
+    "corroborated",
+    "scope",
+    "mappable",
+)
+_CLAIM_FIELDS = (
+    "id",
+    "language",
+    "trigger",
+    "quote",
+    "where",
+    "when",
+    "stance",
+    "factuality",
+    "disputes",
+    "chain",
+    "rule",
+    "confidence",
+)
+_DOCUMENT_FIELDS = ("id", "title", "publisher", "url", "published", "language")
+_POOLED = {
+    "where": "where",
+    "when": "when",
+    "actor": "party",
+    "affected": "party",
+    "quote": "quote",
+    "chain": "chain",
+}
+_NOTHING = (None, "", [], {})
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_UNSAFE = re.compile("[{}<>&$`'\u2028\u2029\ud800-\udfff]")
+
+
+def page_data(
+    events: Sequence[Event], claims: Iterable[Claim], documents: Iterable[DocumentInfo]
+) -> dict[str, Any]:
+    """
+    Return the tables of the page, only with claims and documents that the events refer to.
+
+    Rows refer to rows of other tables, and to the pools of shared values, by position.
+    """
+    wanted = {name for event in events for name in (event.lead_claim, *event.claims, *event.denials)}
+    kept = _by_id(claim for claim in claims if claim.id in wanted)
+    cited = {claim.doc_id for claim in kept.values()}
+    sources = _by_id(document for document in documents if document.id in cited)
+    pools = {name: _Pool() for name in sorted(set(_POOLED.values()))}
+    claim_at, source_at = _positions(kept), _positions(sources)
+    tables = {
+        "events": _columns(events, _EVENT_FIELDS, pools)
+        | {
+            "lead": [claim_at.get(event.lead_claim) for event in events],
+            "claims": [_known(claim_at, event.claims) for event in events],
+            "denials": [_known(claim_at, event.denials) for event in events],
+        },
+        "claims": _columns(kept.values(), _CLAIM_FIELDS, pools)
+        | {"document": [source_at.get(claim.doc_id) for claim in kept.values()]},
+        "documents": _columns(sources.values(), _DOCUMENT_FIELDS, pools),
+    }
+    return tables | {"pools": {name: pool.values for name, pool in pools.items()}, "pooled": _POOLED}
+
+
+def region_rings(events: Iterable[Event], rings: Callable[[str], Rings]) -> dict[str, Rings]:
+    """Return the polygons of all regions that are drawn, by id; those without any are left out."""
+    shapes = (event.where.shape for event in events if event.mappable)
+    wanted = {s.region_id for s in shapes if s and s.form is Form.REGION and s.region_id}
+    found = {name: _outline(rings, name) for name in sorted(wanted)}
+    return {name: _rounded(polygons) for name, polygons in found.items() if polygons}
+
+
+def safe_json(data: Any) -> str:
+    r"""
+    Return JSON whose strings hold no character that HTML, a template or a script could act on.
+
+    In strings `{ } < > & $`, backtick, apostrophe, U+2028, U+2029 and lone surrogates are written
+    as `\uXXXX`, so that any reader of JSON gets back the very same text.
+    """
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _STRING.sub(lambda found: _UNSAFE.sub(_escape, found[0]), text)
+
+
+def packed_json(data: Any) -> str:
+    """Return the same JSON deflated (zlib) and in base64."""
+    return base64.b64encode(zlib.compress(safe_json(data).encode(), 9)).decode()
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
+
+
+def _by_id(records: Iterable[R]) -> dict[str, R]:
+    return {record.id: record for record in records}
+
+
+def _positions(ids: Iterable[str]) -> dict[str, int]:
+    return {name: position for position, name in enumerate(ids)}
+
+
+def _known(positions: Mapping[str, int], ids: Iterable[str]) -> list[int]:
+    return [positions[name] for name in ids if name in positions]
+
+
+def _columns(
+    records: Iterable[Any], fields: Sequence[str], pools: Mapping[str, "_Pool"]
+) -> dict[str, list[Any]]:
+    rows = list(records)
+    return {field: [_cell(getattr(row, field), field, pools) for row in rows] for field in fields}
+
+
+def _cell(value: Any, field: str, pools: Mapping[str, "_Pool"]) -> Any:
+    if value is None:
+        return None
+    return pools[_POOLED[field]].position(value) if field in _POOLED else _lean(value)
+
+
+class _Pool:
+    """Values that many rows share (a place, a chain of sources), each stored once."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._positions: dict[Any, int] = {}
+
+    def position(self, value: Any) -> int:
+        """Return where the value stands, storing it when it is new."""
+        if value not in self._positions:
+            self._positions[value] = len(self.values)
+            self.values.append(_lean(value))
+        return self._positions[value]
+
+
+def _lean(value: Any) -> Any:
+    """Return plain values without what is null, false or empty: the page reads absent as null."""
+    return _without_nothing(msgspec.to_builtins(value))
+
+
+def _without_nothing(value: Any) -> Any:
+    if isinstance(value, dict):
+        pairs = ((key, _without_nothing(item)) for key, item in value.items())
+        return {key: item for key, item in pairs if item is not False and item not in _NOTHING}
+    if isinstance(value, (list, tuple)):
+        return [_without_nothing(item) for item in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _outline(rings: Callable[[str], Rings], name: str) -> Rings:
+    """Return no polygon for an area that has none: the page then draws its extent instead."""
+    try:
+        return rings(name)
+    except (GazetteerError, LookupError):
+        return ()
+
+
+def _rounded(polygons: Rings) -> Rings:
+    return [
+        [[[round(lon, 4), round(lat, 4)] for lon, lat in ring] for ring in polygon]
+        for polygon in polygons
+    ]
