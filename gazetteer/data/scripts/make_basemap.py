@@ -63,7 +63,9 @@ def main() -> None:
 
 def _far_land(shapes: Iterable[BaseGeometry]) -> BaseGeometry:
     """Join countries to land, cut at the antimeridian and not drawn across the whole map."""
-    whole = shapely.union_all([unwrap(part) for shape in shapes for part in shapely.get_parts(shape)])
+    whole = shapely.union_all(
+        [unwrap(part) for shape in shapes for part in shapely.get_parts(shape)]
+    )
     beyond = shapely.intersection(whole, shapely.box(180, -90, 360, 90))
     back = shapely.transform(beyond, lambda points: points - [360, 0])
     return shapely.union(shapely.intersection(whole, shapely.box(-180, -90, 180, 90)), back)
