@@ -21,6 +21,7 @@ from gazetteer.tables import (
     NAME_POSTINGS,
     NAME_TRIE,
     PLACES,
+    SMALL,
     Input,
     Manifest,
     Posting,
@@ -34,14 +35,9 @@ Progress = Callable[[int, int, str], None]
 # Folding speaks about names that went through Ukrainian or Russian, and about no others.
 FOLDED_COUNTRIES = frozenset({"UA", "RU", "BY", "MD"})
 MIN_FOLDED_LETTERS = 5
-_PROMINENCE = {
-    PlaceKind.COUNTRY: 0,
-    PlaceKind.MACROREGION: 1,
-    PlaceKind.REGION: 1,
-    PlaceKind.SETTLEMENT: 2,
-    PlaceKind.ADMIN1: 2,
-    PlaceKind.ADMIN2: 3,
-}
+_WIDE = {PlaceKind.COUNTRY: 0, PlaceKind.MACROREGION: 1, PlaceKind.REGION: 1}
+_SHARED = {PlaceKind.ADMIN1: 20, PlaceKind.ADMIN2: 100}
+_MAIN_NAME = 10
 
 
 def build_index(
@@ -175,13 +171,16 @@ def _key_names(places: Sequence[Place], keys: Keys) -> dict[str, list[Posting]]:
     for row, place in enumerate(places):
         for key, demonym, acronym in sorted(set(keys(place))):
             names[key].append(Posting(row, demonym, acronym))
-    for postings in names.values():
-        postings.sort(key=lambda posting: (posting.demonym, _rank(places[posting.row])))
+    for key, postings in names.items():
+        postings.sort(key=lambda posting: (posting.demonym, *_rank(places[posting.row], key)))
     return names
 
 
-def _rank(place: Place) -> tuple[int, int, str]:
-    return _PROMINENCE[place.kind], -place.population, place.id
+def _rank(place: Place, key: str) -> tuple[int, float, str]:
+    """Order the places of a name: wide areas, then by people, whom a unit shares with its towns."""
+    people = (place.population + 1) / _SHARED.get(place.kind, 1)
+    own = _MAIN_NAME if fold(place.name) == fold(key) else 1
+    return _WIDE.get(place.kind, 9), -people * own, place.id
 
 
 def _exact_keys(place: Place) -> Iterator[tuple[str, bool, bool]]:
@@ -190,6 +189,15 @@ def _exact_keys(place: Place) -> Iterator[tuple[str, bool, bool]]:
         for name in names:
             if key := normalise(name):
                 yield key, demonym, is_acronym(name)
+                yield from ((other, demonym, False) for other in _variants(name, key))
+
+
+def _variants(name: str, key: str) -> Iterator[str]:
+    """Yield the key for a text where the name begins with a small letter, or lacks its "The"."""
+    if name[0].islower():
+        yield SMALL + key
+    if name.startswith("The "):
+        yield key.removeprefix("the ")
 
 
 def is_acronym(name: str) -> bool:
@@ -208,8 +216,8 @@ def _move(work: Path, target: Path) -> None:
     """Put the new folder where the old one is; readers of the old one keep their open files."""
     if target.exists():
         old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-        os.replace(target, old / "index")
-        os.replace(work, target)
+        target.replace(old / "index")
+        work.replace(target)
         shutil.rmtree(old, ignore_errors=True)
     else:
-        os.replace(work, target)
+        work.replace(target)

@@ -34,6 +34,7 @@ from gazetteer.theatre import Theatre, load_theatre
 _CACHED_PLACES = 1 << 16
 _PREFIX_KEYS = 2000
 _LARGE_KM = 1500.0
+_MAPPED_BYTES = 1 << 30
 
 
 class Index:
@@ -84,8 +85,9 @@ class Index:
         Yield the names of the index that a text holds, from left to right, none overlapping.
 
         At each word the longest name is taken, an exact one before another spelling of the same
-        length. Case is not looked at, except in acronyms: whether "of" may be the town Of is
-        for the caller to say. `places` has the most prominent place first.
+        length. A word in small letters begins only names that are written so ("eastern
+        Ukraine"), an acronym must be in capitals; any other look at case is the caller's.
+        `places` has the most prominent place first.
         """
         for start, end, how, postings in self._recogniser.walk(text):
             ids = tuple(dict.fromkeys(self._id_of(posting.row) for posting in postings))
@@ -173,6 +175,7 @@ class Index:
         except AttributeError:
             uri = f"{(self.folder / PLACES).resolve().as_uri()}?immutable=1&mode=ro"
             connection = self._local.connection = sqlite3.connect(uri, uri=True)
+            connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
         return connection
 
     def _fetch(self, query: str, value: int | str) -> tuple[int | str | bytes, ...] | None:

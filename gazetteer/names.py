@@ -10,15 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 _APOSTROPHES = "'\u2018\u2019\u201b\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u2032\u0060\u00b4\uff07"
 _DROPPED = _APOSTROPHES + '\u00ad\u200b\u200c\u200d\u2060\ufeff\u044c\u044a\u042c\u042a"\u201d'
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
-_WORD = re.compile(
-    rf"[^\W_]+(?:(?:[{_MARKS}]+|[{re.escape(_APOSTROPHES)}](?=[^\W_]))[^\W_]*)*",
-)
-_GAP = re.compile(r"[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-\u2010\u2011\u2013]\n?|\.[^\S\n]?")
+_WORD_PATTERN = rf"[^\W_]+(?:(?:[{_MARKS}]+|[{re.escape(_APOSTROPHES)}](?=[^\W_]))[^\W_]*)*"
+_WORD = re.compile(_WORD_PATTERN)
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-\u2010\u2011\u2013]\n?|\.[^\S\n]?)"
+_NEXT = re.compile(f"{_GAP}({_WORD_PATTERN})")
 _ABBREVIATION = 3
 _LIGATURES = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d"},
@@ -35,36 +34,21 @@ _INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _RUSSIAN = {"г": "g", "и": "i", "й": "y", "э": "e", "ы": "y", "ю": "yu", "я": "ya", "ё": "yo"}
 
 
-class Word(NamedTuple):
-    """A word of a text: offsets, its normal form, and `glue`, whether a name may run on from it."""
-
-    start: int
-    end: int
-    form: str
-    glue: bool
+def find_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text; a word holds its inner apostrophes and marks, not its hyphens."""
+    return _WORD.finditer(text)
 
 
-def split_words(text: str) -> Iterator[Word]:
+def next_word(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
-    Yield the words of a text with their offsets.
+    Return the offsets of the word that a name may run on to from the word at `start` to `end`.
 
-    A word holds its inner apostrophes and combining marks, not its hyphens. `glue` is false where
-    more than a space, a hyphen, a line break or the full stop of an abbreviation follows.
+    Only a space, a line break, a hyphen or the full stop of an abbreviation may lie between.
     """
-    matches = _WORD.finditer(text)
-    last = next(matches, None)
-    while last is not None:
-        following = next(matches, None)
-        end = last.end()
-        glue = following is not None and _is_glue(text[end : following.start()], end - last.start())
-        yield Word(last.start(), end, word_form(last.group()), glue)
-        last = following
-
-
-def _is_glue(gap: str, length: int) -> bool:
-    if gap == " ":
-        return True
-    return _GAP.fullmatch(gap) is not None and (gap[0] != "." or length <= _ABBREVIATION)
+    found = _NEXT.match(text, end)
+    if found is None or (text[end] == "." and end - start > _ABBREVIATION):
+        return None
+    return found.span(1)
 
 
 def normalise(text: str) -> str:

@@ -3,19 +3,30 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gazetteer.names import Word, fold_word, normalise, possessive_end, split_words
-from gazetteer.tables import NameTable, Posting
+from gazetteer.names import find_words, fold_word, next_word, possessive_end, word_form
+from gazetteer.tables import SMALL, NameTable, Posting
 
 _MAX_WORDS = 10
+_MAX_LETTERS = 60
 _MIN_LETTERS = 3
-_GATE_SIZE = 1 << 18
+_CACHED_WORDS = 1 << 18
 
 
-class _Found(NamedTuple):
-    last: int
-    key: int
-    folded: bool
-    cut: bool
+class Found(NamedTuple):
+    """A name in a text: its offsets, how it was found (as in `NameMatch`), what it may mean."""
+
+    start: int
+    end: int
+    how: str
+    postings: list[Posting]
+
+
+class _Start(NamedTuple):
+    """A step into a table: names that end here (key, letters to spare), and a longer prefix."""
+
+    table: NameTable
+    hits: tuple[tuple[int, int], ...]
+    prefix: str
 
 
 class Recogniser:
@@ -24,104 +35,82 @@ class Recogniser:
     def __init__(self, names: NameTable, folded: NameTable) -> None:
         self._names = names
         self._folded = folded
-        self._gate: dict[str, bool] = {}
+        self._starts: dict[str, tuple[_Start, ...]] = {}
 
-    def walk(self, text: str) -> Iterator[tuple[int, int, str, list[Posting]]]:
-        """Yield start, end, how and postings of each name; how is as in `NameMatch`."""
-        words = list(split_words(text))
-        index = 0
-        while index < len(words):
-            if self._begins_name(words[index].form):
-                for found in self._candidates(text, words, index):
-                    start, end = words[index].start, self._end(text, words[found.last], found.cut)
-                    how, postings = self._read(found, text[start:end])
-                    if postings:
-                        yield start, end, how, postings
-                        index = found.last
-                        break
-            index += 1
+    def walk(self, text: str) -> Iterator[Found]:
+        """Yield the names of a text from left to right, the longest at each word, not nested."""
+        resume = 0
+        for match in find_words(text):
+            start, end = match.span()
+            if start < resume:
+                continue
+            starts = self._starts_of(match.group())
+            found = self._find(text, start, end, starts) if starts else None
+            if found is not None:
+                resume = found.end
+                yield found
 
-    def _begins_name(self, form: str) -> bool:
-        """Say whether any name begins with this word; most words of a text are asked often."""
-        known = self._gate.get(form)
+    def _starts_of(self, word: str) -> "tuple[_Start, ...]":
+        """Say which names begin with this word; the words of a text come back often."""
+        known = self._starts.get(word)
         if known is None:
-            if len(self._gate) > _GATE_SIZE:
-                self._gate.clear()
-            known = self._gate[form] = self._ask(form)
+            if len(self._starts) >= _CACHED_WORDS:
+                self._starts.clear()
+            known = self._starts[word] = self._ask(word) if len(word) <= _MAX_LETTERS else ()
         return known
 
-    def _ask(self, form: str) -> bool:
-        # "bakhmuts" may be "bakhmut" with its possessive.
-        stems = (form, form[:-1]) if form.endswith("s") else (form,)
-        return any(
-            key in table.trie or table.trie.has_keys_with_prefix(f"{key} ")
-            for stem in stems
-            for table, key in ((self._names, stem), (self._folded, fold_word(stem)))
-            if key
+    def _ask(self, word: str) -> "tuple[_Start, ...]":
+        if word[0].islower():
+            starts = [self._step(self._names, word, SMALL)]
+        else:
+            starts = [self._step(self._names, word, ""), self._step(self._folded, word, "")]
+        return tuple(start for start in starts if start.hits or start.prefix)
+
+    def _step(self, table: NameTable, word: str, prefix: str) -> "_Start":
+        """Go one word further: the names that end with it, and what longer names begin with."""
+        cut = possessive_end(word)
+        hits = tuple(
+            (key, len(word) - stop)
+            for stop in sorted({len(word), cut}, reverse=True)
+            if (key := table.key(prefix + self._form(table, word[:stop]))) is not None
         )
+        longer = f"{prefix}{self._form(table, word)} "
+        return _Start(table, hits, longer if table.begins(longer) else "")
 
-    def _candidates(self, text: str, words: list[Word], first: int) -> list[_Found]:
-        """Find all names that begin at a word, best first: the longest, and exact before folded."""
-        whole, cut = _window(text, words, first)
-        found = [*self._match(whole, first, cut=False)]
-        if cut != whole:
-            found += self._match(cut, first, cut=True)
-        return sorted(found, key=lambda each: (-each.last, each.folded, each.cut))
+    def _form(self, table: NameTable, word: str) -> str:
+        return fold_word(word_form(word)) if table is self._folded else word_form(word)
 
-    def _match(self, forms: list[str], first: int, *, cut: bool) -> Iterator[_Found]:
-        """Walk both tables along the forms of a window."""
-        for table, keys, folded in (
-            (self._names, forms, False),
-            (self._folded, [fold_word(form) for form in forms], True),
-        ):
-            joined = " ".join(keys)
-            ends = _ends(keys)
-            for prefix, key in table.trie.iter_prefixes_with_ids(joined):
-                if (count := ends.get(len(prefix))) is not None:
-                    at_cut = cut and count == len(forms)
-                    yield _Found(first + count - 1, key, folded, at_cut)
+    def _find(self, text: str, start: int, end: int, starts: "tuple[_Start, ...]") -> Found | None:
+        """Find the longest name at a word; of equal length an exact one before a folded one."""
+        found = [hit for step in starts for hit in self._extend(text, start, end, step)]
+        for last, table, key in sorted(found, key=lambda each: (-each[0], each[1] is self._folded)):
+            named = self._read(table, key, text[start:last])
+            if named is not None:
+                return Found(start, last, *named)
+        return None
 
-    def _end(self, text: str, word: Word, cut: bool) -> int:  # noqa: FBT001
-        if not cut:
-            return word.end
-        return word.start + possessive_end(text[word.start : word.end])
+    def _extend(
+        self, text: str, start: int, end: int, step: "_Start"
+    ) -> Iterator[tuple[int, NameTable, int]]:
+        """Yield where each name ends that begins at a word, its table and its key id."""
+        for _ in range(_MAX_WORDS):
+            for key, spare in step.hits:
+                yield end - spare, step.table, key
+            following = next_word(text, start, end) if step.prefix else None
+            if following is None:
+                return
+            start, end = following
+            step = self._step(step.table, text[start:end], step.prefix)
 
-    def _read(self, found: _Found, surface: str) -> tuple[str, list[Posting]]:
-        table = self._folded if found.folded else self._names
-        postings = table.postings(found.key)
+    def _read(self, table: NameTable, key: int, surface: str) -> tuple[str, list[Posting]] | None:
+        """Return what a key means where it looks like this; small letters are no acronym."""
+        postings = table.postings(key)
         if not surface.isupper():
             postings = [each for each in postings if not each.acronym]
         if sum(map(str.isalpha, surface)) < _MIN_LETTERS:
             postings = [each for each in postings if each.acronym]
+        if not postings:
+            return None
         named = [each for each in postings if not each.demonym]
-        if named or not postings:
-            return ("folded" if found.folded else "exact"), named
-        return "demonym", postings
-
-
-def _window(text: str, words: list[Word], first: int) -> tuple[list[str], list[str]]:
-    """
-    Return the forms of the words that one name could run over, twice.
-
-    The second ends at the first possessive and has it cut off: "Bakhmut's east" is Bakhmut,
-    while "King's Lynn" is read whole by the first.
-    """
-    forms: list[str] = []
-    for word in words[first : first + _MAX_WORDS]:
-        forms.append(word.form)
-        if not word.glue:
-            break
-    for count, word in enumerate(words[first : first + len(forms)], start=1):
-        end = possessive_end(text[word.start : word.end])
-        if end < word.end - word.start:
-            return forms, [*forms[: count - 1], normalise(text[word.start : word.start + end])]
-    return forms, forms
-
-
-def _ends(keys: list[str]) -> dict[int, int]:
-    """Map the length of each run of whole words to their number."""
-    ends, length = {}, -1
-    for count, key in enumerate(keys, start=1):
-        length += 1 + len(key)
-        ends[length] = count
-    return ends
+        how = "folded" if table is self._folded else "exact"
+        return (how, named) if named else ("demonym", postings)

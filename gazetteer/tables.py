@@ -27,6 +27,8 @@ PLACES = "places.sqlite"
 NAME_TRIE, NAME_POSTINGS = "names.trie", "names.bin"
 FOLDED_TRIE, FOLDED_POSTINGS = "folded.trie", "folded.bin"
 CELLS_PER_DEGREE = 4
+# Before the keys of names that may begin with a small letter ("eastern Ukraine").
+SMALL = "^"
 _CRC_BYTES = 4
 _CHUNK = 1 << 20
 _SAMPLE_BYTES = 1 << 16
@@ -97,9 +99,18 @@ class NameTable:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._numbers = memoryview(mapped).cast("I")
 
+    def key(self, name: str) -> int | None:
+        """Return the key id of a name, None if it is unknown."""
+        found: int | None = self.trie.get(name)
+        return found
+
+    def begins(self, prefix: str) -> bool:
+        """Say whether any name begins so."""
+        return bool(self.trie.has_keys_with_prefix(prefix))
+
     def get(self, name: str) -> list[Posting]:
         """Return what a name may mean, the most prominent place first; empty if unknown."""
-        key = self.trie.get(name)
+        key = self.key(name)
         return [] if key is None else self.postings(key)
 
     def postings(self, key: int) -> list[Posting]:
@@ -125,7 +136,7 @@ def write_names(names: Mapping[str, list[Posting]], trie: Path, postings: Path) 
 
 
 def cell_of(point: LonLat) -> int:
-    """Number the grid cell of a point: rows from the south, cells from the west."""
+    """Return the number of a point's grid cell: rows from the south, cells from the west."""
     row = int((point.lat + 90) * CELLS_PER_DEGREE)
     return row * 360 * CELLS_PER_DEGREE + int((point.lon + 180) * CELLS_PER_DEGREE)
 

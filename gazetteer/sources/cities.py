@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from gazetteer.model import LonLat, Place, PlaceKind
-from gazetteer.sources.common import package_file, settlement_radius_m, usable_names
+from gazetteer.sources.common import national_name, package_file, settlement_radius_m, usable_names
 from gazetteer.sources.model import Known
 from gazetteer.sources.units import city_units, unit_titles
 
@@ -28,9 +28,11 @@ def read_cities(_known: Known) -> Iterator[Place]:
     cities = msgspec.json.decode(CITIES_FILE.read_bytes(), type=dict[str, _City])
     titles, districts = unit_titles(), city_units()
     for city in cities.values():
+        names = usable_names(city.name, city.alternatenames)
+        name = national_name(city.name, names) if city.countrycode == "UA" else city.name
         yield Place(
             id=f"gn:{city.geonameid}",
-            name=city.name,
+            name=name,
             kind=PlaceKind.SETTLEMENT,
             point=LonLat(city.longitude, city.latitude),
             radius_m=settlement_radius_m(city.population),
@@ -39,6 +41,6 @@ def read_cities(_known: Known) -> Iterator[Place]:
             admin1_name=titles.get(f"{city.countrycode}.{city.admin1code}"),
             admin2_name=titles.get(districts.get(city.geonameid, "")),
             population=city.population,
-            names=usable_names(city.name, city.alternatenames),
+            names=usable_names(name, names),
             sources=("geonames",),
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat
-from gazetteer.names import normalise
+from gazetteer.names import fold, normalise, transliterate
 
 DATA = Path(__file__).parents[1] / "data"
 MIN_LETTERS = 3
@@ -16,6 +16,8 @@ _SCRIPTS = re.compile(
     r"[ -\u024f\u1e00-\u1eff\u02b0-\u02ff\u0300-\u036f\u0400-\u052f\u2010-\u2027]+",
 )
 _CODE_LETTERS = 4
+_CYRILLIC = re.compile("[а-щьюяіїєґ'’ʼ -]+", re.IGNORECASE)
+_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
 _SETTLEMENT_M = 1000.0
 _METRES_PER_ROOT_PERSON = 10.0
 _UNIT_M = 5000.0
@@ -60,10 +62,8 @@ def settlement_radius_m(population: int) -> float:
     return round(max(_SETTLEMENT_M, _METRES_PER_ROOT_PERSON * math.sqrt(population)))
 
 
-def extent(points: Sequence[LonLat]) -> tuple[LonLat, float] | None:
-    """Return the point nearest to the middle of all, and the distance that reaches every one."""
-    if not points:
-        return None
+def extent(points: Sequence[LonLat]) -> tuple[LonLat, float]:
+    """Return the point nearest to the middle of all, and the metres that reach every one."""
     middle = LonLat(_median(p.lon for p in points), _median(p.lat for p in points))
     center = min(points, key=lambda point: (distance_km(point, middle), point))
     reach = max(distance_km(center, point) for point in points)
@@ -73,3 +73,22 @@ def extent(points: Sequence[LonLat]) -> tuple[LonLat, float] | None:
 def _median(values: Iterable[float]) -> float:
     ordered = sorted(values)
     return ordered[len(ordered) // 2]
+
+
+def national_name(name: str, names: Iterable[str]) -> str:
+    """
+    Choose for a Ukrainian place the English name of today: the national romanisation (2010).
+
+    GeoNames' main names mix systems (Avdiyivka, Ivanivs'ke). One that is the romanisation of a
+    Cyrillic name stays; else a Cyrillic name of the same sound is romanised, one with letters
+    that only Ukrainian has.
+    """
+    known = tuple(names)
+    same = [other for other in known if _CYRILLIC.fullmatch(other) and fold(other) == fold(name)]
+    latin = {normalise(each): each for each in map(transliterate, same)}
+    if normalise(name) in latin:
+        return name.replace("'", "")
+    plain = set(map(normalise, known))
+    ukrainian = [transliterate(each) for each in same if _UKRAINIAN.search(each)]
+    attested = [each for each in ukrainian if normalise(each) in plain]
+    return (attested or ukrainian or [name.replace("'", "")])[0]

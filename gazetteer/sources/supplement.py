@@ -38,6 +38,9 @@ def read_theatre(theatre: Theatre, known: Known) -> Iterator[Place]:
         yield place if same is None else msgspec.structs.replace(place, id=same.id)
     for region in theatre.regions:
         yield _region_place(theatre, region)
+    for place in list(known.values()):
+        if place.country in theatre.countries and place.theatre is None:
+            yield msgspec.structs.replace(place, theatre=theatre.name)
 
 
 def _by_name(theatre: Theatre, known: Known) -> dict[str, list[Place]]:

@@ -97,7 +97,9 @@ def read_units(known: Known) -> Iterator[Place]:
     members = _members(known.values())
     for unit in admin_units():
         settlements = members.get(unit.code) or _seat(unit, members)
-        reach = _polygon_extent(unit.code) or extent([place.point for place in settlements])
+        reach = _polygon_extent(unit.code)
+        if reach is None and settlements:
+            reach = extent([place.point for place in settlements])
         if reach is not None:
             yield _unit_place(unit, reach, sum(place.population for place in settlements))
 
