@@ -87,7 +87,7 @@ def _check(shape: Shape) -> None:
 
 
 def _corridor(start: LonLat, end: LonLat, *, radius_m: float) -> list[LonLat]:
-    if start == end:
+    if _rounded(start) == _rounded(end):  # too near to have a direction
         return circle(start, radius_km=radius_m / 1000, points=_VERTICES)
     ring = [
         *_half_circle(end, outward=bearing_deg(end, start) + 180, radius_m=radius_m),

@@ -68,6 +68,16 @@ def test_corridor_lies_around_its_line():
     )
 
 
+def test_corridor_between_one_place_is_a_circle():
+    """
+    Ends too near each other to have a direction give the circle around them.
+    """
+    end = (BAKHMUT.lon, math.nextafter(BAKHMUT.lat, 0))
+    corridor = shape_geometry(make_shape(Form.CORRIDOR, radius_m=0.0, to=end))
+
+    assert corridor == shape_geometry(make_shape(Form.DISC, radius_m=0.0))
+
+
 def test_point_stays_where_it_is():
     """
     A point is drawn at its place, to six decimals.
