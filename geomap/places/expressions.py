@@ -96,7 +96,11 @@ def _express(
             unresolved=where.unresolved,
             shape=where.shape,
             places=where.places,
-            context=tuple(_context(part) for part in parts) + where.context,
+            context=tuple(
+                _context(part)
+                for part in parts
+                if all(part.frame.name.start != place.start for place in where.places)
+            ),
         ),
     )
 

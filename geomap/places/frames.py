@@ -68,6 +68,7 @@ def frame_name(view: View, name: Name, lexicon: Lexicon) -> Frame:
     """Read the phrase around a name, rightwards for its nouns and leftwards to its preposition."""
     frame = Frame(name=name, first=name.first, last=name.last, head=name.last)
     frame = _read_right(view, frame, lexicon)
+    frame = _note_river(view, frame, lexicon)
     frame = _read_left(view, frame, lexicon)
     frame = _read_preposition(view, frame, lexicon)
     return replace(frame, governor=govern(view, frame, lexicon))
@@ -78,7 +79,7 @@ def noun_kind(word: str, lexicon: Lexicon, *, kinds: tuple[str, ...]) -> str:
     return next((kind for kind in kinds if word in getattr(lexicon.nouns, kind)), "")
 
 
-_RIGHT = ("title", "admin", "axis", "area", "settlement", "feature", "street", "part", "political")
+_RIGHT = ("water", "title", "admin", "axis", "area", "settlement", "feature", "street", "part", "political")
 
 
 def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
@@ -90,7 +91,7 @@ def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
         return _read_possession(view, frame, lexicon, at + 1)
     for _ in range(5):
         kind = noun_kind(view.word(at), lexicon, kinds=_RIGHT)
-        if kind in {"title", "political", "street"}:
+        if kind in {"title", "political", "street", "water"}:
             return replace(frame, follower=kind, head=at)
         if kind and _modifies(view, frame, at):
             frame = replace(frame, last=at, head=at, carrier=frame.carrier or kind)
@@ -100,6 +101,22 @@ def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             return _read_possession(view, frame, lexicon, at + 2)
         at += 1
     return frame
+
+
+def _note_river(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
+    """Take "the Dnipro" and "River Dnipro" for water: towns have no article in English."""
+    before = view.word(frame.first - 1)
+    river = before in lexicon.nouns.water
+    bare = frame.head == frame.name.last and frame.owned is None and not frame.suffix
+    article = before == "the" and bare and not frame.follower and _ends_phrase(view, frame.last)
+    return replace(frame, follower="water" if river else "the") if river or article else frame
+
+
+def _ends_phrase(view: View, last: int) -> bool:
+    """Say whether no noun follows that the name could modify."""
+    return not view.parsed or view.pos(last + 1) not in {"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"} or (
+        view.word(last + 1) in {",", ".", ";", ":"}
+    )
 
 
 def _modifies(view: View, frame: Frame, at: int) -> bool:

@@ -119,7 +119,7 @@ def _specifier(
     word = second.relation_word
     broader = rank(second, senses[1]) > rank(first, senses[0])
     if word in lexicon.prepositions.near | {"bearing"}:
-        return Role.ANCHOR if rank(first, senses[0]) == 0 and not first.host else None
+        return Role.ANCHOR if rank(first, senses[0]) == 0 else None
     if word == "in" and (broader or second.host is not None):
         return Role.CONTAINER
     if word == "" and gap in {(",",), ("(",)} and broader and _within(senses):

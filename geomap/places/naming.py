@@ -28,7 +28,7 @@ def naming_role(
     """Say what a place name is when it is only a part of another proper name, else None."""
     if _belongs_to_organisation(view, name, lexicon):
         return Role.ORGANISATION
-    taken = {at for other in others for at in range(other.first, other.last + 1)}
+    taken = {at for one in others if one.demonym for at in range(one.first, one.last + 1)}
     if view.title_case or view.shouting:
         return None
     right = _right_run(view, name, taken)
@@ -37,8 +37,9 @@ def naming_role(
     left = _left_run(view, name, taken)
     if left:
         return _name_to_the_left(view, name, left, lexicon)
-    bare = name.text in persons and view.word(name.first - 1) not in lexicon.prepositions.inside
-    return Role.PERSON if bare else None
+    personal = name.text in persons or name.text.lower() in lexicon.words.first_names
+    placed = view.word(name.first - 1) in lexicon.prepositions.inside | lexicon.prepositions.near
+    return Role.PERSON if personal and not placed else None
 
 
 def _belongs_to_organisation(view: View, name: Name, lexicon: Lexicon) -> bool:

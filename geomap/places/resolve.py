@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.geodesy import distance_km
 from gazetteer.model import Candidate, Place, PlaceKind, Reason
+from gazetteer.names import normalise
 from gazetteer.theatre import Theatre
 from geomap.model import Alternative, PlaceRef, Role, Unresolved
 from geomap.places.evidence import Evidence, covered
@@ -20,6 +21,8 @@ FAMOUS = 200_000
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _ALTERNATIVES = 5
+_A_CITY, _A_TOWN = 10_000, 5_000
+_NEIGHBOURHOOD_KM = 75.0
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,13 @@ class Hints:
     """
     What a sentence says about a name.
 
-    `wanted` is settlement, admin or empty; `containers` are regions it is said to lie in,
-    `anchors` places it is said to lie near.
+    `wanted` is settlement, admin, water or empty; `containers` are regions it is said to lie in,
+    `anchors` places it is said to lie near, each with the kilometres that this may mean.
     """
 
     wanted: str = ""
     containers: tuple[Place, ...] = ()
-    anchors: tuple[Place, ...] = ()
+    anchors: tuple[tuple[Place, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,15 @@ def resolve_name(
     places
         All places of that name.
     """
-    fitting = [place for place in places if _fits(place, hints)]
+    fitting = _without_namesake_areas([place for place in places if _fits(place, hints)], hints)
+    if hints.wanted == "water":
+        return Resolution(unresolved=Unresolved.TOO_WEAK)
     if not fitting:
-        return Resolution(unresolved=Unresolved.UNKNOWN)
+        unknown = Unresolved.TOO_WEAK if hints.wanted == "area" else Unresolved.UNKNOWN
+        return Resolution(unresolved=unknown)
     scored = [_score(text, place, hints, evidence, theatre) for place in fitting]
     ranked = tuple(sorted(scored, key=lambda c: (-c.score, c.place.id)))
-    return Resolution(ranked=ranked, unresolved=_abstain(ranked, hints, evidence, theatre))
+    return Resolution(ranked=ranked, unresolved=_abstain(ranked, text, hints, evidence, theatre))
 
 
 def _fits(place: Place, hints: Hints) -> bool:
@@ -81,13 +87,32 @@ def _fits(place: Place, hints: Hints) -> bool:
         return False
     if hints.wanted == "admin" and place.kind not in _AREAS:
         return False
-    near = all(distance_km(place.point, a.point) <= _reach_km(a) for a in hints.anchors)
+    if hints.wanted == "area" and place.kind is PlaceKind.SETTLEMENT and not _articled(place):
+        return False
+    near = all(distance_km(place.point, anchor.point) <= km for anchor, km in hints.anchors)
     return near and all(lies_in(place, area) for area in hints.containers)
 
 
-def _reach_km(anchor: Place) -> float:
-    """Return how far a place may lie that is said to be near another one."""
-    return 40.0 + anchor.radius_m / 1000
+def _articled(place: Place) -> bool:
+    """Say whether a town is called "The ..."."""
+    return any(name.lower().startswith("the ") for name in (place.name, *place.names))
+
+
+def _without_namesake_areas(places: list[Place], hints: Hints) -> list[Place]:
+    """Take a bare "Kharkiv" for the city: the region named after it is written as a region."""
+    cities = [p for p in places if p.kind is PlaceKind.SETTLEMENT and p.population >= _A_CITY]
+    if hints.wanted:
+        return places
+    return [
+        place
+        for place in places
+        if place.kind not in _AREAS
+        or not any(
+            city.country == place.country
+            and distance_km(city.point, place.point) * 1000 <= max(place.radius_m, 100_000)
+            for city in cities
+        )
+    ]
 
 
 def lies_in(place: Place, area: Place) -> bool:
@@ -109,13 +134,13 @@ def _score(
     reasons = [
         _name_reason(text, place),
         _kind_reason(place, hints),
-        Reason("population", round(4 * math.log10(place.population + 1), 1)),
-        Reason("in the theatre", 15.0 if covered(theatre, place) else 0.0),
+        _population_reason(place),
+        _theatre_reason(place, theatre),
         Reason("on its front line", 5.0 if theatre and place.theatre == theatre.name else 0.0),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
-        *(_anchor_reason(place, anchor) for anchor in hints.anchors),
+        *(_anchor_reason(place, anchor) for anchor, _ in hints.anchors),
         Reason("country of the document", round(8 * evidence.share_of_country(place), 1)),
-        Reason("region of the document", round(10 * evidence.share_of_admin1(place), 1)),
+        Reason("region of the document", round(12 * evidence.share_of_admin1(place), 1)),
         _nearness_reason(evidence.nearest_km(place)),
     ]
     kept = tuple(reason for reason in reasons if reason.points)
@@ -123,17 +148,31 @@ def _score(
 
 
 def _name_reason(text: str, place: Place) -> Reason:
-    known = {name.casefold() for name in (place.name, *place.names)}
-    if text.casefold() == place.name.casefold():
-        return Reason("exact name", 40.0)
-    return Reason("other name", 37.0) if text.casefold() in known else Reason("like its name", 32.0)
+    return Reason("exact name", 40.0) if _exact(text, place) else Reason("like its name", 32.0)
+
+
+def _exact(text: str, place: Place) -> bool:
+    form = normalise(text)
+    return any(normalise(name) == form for name in (place.name, *place.names))
+
+
+def _population_reason(place: Place) -> Reason:
+    """Tell a town from its smaller namesakes; areas are not compared by their people."""
+    settled = place.kind is PlaceKind.SETTLEMENT
+    return Reason("population", round(5 * math.log10(place.population + 1), 1) if settled else 0.0)
+
+
+def _theatre_reason(place: Place, theatre: Theatre | None) -> Reason:
+    if theatre is None or not covered(theatre, place):
+        return Reason("in the theatre", 0.0)
+    return Reason("in the theatre", 15.0 if place.country in theatre.countries else 8.0)
 
 
 def _kind_reason(place: Place, hints: Hints) -> Reason:
     """Take a bare name for a country or a settlement before a district of that name."""
     if hints.wanted:
         return Reason(f"called a {hints.wanted}", 10.0)
-    points = {PlaceKind.COUNTRY: 25.0, PlaceKind.SETTLEMENT: 10.0, PlaceKind.ADMIN2: 0.0}
+    points = {PlaceKind.COUNTRY: 60.0, PlaceKind.SETTLEMENT: 10.0, PlaceKind.ADMIN2: 0.0}
     return Reason(f"is a {place.kind}", points.get(place.kind, 8.0))
 
 
@@ -143,15 +182,21 @@ def _anchor_reason(place: Place, anchor: Place) -> Reason:
 
 
 def _nearness_reason(distance: float | None) -> Reason:
-    points = 0.0 if distance is None else max(0.0, 10.0 * (1 - distance / 60))
+    points = 0.0 if distance is None else max(0.0, 12.0 * (1 - distance / 60))
     return Reason("near the document's places", round(points, 1))
 
 
 def _abstain(
-    ranked: Sequence[Candidate], hints: Hints, evidence: Evidence, theatre: Theatre | None
+    ranked: Sequence[Candidate],
+    text: str,
+    hints: Hints,
+    evidence: Evidence,
+    theatre: Theatre | None,
 ) -> Unresolved | None:
     best = ranked[0]
-    if not _supported(best, hints, evidence, theatre):
+    if all(candidate.place.kind in _AREAS for candidate in ranked):
+        hints = replace(hints, wanted="admin")
+    if not _supported(best, text, hints, evidence, theatre):
         return Unresolved.TOO_WEAK
     rivals = [c for c in ranked[1:] if _apart(best.place, c.place)]
     tied = bool(rivals) and best.score - rivals[0].score < MIN_LEAD
@@ -168,18 +213,32 @@ def _apart(one: Place, other: Place) -> bool:
 
 
 def _supported(
-    best: Candidate, hints: Hints, evidence: Evidence, theatre: Theatre | None
+    best: Candidate, text: str, hints: Hints, evidence: Evidence, theatre: Theatre | None
 ) -> bool:
-    """Ask for more than a name before a small place outside the theatre is believed."""
+    """Ask for more than a name before a small place is believed."""
     place = best.place
-    if place.kind in _BROAD or covered(theatre, place):
+    if place.kind in _BROAD or hints.containers or hints.anchors:
         return True
-    if hints.containers or any(reason.name.startswith("near ") for reason in best.reasons):
-        return True
+    if covered(theatre, place):
+        return _known_here(place, text, evidence)
     if place.kind in _AREAS:
         return hints.wanted == "admin" or evidence.share_of_country(place) > 0
     needed = FAMOUS if theatre or evidence.share_of_country(place) < 0.2 else FAMOUS // 10
     return place.population >= needed
+
+
+def _known_here(place: Place, text: str, evidence: Evidence) -> bool:
+    """
+    Believe a town of the theatre and a listed village, another village only near what is told.
+
+    No gazetteer has all villages: a namesake far from all other places may be the wrong one.
+    """
+    if place.kind is not PlaceKind.SETTLEMENT or place.population >= _A_TOWN:
+        return True
+    if not _exact(text, place):
+        return False
+    nearest = evidence.nearest_km(place)
+    return place.theatre is not None or nearest is None or nearest <= _NEIGHBOURHOOD_KM
 
 
 def make_ref(name: Name, resolution: Resolution, role: Role) -> PlaceRef | None:

@@ -32,6 +32,11 @@ class Asked:
         return self.sense is not None and self.sense.kind in broad
 
     @property
+    def settled(self) -> bool:
+        """Say whether the name is that of a town."""
+        return self.sense is not None and self.sense.kind is PlaceKind.SETTLEMENT
+
+    @property
     def power(self) -> bool:
         """Say whether the name can stand for a government."""
         seat = self.frame.name.text.lower() in self.lexicon.words.seats
@@ -89,6 +94,8 @@ def _by_form(asked: Asked) -> Role | None:
         return Role.AFFILIATION
     if frame.suffix in lexicon.words.agent_suffix:
         return Role.METONYM
+    if frame.follower == "water" or (frame.follower == "the" and asked.settled):
+        return Role.BACKGROUND
     if frame.follower == "title":
         return Role.TITLE
     if frame.follower == "political":
@@ -275,7 +282,7 @@ def _inside(asked: Asked) -> Role:
     if asked.by_verb and asked.lemma in verbs.living and asked.governor != "works":
         return Role.AFFILIATION
     if asked.by_verb and asked.lemma in verbs.speech:
-        return Role.LOCATION if _witnessed(asked) else Role.SPEECH
+        return Role.LOCATION if _witnessed(asked) or _reported(asked) else Role.SPEECH
     if asked.power and asked.governor in nouns.title:
         return Role.TITLE
     on_power = asked.frame.relation_word == "on" and asked.power
@@ -289,3 +296,11 @@ def _witnessed(asked: Asked) -> bool:
     verb = asked.frame.governor
     subject = asked.view.subject(verb) if verb is not None else None
     return subject is not None and asked.view.word(subject) in asked.lexicon.nouns.witness
+
+
+def _reported(asked: Asked) -> bool:
+    """Find "shelling was reported in X": what is told of, not who tells, is there."""
+    verb = asked.frame.governor
+    subject = asked.view.subject(verb) if verb is not None else None
+    passive = subject is not None and asked.view.dep(subject) == "nsubjpass"
+    return asked.lemma == "report" and (passive or asked.view.tokens.tags[verb or 0] == "VBN")

@@ -1,6 +1,6 @@
 """One sense per document: all mentions of a name resolved together, each with its own hints."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gazetteer.index import Index
@@ -16,6 +16,7 @@ from geomap.places.resolve import Hints, Resolution, resolve_name
 _ADMIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _DISTRICTS = ("Raion", "District", "Oblast", "Region", "Republic")
 _NO_PLACE = frozenset({Role.PERSON, Role.ORGANISATION, Role.STREET})
+_NEAR_KM = 40.0
 _TELLING = PINNABLE_ROLES | {Role.TITLE, Role.DEMONYM}
 Group = tuple[Sequence[Link], Sequence[Role]]
 Key = tuple[str, bool]
@@ -46,6 +47,9 @@ def _places(frame: Frame, index: Index) -> list[Place]:
 
 
 def _wanted(frame: Frame) -> str:
+    """Return which kind of place the words around a name call for."""
+    if frame.follower in {"water", "the"} and frame.carrier != "admin":
+        return "water" if frame.follower == "water" else "area"
     return frame.carrier if frame.carrier in {"settlement", "admin"} else ""
 
 
@@ -95,7 +99,7 @@ class _Round:
         for at, link in enumerate(links):
             beside = _specifiers(links, at)
             areas = self._places(beside, Role.CONTAINER)
-            anchors = self._places(beside, Role.ANCHOR)
+            anchors = tuple(self._anchors(beside))
             hints = Hints(wanted=_wanted(link.frame), containers=areas, anchors=anchors)
             told.append(hints if areas or anchors else None)
         return told
@@ -103,6 +107,14 @@ class _Round:
     def _places(self, links: Sequence[Link], role: Role) -> tuple[Place, ...]:
         found = (self._answer(li.frame, role, None).place for li in links if li.role is role)
         return tuple(place for place in found if place is not None)
+
+    def _anchors(self, links: Sequence[Link]) -> Iterator[tuple[Place, float]]:
+        """Yield the places said to be near, and how far that may be."""
+        for link in links:
+            for place in self._places([link], Role.ANCHOR):
+                stated = link.frame.distance_km
+                near = _NEAR_KM if stated is None else 1.3 * stated + 10
+                yield place, near + place.radius_m / 1000
 
     def _answer(self, frame: Frame, role: Role, hints: Hints | None) -> Resolution:
         if role in _NO_PLACE:

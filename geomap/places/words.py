@@ -25,6 +25,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     street: Words
     person: Words
     bearing: Words
+    water: Words
     unit: Words
     speech_event: Words
     witness: Words
