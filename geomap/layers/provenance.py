@@ -1,23 +1,17 @@
 """Where a row comes from, as a W3C Web Annotation with PROV-O terms."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from geomap import __version__
 from geomap.model import Claim, DocumentInfo, Event
 
-_DISTRIBUTION = "geomap-frontline"
 _CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"prov": "http://www.w3.org/ns/prov#"})
 
 
-@cache
 def name_extractor() -> str:
     """Return the program and its version, such as "geomap 0.1.0"."""
-    try:
-        return f"geomap {version(_DISTRIBUTION)}"
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "geomap unreleased"
+    return f"geomap {__version__}"
 
 
 def describe_origin(
