@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -172,15 +173,17 @@ def _key_names(places: Sequence[Place], keys: Keys) -> dict[str, list[Posting]]:
         for key, demonym, acronym in sorted(set(keys(place))):
             names[key].append(Posting(row, demonym, acronym))
     for key, postings in names.items():
-        postings.sort(key=lambda posting: (posting.demonym, *_rank(places[posting.row], key)))
+        if len(postings) > 1:
+            postings.sort(key=partial(_rank, places=places, folded=fold(key)))
     return names
 
 
-def _rank(place: Place, key: str) -> tuple[int, float, str]:
+def _rank(posting: Posting, places: Sequence[Place], folded: str) -> tuple[bool, int, float, str]:
     """Order the places of a name: wide areas, then by people, whom a unit shares with its towns."""
+    place = places[posting.row]
     people = (place.population + 1) / _SHARED.get(place.kind, 1)
-    own = _MAIN_NAME if fold(place.name) == fold(key) else 1
-    return _WIDE.get(place.kind, 9), -people * own, place.id
+    own = _MAIN_NAME if fold(place.name) == folded else 1
+    return posting.demonym, _WIDE.get(place.kind, 9), -people * own, place.id
 
 
 def _exact_keys(place: Place) -> Iterator[tuple[str, bool, bool]]:

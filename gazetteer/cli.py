@@ -19,7 +19,7 @@ NOTHING_FOUND = 3
 T = TypeVar("T")
 
 
-class _Point(click.ParamType):  # type: ignore[type-arg] - generic since click 8.3
+class _Point(click.ParamType):  # type: ignore[type-arg]  # generic since 8.3
     """Longitude and latitude, as `37.96,48.53`."""
 
     name = "LON,LAT"
@@ -93,12 +93,12 @@ def _print_table(name: str, candidates: list[Candidate]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(title=Text(f"What {name} may mean"), title_justify="left")
-    for heading in ("place", "kind", "where", "lon, lat", "score = reasons", "id"):
-        table.add_column(heading, overflow="fold")
+    for heading in ("place", "kind", "where", "lon, lat", "score", "reasons", "id"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in {"reasons", "id"})
     for candidate in candidates:
         table.add_row(*map(Text, _cells(candidate)))
     console = Console()
-    console.width = max(console.width, 100)
+    console.width = max(console.width, 110)
     console.print(table)
 
 
@@ -109,8 +109,8 @@ def _cells(candidate: Candidate) -> Iterator[str]:
     yield str(place.kind)
     yield ", ".join(part for part in parts if part and part != place.name)
     yield f"{place.point.lon:.4f}, {place.point.lat:.4f}"
-    reasons = " + ".join(f"{reason.name} {reason.points:g}" for reason in candidate.reasons)
-    yield f"{candidate.score:g} = {reasons}"
+    yield f"{candidate.score:g}"
+    yield "\n".join(f"{reason.points:+g} {reason.name}" for reason in candidate.reasons)
     yield place.id
 
 

@@ -17,7 +17,7 @@ _SCRIPTS = re.compile(
 )
 _CODE_LETTERS = 4
 _CYRILLIC = re.compile("[а-щьюяіїєґ'’ʼ -]+", re.IGNORECASE)
-_UKRAINIAN = re.compile("[іїєґ]", re.IGNORECASE)
+_UKRAINIAN = re.compile("[іїєґ'’ʼ]", re.IGNORECASE)
 _SETTLEMENT_M = 1000.0
 _METRES_PER_ROOT_PERSON = 10.0
 _UNIT_M = 5000.0
@@ -81,7 +81,7 @@ def national_name(name: str, names: Iterable[str]) -> str:
 
     GeoNames' main names mix systems (Avdiyivka, Ivanivs'ke). One that is the romanisation of a
     Cyrillic name stays; else a Cyrillic name of the same sound is romanised, one with letters
-    that only Ukrainian has.
+    or the apostrophe that Russian does not have.
     """
     known = tuple(names)
     same = [other for other in known if _CYRILLIC.fullmatch(other) and fold(other) == fold(name)]
