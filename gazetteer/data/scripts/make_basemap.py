@@ -22,8 +22,9 @@ from typing import Any
 
 import geopandas
 import shapely
-from natural_earth import NEAR, Unit, read_units, unwrap
 from shapely.geometry.base import BaseGeometry
+
+from gazetteer.data.scripts.natural_earth import NEAR, Unit, read_units, unwrap
 
 _AREAS = Path(__file__).parents[1] / "areas.json"
 _ASSETS = Path(__file__).parents[3] / "geomap" / "export" / "assets"
@@ -94,7 +95,8 @@ def _kind_of_border(one: Unit, other: Unit, areas: set[str]) -> str:
 
 def _far_lines(world: dict[str, BaseGeometry]) -> tuple[list[BaseGeometry], list[BaseGeometry]]:
     """Return the borders outside the near area: the agreed and the disputed ones."""
-    agreed, disputed = [], []
+    agreed: list[BaseGeometry] = []
+    disputed: list[BaseGeometry] = []
     for (name, shape), (other_name, other) in combinations(sorted(world.items()), 2):
         if shape.intersects(other):
             shared = _only_lines(shape.boundary.intersection(other.boundary)).difference(_BOX)

