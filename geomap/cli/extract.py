@@ -29,4 +29,4 @@ def extract(
         collected = extract_claims(documents, open_default_index(), theatre=theatre, tick=tick)
     print_records(encode_records(collected.claims))
     say_rejected(collected.rejected)
-    return exit_code(done=len(collected.extractions), rejected=len(collected.rejected))
+    return exit_code(collected)

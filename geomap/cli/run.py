@@ -44,5 +44,4 @@ def run(
     say_rejected(report.collected.rejected)
     if report.paths:
         print_summary(report, Console(), seconds=time.perf_counter() - started)
-    done = len(report.collected.extractions)
-    return exit_code(done=done, rejected=len(report.collected.rejected))
+    return exit_code(report.collected)

@@ -11,6 +11,7 @@ from geomap.run.printable import printable
 
 if TYPE_CHECKING:
     from gazetteer import Index
+    from geomap.run.extraction import Collected
 
 DONE, FAULT, USAGE, NOTHING, REJECTED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -29,12 +30,12 @@ def say_rejected(rejected: Iterable[Rejected]) -> None:
         say(f"rejected: {where}: {item.reason}")
 
 
-def exit_code(*, done: int, rejected: int) -> int:
-    """Return the code for so many documents done and inputs rejected."""
-    if not done:
-        say("nothing to do: no document could be read")
-        return NOTHING
-    return REJECTED if rejected else DONE
+def exit_code(collected: "Collected") -> int:
+    """Return the code for what was done and what was rejected."""
+    if not collected.extractions:
+        say("nothing done: no document could be read")
+        return FAULT if collected.faults else NOTHING
+    return REJECTED if collected.rejected else DONE
 
 
 def open_default_index() -> "Index":

