@@ -11,7 +11,9 @@ from geomap.model import Span, Tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OPEN_CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "acl", "conj"})
-_INSIDE_NOUN = frozenset({"amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "punct"})
+_INSIDE_NOUN = frozenset(
+    {"amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "punct", "npadvmod", "advmod"}
+)
 
 
 class Grammar:
@@ -111,7 +113,7 @@ class Grammar:
     def undergoers(self, i: int) -> list[int]:
         """Return what the verb is done to: direct object, or the subject of a passive."""
         if not self.is_passive(i):
-            return [m for k in self.kids(i, "dobj") for m in self.conjuncts(k)]
+            return [m for k in self.kids(i, "dobj") for m in self.conjuncts(self.antecedent(k))]
         own = self.kids(i, "nsubjpass")
         head = self.head(i)
         if not own and self.dep(i) in {"acl", "relcl"} and head is not None:

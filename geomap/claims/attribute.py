@@ -9,13 +9,15 @@ from geomap.claims.happenings import Draft, group_happenings
 from geomap.claims.lexicon import load_speech
 from geomap.claims.quotes import find_quotations
 from geomap.claims.sources import SourceReader
-from geomap.claims.speakers import Attribution, Speakers
+from geomap.claims.speakers import Attribution, Rebuttal, Speakers
 from geomap.claims.stance import is_unverified, judge
 from geomap.ids import claim_id, happening_id
 from geomap.model import (
+    NOWHERE,
     Claim,
     Document,
     EventType,
+    Factuality,
     Mention,
     Party,
     Quote,
@@ -32,6 +34,7 @@ from geomap.model import (
 from geomap.sides import load_sides
 
 _CONTEXT = 160
+_REBUTS_WITHIN = 2
 _NEVER_PLACED_AHEAD = frozenset(
     {
         EventType.EVACUATION,
@@ -85,8 +88,62 @@ def attribute_claims(
         )
         for attribution in speakers.attribute(mention, text):
             claim = _claim(mention, attribution, sentences, document, unverified=unverified)
-            drafts.append(Draft(_to_source(claim, document, to_source), mention.definite))
-    return list(_named(drafts))
+            drafts.append(Draft(_to_source(claim, document, to_source), definite=mention.definite))
+    rebuttals = list(speakers.rebuttals(text))
+    return list(_named([*drafts, *_rebut(rebuttals, drafts, sentences, document, to_source)]))
+
+
+def _rebut(
+    rebuttals: Sequence[Rebuttal],
+    drafts: Sequence[Draft],
+    sentences: Sequence[Sentence],
+    document: Document,
+    to_source: ToSource,
+) -> Iterator[Draft]:
+    """Yield a denial of each claim that a rebuttal turns against: the last ones told before it."""
+    by_index = {s.index: s for s in sentences}
+    for rebuttal in rebuttals:
+        for n in _rebutted(rebuttal, drafts, to_source):
+            claim = msgspec.structs.replace(
+                drafts[n].claim,
+                sentence=rebuttal.sentence,
+                where=NOWHERE,
+                stance=Stance.DENY,
+                factuality=Factuality.DENIED,
+                disputes="occurrence",
+                chain=drafts[n].claim.chain[:1],
+            )
+            sentence = by_index[rebuttal.sentence]
+            moved = {
+                "trigger": _moved(rebuttal.token, document.text, to_source),
+                "quote": _quote(document.text, to_source(sentence.start, sentence.end)),
+                "chain": claim.chain
+                + tuple(_moved(link, document.text, to_source) for link in rebuttal.links),
+            }
+            yield Draft(msgspec.structs.replace(claim, **moved), rebuts=n)
+
+
+def _rebutted(rebuttal: Rebuttal, drafts: Sequence[Draft], to_source: ToSource) -> list[int]:
+    """Return the claims of the nearest sentence before a rebuttal that another side makes."""
+    side = rebuttal.links[-1].side
+    start, _ = to_source(rebuttal.token.start, rebuttal.token.end)
+    before = [
+        n
+        for n, draft in enumerate(drafts)
+        if draft.claim.stance is not Stance.DENY
+        and 0 <= rebuttal.sentence - draft.claim.sentence <= _REBUTS_WITHIN
+        and draft.claim.trigger.end <= start
+        and len(draft.claim.chain) > 1
+        and (side is None or draft.claim.chain[-1].side != side)
+    ]
+    if not before:
+        return []
+    last = drafts[before[-1]].claim
+    return [
+        n
+        for n in before
+        if (drafts[n].claim.sentence, drafts[n].claim.chain) == (last.sentence, last.chain)
+    ]
 
 
 def _claim(
@@ -150,16 +207,19 @@ def _first_person(actor: Party | None, attribution: Attribution) -> Party | None
 
 def _to_source(claim: Claim, document: Document, to_source: ToSource) -> Claim:
     moved = _moved(claim, document.text, to_source)
-    text = document.text
-    start, end = moved.quote.start, moved.quote.end
-    quote = Quote(
+    quote = _quote(document.text, (moved.quote.start, moved.quote.end))
+    return msgspec.structs.replace(moved, quote=quote)
+
+
+def _quote(text: str, span: tuple[int, int]) -> Quote:
+    start, end = span
+    return Quote(
         start=start,
         end=end,
         text=text[start:end],
         prefix=text[max(0, start - _CONTEXT) : start],
         suffix=text[end : end + _CONTEXT],
     )
-    return msgspec.structs.replace(moved, quote=quote)
 
 
 def _moved(record: R, text: str, to_source: ToSource) -> R:
@@ -187,14 +247,21 @@ def _moved_value(value: object, text: str, to_source: ToSource) -> object:
 
 
 def _named(drafts: Sequence[Draft]) -> Iterator[Claim]:
-    """Give every claim its id and its happening's; of claims with one id the first stays."""
+    """
+    Give every claim its id and its happening's.
+
+    What one source says of one happening in one sentence is one claim, whatever words it takes.
+    """
     ids = [_id_of(draft.claim) for draft in drafts]
-    happenings = {n: happening_id(ids[g[0]]) for g in group_happenings(drafts) for n in g}
-    seen: set[str] = set()
-    for n, draft in enumerate(drafts):
-        if ids[n] not in seen:
-            seen.add(ids[n])
-            yield msgspec.structs.replace(draft.claim, id=ids[n], happening=happenings[n])
+    groups = group_happenings(drafts)
+    happenings = {n: happening_id(ids[group[0]]) for group in groups for n in group}
+    seen: set[object] = set()
+    for n in sorted(happenings):
+        claim = drafts[n].claim
+        said = (happenings[n], claim.sentence, claim.chain, claim.stance)
+        if said not in seen:
+            seen.add(said)
+            yield msgspec.structs.replace(claim, id=ids[n], happening=happenings[n])
 
 
 def _id_of(claim: Claim) -> str:

@@ -15,10 +15,15 @@ _OPEN = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
 
 
 class Draft(NamedTuple):
-    """A claim whose happening is not known yet, and whether its trigger points back."""
+    """
+    A claim whose happening is not known yet.
+
+    `definite` marks a trigger that points back; `rebuts` is the draft that a rebuttal denies.
+    """
 
     claim: Claim
-    definite: bool
+    definite: bool = False
+    rebuts: int | None = None
 
 
 def group_happenings(drafts: Sequence[Draft]) -> list[list[int]]:
@@ -34,14 +39,20 @@ def group_happenings(drafts: Sequence[Draft]) -> list[list[int]]:
     Returns
     -------
     groups
-        Indexes into `drafts`, each group in the order of the text, the groups by their first.
+        Indexes into `drafts`, each group in the order of the text, the groups by their first. A
+        trigger that points back ("the advance") to nothing told, with neither place nor actor of
+        its own, is in no group: it may be any advance there is.
     """
     groups: list[list[int]] = []
     for n, draft in enumerate(drafts):
         if draft.claim.stance is not Stance.DENY:
-            _join(groups, n, _group_of(groups, drafts, n))
+            group = _group_of(groups, drafts, n)
+            if group is not None or not _points_at_nothing(draft):
+                _join(groups, n, group)
     for n, draft in enumerate(drafts):
-        if draft.claim.stance is Stance.DENY:
+        if draft.rebuts is not None:
+            _join(groups, n, next((g for g in groups if draft.rebuts in g), None))
+        elif draft.claim.stance is Stance.DENY:
             _join(groups, n, _denied_group(groups, drafts, n))
     return sorted((sorted(group) for group in groups), key=lambda group: group[0])
 
@@ -51,6 +62,12 @@ def _join(groups: list[list[int]], n: int, group: list[int] | None) -> None:
         groups.append([n])
     else:
         group.append(n)
+
+
+def _points_at_nothing(draft: Draft) -> bool:
+    claim = draft.claim
+    alone = claim.actor is None and _place(claim) is None
+    return draft.definite and alone and _FAMILY.get(claim.type) == "territory"
 
 
 def _group_of(groups: list[list[int]], drafts: Sequence[Draft], n: int) -> list[int] | None:

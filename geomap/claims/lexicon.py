@@ -19,6 +19,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: Mapping[str, Words]
     nouns: Mapping[str, Words]
     kinds: Mapping[SourceKind, Words]
+    rebuttal: Mapping[str, Words]
     anonymous: Mapping[str, Words]
     unverified: Mapping[str, Words]
     outlets: Words = frozenset()

@@ -38,7 +38,7 @@ class SourceReader:
         private person's name is not kept: `named` is true, `name` null, the span stays.
         """
         first, last = g.noun_phrase(i)
-        span = g.spread(first, last, self._text)
+        span = g.spread(first, self._name_end(g, i), self._text)
         bare = span.text.casefold().removeprefix("the ")
         member = self._sides.find(span.text)
         kind = self._kind(g, i, bare, member.group if member else None)
@@ -53,7 +53,7 @@ class SourceReader:
             kind=SourceKind.WITNESS if private and kind is SourceKind.OTHER else kind,
             named=proper and not self._is_generic(g, i),
             anonymous=self._is_anonymous(g, i),
-            side=member.side if member is not None else None,
+            side=member.side if member is not None and kind is not SourceKind.OUTLET else None,
             start=span.start,
             end=span.end,
             role=role,
@@ -61,6 +61,17 @@ class SourceReader:
         if proper and first < last:
             self._persons.setdefault(g.tokens.words[last], source)
         return source
+
+    def _name_end(self, g: Grammar, i: int) -> int:
+        """Return the last token of a proper name that goes on: "Institute for the Study of War"."""
+        _, last = g.noun_phrase(i)
+        if g.tokens.pos[i] != "PROPN":
+            return last
+        for prep in g.kids(i, "prep"):
+            for obj in g.kids(prep, "pobj"):
+                if g.lemma(prep) in {"of", "for", "on"} and g.tokens.pos[obj] == "PROPN":
+                    return max(last, self._name_end(g, obj))
+        return last
 
     def is_outlet(self, g: Grammar, i: int) -> bool:
         """Say whether a phrase is the name of a known outlet, or says that it is one."""

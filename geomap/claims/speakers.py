@@ -7,7 +7,7 @@ from geomap.claims.lexicon import Speech
 from geomap.claims.quotes import Quotation
 from geomap.claims.sources import SourceReader
 from geomap.grammar import Grammar, first_of
-from geomap.model import Mention, Sentence, Source, SourceKind, Stance
+from geomap.model import Mention, Sentence, Source, SourceKind, Span, Stance
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
 _SPOKEN = 4  # words from which a quotation is speech, and not a word held with tongs
@@ -21,6 +21,14 @@ class Attribution(NamedTuple):
 
     links: tuple[Source, ...]
     stance: Stance
+
+
+class Rebuttal(NamedTuple):
+    """A denial of what was told before it: its sentence, its word and who denies."""
+
+    sentence: int
+    token: Span
+    links: tuple[Source, ...]
 
 
 class _Saying(NamedTuple):
@@ -71,6 +79,33 @@ class Speakers:
             outer = self._according_to(g, mention.token)
         return _combine(inside, outer)
 
+    def rebuttals(self, text: str) -> Iterator[Rebuttal]:
+        """Yield the denials that name no event: "Kyiv rejected the claim", "said it was false"."""
+        for index, sayings in self._sayings.items():
+            g = self._grammars[index]
+            for saying in sayings:
+                word = self._rebutting_word(g, saying)
+                if word is not None and saying.speakers and not _is_refused(g, saying.token):
+                    yield Rebuttal(index, g.spread(word, word, text), saying.speakers)
+
+    def _rebutting_word(self, g: Grammar, saying: _Saying) -> int | None:
+        verb = saying.token
+        objects = self._speech.rebuttal["objects"]
+        if saying.stance is Stance.DENY:
+            denied = g.kids(verb, "dobj")
+            told = any(g.lemma(i) in objects for i in denied) and not any(
+                g.kids(i, "prep", "acl") for i in denied
+            )
+            claimed = g.dep(verb) == "relcl" and g.lemma(g.tokens.heads[verb]) in objects
+            return verb if told or claimed else None
+        below = [k for k in g.subtree(verb) if k > verb]
+        false = first_of(k for k in below if g.lemma(k) in self._speech.rebuttal["false"])
+        if false is None or any(
+            g.is_verb(k) and g.lemma(k) != "be" for k in range(verb + 1, false)
+        ):
+            return None
+        return false if any(g.lemma(k) in objects for k in below if k < false) else None
+
     def _read_sayings(self, index: int, g: Grammar) -> Iterator[_Saying]:
         for i in range(len(g.tokens.words)):
             if g.is_verb(i):
@@ -82,7 +117,10 @@ class Speakers:
         speaker = self._first_source(index, g, g.doers(verb))
         links = [] if speaker is None else [speaker]
         cited = [
-            v for v in g.kids(verb, "advcl", "prep") if g.lemma(v) in self._speech.verbs["cite"]
+            v
+            for i in (verb, *g.kids(verb, "ccomp"))
+            for v in g.kids(i, "advcl", "prep")
+            if g.lemma(v) in self._speech.verbs["cite"]
         ]
         for v in cited:
             inner = self._first_source(index, g, [*g.kids(v, "dobj"), *g.kids(v, "pobj")])
@@ -137,6 +175,8 @@ class Speakers:
 
     def _holds(self, g: Grammar, below: int, verb: int, saying: _Saying) -> bool:
         label = g.dep(below)
+        if label == "ccomp" and any(g.word(k) == ";" for k in range(below, verb)):
+            return False
         if label in {"ccomp", "dobj", "nsubjpass", "xcomp", "prep", "agent"}:
             return label != "prep" or g.lemma(below) in {"of", "about", "on", "by"}
         witnesses = any(s.kind is SourceKind.WITNESS for s in saying.speakers)

@@ -4,7 +4,7 @@ import re
 
 from geomap.claims.lexicon import Speech
 from geomap.claims.speakers import Attribution
-from geomap.model import EventType, Factuality, Mention, Stance
+from geomap.model import EventType, Factuality, Mention, SourceKind, Stance
 
 _STANCES = {
     Factuality.PLANNED: Stance.PLAN,
@@ -14,6 +14,7 @@ _STANCES = {
 }
 _LOSSES = frozenset({EventType.RETREAT})
 _GAINS = frozenset({EventType.ADVANCE, EventType.CAPTURE})
+_OFFICIALS = frozenset({SourceKind.MILITARY, SourceKind.OFFICIAL})
 _SPACE = re.compile(r"\s+")
 
 Verdict = tuple[Stance, Factuality]
@@ -48,10 +49,11 @@ def is_unverified(following: str, speech: Speech) -> bool:
 
 def _is_adverse(mention: Mention, attribution: Attribution) -> bool:
     """Say whether the event speaks against the one who confirms it, or that one is independent."""
-    speaker = attribution.links[-1].side if attribution.links else None
+    source = attribution.links[-1] if attribution.links else None
+    speaker = source.side if source is not None else None
     actor = mention.actor.side if mention.actor is not None else None
     if speaker is None:
-        return False
+        return mention.type in _LOSSES and source is not None and source.kind in _OFFICIALS
     if speaker == "third":
         return True
     if mention.type in _LOSSES:

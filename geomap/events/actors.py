@@ -30,7 +30,7 @@ def name_actor(
     wanted = [rule.actor] if rule.actor else ["subject", "owner"]
     for relation in wanted:
         for i in relations.get(relation, []):
-            party = _party(at, i, sentence=sentence, last=last)
+            party = _party(at, i, sentence=sentence, last=last, acting=True)
             if party is not None:
                 return party
     return None
@@ -39,10 +39,11 @@ def name_actor(
 def name_affected(at: Setting, rule: Rule, relations: Relations) -> Party | None:
     """Return whom or what it befalls, by the rule's relation; never a place by its name."""
     wanted = [rule.affected] if rule.affected else ["object", "of"]
+    carried = frozenset().union(*rule.require.values())
     for relation in wanted:
         for i in relations.get(relation, []):
-            if i not in at.place_tokens:
-                party = _party(at, i, sentence=-1, last=None)
+            if i not in at.place_tokens and at.grammar.lemma(i) not in carried:
+                party = _party(at, i, sentence=-1, last=None, acting=False)
                 if party is not None:
                     return party
     return None
@@ -61,9 +62,13 @@ def remember_side(at: Setting, sentence: int, last: Remembered | None) -> Rememb
     return last
 
 
-def _party(at: Setting, i: int, *, sentence: int, last: Remembered | None) -> Party | None:
+def _party(
+    at: Setting, i: int, *, sentence: int, last: Remembered | None, acting: bool
+) -> Party | None:
     g = at.grammar
     first, final = g.noun_phrase(i)
+    if g.lemma(i) in at.lexicon.quantities:
+        final = max([final, *(g.noun_phrase(obj)[1] for p, obj in g.prepositions(i) if p == "of")])
     span = g.spread(first, final, at.text)
     member = at.sides.find(span.text)
     side = member.side if member is not None else None
@@ -72,6 +77,8 @@ def _party(at: Setting, i: int, *, sentence: int, last: Remembered | None) -> Pa
             last.side if last is not None and 0 <= sentence - last.sentence <= _MEMORY else None
         )
     if side is None and not _common(at, i):
+        return None
+    if acting and side is None and not _is_armed(at, i):
         return None
     return Party(text=span.text, start=span.start, end=span.end, side=side)
 
@@ -82,8 +89,12 @@ def _points_back(at: Setting, i: int) -> bool:
         return True
     if any(g.word(k) in _POSSESSIVES for k in g.kids(i, "poss")):
         return True
+    return _is_armed(at, i)
+
+
+def _is_armed(at: Setting, i: int) -> bool:
     classes = at.lexicon.classes
-    return g.lemma(i) in classes["force"] | classes["artillery"]
+    return at.grammar.lemma(i) in classes["force"] | classes["artillery"]
 
 
 def _side_before(at: Setting, i: int) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from geomap.events.lexicon import Lexicon, Rule
+from geomap.events.lexicon import Lexicon, Phrase, Rule
 from geomap.grammar import Grammar
 from geomap.sides import Sides
 
@@ -31,6 +31,7 @@ _LIGHT_VERBS = frozenset(
         "confirm",
         "announce",
         "unleash",
+        "mark",
         "step",
         "open",
     }
@@ -38,23 +39,19 @@ _LIGHT_VERBS = frozenset(
 _ADMISSIONS = frozenset(
     {"acknowledge", "admit", "concede", "confirm", "announce", "report", "suffer"}
 )
-_PERSONAL = frozenset(
-    {"they", "we", "he", "she", "i", "it", "them", "us", "him", "her", "everyone"}
-)
+_GROUPS = frozenset({"they", "we", "it", "them", "us"})
+_PEOPLE = frozenset({"he", "she", "i", "him", "her", "they", "we", "them", "us", "everyone"})
 _AGENT_PREPOSITIONS = ("by", "from")
-_QUANTITIES = frozenset(
-    {"thousand", "hundred", "dozen", "score", "number", "group", "lot", "million"}
-)
-
 Relations = dict[str, list[int]]
 
 
 class Setting(NamedTuple):
-    """A sentence with what is known about its names: the tokens that belong to toponyms."""
+    """A sentence with what is known about its names: tokens of toponyms, of acting states."""
 
     grammar: Grammar
     text: str
     place_tokens: frozenset[int]
+    state_tokens: frozenset[int]
     sides: Sides
     lexicon: Lexicon
 
@@ -71,7 +68,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     found["adverb"] = g.kids(verb, "prt", "advmod")
     found["particle"] = [*found["adverb"], *g.kids(verb, "prep")]
     _add_prepositions(g, verb, found)
-    for obj in list(found["object"]):
+    for obj in tuple(found["object"]):
         _add_prepositions(g, obj, found, only=("of", "over"))
     found["weapon"] = _weapons(g, found)
     return found
@@ -150,25 +147,27 @@ def is_definite(g: Grammar, noun: int) -> bool:
 
 def _is_a(at: Setting, i: int, name: str) -> bool:
     g = at.grammar
-    if name == "place":
-        return i in at.place_tokens
+    decided = {
+        "place": i in at.place_tokens,
+        "state": i in at.state_tokens,
+        "pronoun": g.word(i) in _GROUPS,
+        "person": g.word(i) in _PEOPLE or (g.tokens.pos[i] == "PROPN" and i not in at.place_tokens),
+    }
+    if name in decided:
+        return decided[name]
     if name == "side":
         return g.is_noun(i) and at.sides.find(at.phrase(i)) is not None
-    if name == "pronoun":
-        return g.word(i) in _PERSONAL
-    if name == "person":
-        return g.tokens.pos[i] == "PROPN" and i not in at.place_tokens
     if name in at.lexicon.phrases:
-        phrase = at.lexicon.phrases[name]
-        words = {g.lemma(k) for k in g.subtree(i)} | {g.word(k) for k in g.subtree(i)}
-        return (
-            g.lemma(i) in phrase.heads and bool(words & phrase.words) and not words & phrase.never
-        )
-    if g.lemma(i) in _QUANTITIES:
-        counted = [obj for prep, obj in g.prepositions(i) if prep == "of"]
-        if counted:
-            return any(_is_a(at, obj, name) for obj in counted)
+        return _is_phrase(g, i, at.lexicon.phrases[name])
+    counted = [obj for prep, obj in g.prepositions(i) if prep == "of"]
+    if g.lemma(i) in at.lexicon.quantities and counted:
+        return any(_is_a(at, obj, name) for obj in counted)
     return g.lemma(i) in at.lexicon.classes.get(name, frozenset())
+
+
+def _is_phrase(g: Grammar, i: int, phrase: Phrase) -> bool:
+    words = {g.lemma(k) for k in g.subtree(i)} | {g.word(k) for k in g.subtree(i)}
+    return g.lemma(i) in phrase.heads and bool(words & phrase.words) and not words & phrase.never
 
 
 def _modifies(g: Grammar, child: int, noun: int) -> bool:

@@ -18,7 +18,7 @@ _PATTERNS = (
     ("day", rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? \d{{4}})?"),
     ("day", rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?"),
     ("month", rf"{_MONTHS},? \d{{4}}"),
-    ("year", r"(?<=in )(?:19|20)\d{2}"),
+    ("year", r"(?<=[Ii]n )(?:1[89]|20)\d{2}"),
     ("day", rf"(?:last )?{_DAYS}"),
     ("day", r"(?:yesterday|today|tonight|overnight|last night|this morning)"),
 )

@@ -24,6 +24,7 @@ from geomap.model import (
     Factuality,
     Mention,
     PlaceExpression,
+    Role,
     Scope,
     Sentence,
     Span,
@@ -32,6 +33,7 @@ from geomap.model import (
 )
 from geomap.sides import Sides, load_sides
 
+_SPAN_TOKENS = 5
 _TRIGGERING_OBJECTS = frozenset({"object", "under"})
 
 
@@ -93,13 +95,20 @@ def _setting(
     tokens = sentence.tokens
     assert tokens is not None  # noqa: S101 (the caller passes parsed sentences only)
     inside = {
-        i
+        (i, name.role)
         for name in toponyms
         for i, start in enumerate(tokens.starts)
         if name.start <= start < name.end
     }
     heads = {e.head for e in expressions if e.where.shape is not None}
-    return Setting(Grammar(tokens), text, frozenset(inside | heads), sides, lexicon)
+    return Setting(
+        Grammar(tokens),
+        text,
+        place_tokens=frozenset({i for i, _ in inside} | heads),
+        state_tokens=frozenset(i for i, role in inside if role is Role.METONYM),
+        sides=sides,
+        lexicon=lexicon,
+    )
 
 
 def _of_sentence(
@@ -109,11 +118,13 @@ def _of_sentence(
     last: Remembered | None,
     published: str | None,
 ) -> Iterator[Mention]:
+    covered = -1
     for trigger in range(len(at.grammar.tokens.words)):
-        found = _fitting_rule(at, trigger, expressions)
+        found = _fitting_rule(at, trigger, expressions) if trigger > covered else None
         if found is None:
             continue
         rule, relations, places, inferred = found
+        span, covered = _trigger_span(at, trigger, rule, relations)
         words = at.lexicon.modality
         if is_averted(at.grammar, trigger, words):
             continue
@@ -127,7 +138,7 @@ def _of_sentence(
             yield Mention(
                 sentence=sentence,
                 token=trigger,
-                trigger=_trigger_span(at, trigger, rule, relations),
+                trigger=span,
                 type=rule.type,
                 rule=rule.name,
                 confidence=rule.confidence,
@@ -147,8 +158,8 @@ def _fitting_rule(
 ) -> tuple[Rule, Relations, list[Where], bool] | None:
     """Return the first rule that the trigger and its surroundings satisfy."""
     g = at.grammar
-    verb = g.is_verb(trigger)
-    rules = at.lexicon.rules(g.lemma(trigger), verb=verb)
+    verb = g.is_verb(trigger) and not _is_gerund_noun(at, trigger)
+    rules = at.lexicon.rules(g.lemma(trigger) if verb else _noun(g, trigger), verb=verb)
     if not rules or not _can_trigger(g, trigger, verb=verb):
         return None
     relations = verb_relations(at, trigger) if verb else noun_relations(at, trigger)
@@ -165,17 +176,28 @@ def _can_trigger(g: Grammar, trigger: int, *, verb: bool) -> bool:
     """Refuse participles before a noun ("occupied Crimea") and parts of longer names."""
     if verb:
         return g.dep(trigger) not in {"amod", "compound", "aux"}
-    return g.tokens.pos[trigger] == "NOUN" and g.dep(trigger) != "compound"
+    return g.tokens.pos[trigger] in {"NOUN", "VERB"} and g.dep(trigger) != "compound"
 
 
-def _trigger_span(at: Setting, trigger: int, rule: Rule, relations: Relations) -> Span:
-    """Return the trigger, and the noun that makes it what it is ("seized control")."""
+def _is_gerund_noun(at: Setting, trigger: int) -> bool:
+    """Say whether a word that the tagger took for a verb is a noun: "said shelling killed two"."""
+    g = at.grammar
+    as_noun = bool(at.lexicon.rules(g.word(trigger), verb=False))
+    return as_noun and g.tokens.tags[trigger] == "VBG" and not g.kids(trigger, "dobj", "aux")
+
+
+def _noun(g: Grammar, trigger: int) -> str:
+    return g.word(trigger) if g.is_verb(trigger) else g.lemma(trigger)
+
+
+def _trigger_span(at: Setting, trigger: int, rule: Rule, relations: Relations) -> tuple[Span, int]:
+    """Return the trigger with the noun that makes it what it is ("seized control"), and its end."""
     g = at.grammar
     last = trigger
     for relation in sorted(_TRIGGERING_OBJECTS & set(rule.require)):
         nouns = [i for i in relations.get(relation, []) if g.lemma(i) in rule.require[relation]]
-        last = max([last, *nouns])
-    return g.spread(trigger, last, at.text)
+        last = max([last, *(i for i in nouns if i - trigger <= _SPAN_TOKENS)])
+    return g.spread(trigger, last, at.text), last
 
 
 def _mark(where: Where, *, inferred: bool) -> Where:

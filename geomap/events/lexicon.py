@@ -67,6 +67,7 @@ class Lexicon:
         self.classes = file.classes
         self.phrases = file.phrases
         self.modality = file.modality
+        self.quantities = file.classes["quantity"]
         self._verbs: dict[str, list[Rule]] = {}
         self._nouns: dict[str, list[Rule]] = {}
         for rule in file.rule:

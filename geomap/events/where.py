@@ -6,7 +6,7 @@ from geomap.events.lexicon import Lexicon
 from geomap.grammar import Grammar
 from geomap.model import EventType, PlaceExpression, Relation, Role
 
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl"})
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl", "pcomp"})
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT})
 _ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "within"})
 _SAYING = frozenset(
@@ -92,7 +92,7 @@ def choose_places(
 
 def _may_locate(g: Grammar, expression: PlaceExpression, kind: EventType) -> bool:
     if expression.role in {Role.LOCATION, Role.ANCHOR, Role.CONTAINER}:
-        return True
+        return kind is not EventType.ADVANCE or not _is_goal(g, expression)
     if expression.role is Role.ORIGIN:
         return kind in _LEAVING
     if expression.role is Role.DESTINATION and kind not in _LEAVING:
@@ -100,6 +100,13 @@ def _may_locate(g: Grammar, expression: PlaceExpression, kind: EventType) -> boo
         head = g.head(expression.head)
         return first in _ENTERING or (head is not None and g.word(head) in _ENTERING)
     return False
+
+
+def _is_goal(g: Grammar, expression: PlaceExpression) -> bool:
+    """Say whether a place is only what is aimed at: "the advance on X"."""
+    head = g.head(expression.head)
+    aimed = head is not None and g.word(head) in {"on", "to", "for", "toward", "towards", "against"}
+    return aimed and expression.where.relation is not Relation.PART_OF
 
 
 def _path(g: Grammar, i: int, goal: int) -> list[str] | None:
@@ -148,7 +155,8 @@ def _from_clauses_above(
         if crossing and label != "xcomp":
             same_clause = False
         found = [e for e in usable if _covers(g, e, above, trigger)]
-        if not same_clause or is_saying(g, above):
+        told = is_saying(g, above) and not g.is_passive(above)
+        if not same_clause or told:
             found = [e for e in found if _sets_scene(g, e, above)]
         if is_saying(g, above) and not _speaks_from_there(g, above, lexicon):
             found = []
@@ -193,6 +201,8 @@ def is_saying(g: Grammar, i: int) -> bool:
 
 def _speaks_from_there(g: Grammar, verb: int, lexicon: Lexicon) -> bool:
     """Say whether the speakers are people who live where they speak of."""
+    if g.is_passive(verb) and not g.doers(verb):
+        return True  # "shelling was reported in X"
     return any(g.lemma(s) in lexicon.classes["people"] for s in g.doers(verb))
 
 
