@@ -181,9 +181,13 @@ def _key_names(places: Sequence[Place], keys: Keys) -> dict[str, list[Posting]]:
 def _rank(posting: Posting, places: Sequence[Place], folded: str) -> tuple[bool, int, float, str]:
     """Order the places of a name: wide areas, then by people, whom a unit shares with its towns."""
     place = places[posting.row]
-    people = (place.population + 1) / _SHARED.get(place.kind, 1)
     own = _MAIN_NAME if fold(place.name) == folded else 1
-    return posting.demonym, _WIDE.get(place.kind, 9), -people * own, place.id
+    return posting.demonym, _WIDE.get(place.kind, 9), -weight(place) * own, place.id
+
+
+def weight(place: Place) -> float:
+    """Return the people that speak for a place; those of a unit are shared with its towns."""
+    return (place.population + 1) / _SHARED.get(place.kind, 1)
 
 
 def _exact_keys(place: Place) -> Iterator[tuple[str, bool, bool]]:

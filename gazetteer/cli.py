@@ -93,8 +93,9 @@ def _print_table(name: str, candidates: list[Candidate]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(title=Text(f"What {name} may mean"), title_justify="left")
-    for heading in ("place", "kind", "where", "lon, lat", "score", "reasons", "id"):
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"reasons", "id"})
+    table.add_column("place", overflow="fold")
+    for heading in ("where", "lon, lat", "score", "reasons"):
+        table.add_column(heading, no_wrap=True)
     for candidate in candidates:
         table.add_row(*map(Text, _cells(candidate)))
     console = Console()
@@ -105,21 +106,21 @@ def _print_table(name: str, candidates: list[Candidate]) -> None:
 def _cells(candidate: Candidate) -> Iterator[str]:
     place = candidate.place
     parts = (place.admin2_name, place.admin1_name, place.country)
-    yield place.name
-    yield str(place.kind)
-    yield ", ".join(part for part in parts if part and part != place.name)
-    yield f"{place.point.lon:.4f}, {place.point.lat:.4f}"
+    yield f"{place.name}\n{place.kind} {place.id}"
+    yield "\n".join(part for part in parts if part and part != place.name)
+    yield f"{place.point.lon:.4f}\n{place.point.lat:.4f}"
     yield f"{candidate.score:g}"
     yield "\n".join(f"{reason.points:+g} {reason.name}" for reason in candidate.reasons)
-    yield place.id
 
 
 def _nothing(index: Index, name: str) -> NoReturn:
     """Say that nothing is found and what to try, and leave."""
     _warn(f"no place is called {name!r} in this index ({index.manifest.places:,} places).")
-    similar = list(dict.fromkeys(place.name for place in index.prefix(name[:4], limit=5)))
-    if similar:
-        _warn(f"Names that begin alike: {', '.join(similar)}.")
+    for length in range(min(len(name), 40) - 1, 2, -1):
+        if similar := index.prefix(name[:length], limit=5):
+            names = dict.fromkeys(place.name for place in similar)
+            _warn(f"Names that begin with {name[:length]!r}: {', '.join(names)}.")
+            break
     _warn("Try another spelling, the name in Ukrainian or Russian, or a larger place nearby.")
     sys.exit(NOTHING_FOUND)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from gazetteer.build import Progress
+from gazetteer.build import Progress, weight
 from gazetteer.errors import GazetteerError, IndexDamagedError
 from gazetteer.geodesy import bounds, distance_km
 from gazetteer.model import LonLat, NameMatch, Place, PlaceKind
@@ -134,12 +134,12 @@ class Index:
         return found[:limit]
 
     def prefix(self, text: str, *, limit: int = 10) -> list[Place]:
-        """Return places one of whose names begins so, the most populous first."""
+        """Return places one of whose names begins so, the most prominent first."""
         rows: dict[int, None] = {}
         keys = self._names.trie.iterkeys(normalise(text))
         for key, _ in zip(keys, range(_PREFIX_KEYS), strict=False):
             rows.update((each.row, None) for each in self._names.get(key) if not each.demonym)
-        places = sorted(map(self._at_row, rows), key=lambda place: (-place.population, place.id))
+        places = sorted(map(self._at_row, rows), key=lambda place: (-weight(place), place.id))
         return places[:limit]
 
     def places_in(self, area_id: str) -> list[Place]:

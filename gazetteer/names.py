@@ -113,9 +113,10 @@ _CLUSTERS = [
         (r"^m[yi]kol", "nikol"),  # Mykolaivka, Nikolaevka
         (r"^oleks", "aleks"),
         (r"^volodym[yi]r", "vladimir"),
-        (r"schtsch|shtsh|shch|szcz", "q"),
-        (r"tsch|tch|ch|cz|ts|tz", "c"),
-        (r"sch|sh|sz", "s"),
+        (r"(?<!sch)tsch", "c"),
+        (r"schtsch|shtsh|shch|szcz|sch", "q"),
+        (r"tch|ch|cz|ts|tz", "c"),
+        (r"sh|sz", "s"),
         (r"dzh|zgh|zh", "z"),
         (r"kh|g", "h"),
         (r"x", "ks"),

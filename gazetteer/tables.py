@@ -106,7 +106,7 @@ class NameTable:
 
     def begins(self, prefix: str) -> bool:
         """Say whether any name begins so."""
-        return bool(self.trie.has_keys_with_prefix(prefix))
+        return next(self.trie.iterkeys(prefix), None) is not None
 
     def get(self, name: str) -> list[Posting]:
         """Return what a name may mean, the most prominent place first; empty if unknown."""

@@ -1,12 +1,11 @@
 """Building: the same from the same, whole or not at all, one place once."""
 
 import pytest
-from places import make_place, tiny_source
+from places import make_place, source_of, tiny_source
 
 from gazetteer import LonLat, build_index, open_index
 from gazetteer.build import is_acronym, unite
 from gazetteer.sources.common import national_name, settlement_radius_m, usable_names
-from gazetteer.sources.model import Source
 
 
 def contents(folder):
@@ -48,7 +47,9 @@ def test_a_rebuild_does_not_disturb_a_reader(tmp_path):
     build_index(folder, sources=[tiny_source()], theatres=())
     with open_index(folder) as old:
         assert old.lookup("Bakhmut")
-        build_index(folder, sources=[_one(make_place(id="gn:1", names=("Soledar",)))], theatres=())
+        build_index(
+            folder, sources=[source_of([make_place(id="gn:1", names=("Soledar",))])], theatres=()
+        )
 
         assert [place.id for place in old.lookup("Donetsk")] == ["gn:709717"]
     with open_index(folder) as new:
@@ -78,7 +79,7 @@ def test_one_place_from_two_sources_is_one(tmp_path):
     Records of one id become one place with the names and sources of both.
     """
     second = make_place(names=("Bakhmut", "Артёмовск"), sources=("list",), population=0)
-    build_index(tmp_path / "index", sources=[tiny_source(), _one(second)], theatres=())
+    build_index(tmp_path / "index", sources=[tiny_source(), source_of([second])], theatres=())
     with open_index(tmp_path / "index") as index:
         (place,) = index.lookup("Bakhmut")
 
@@ -98,7 +99,7 @@ def test_a_supplement_joins_the_place_it_repeats(small_folder, tmp_path):
         names=("Klishchiyivka",),
         population=500,
     )
-    build_index(tmp_path / "index", sources=[_one(village)])
+    build_index(tmp_path / "index", sources=[source_of([village])])
     with open_index(tmp_path / "index") as index:
         (place,) = index.lookup("Klishchiivka")
 
@@ -113,7 +114,7 @@ def test_a_namesake_elsewhere_is_another_place(tmp_path):
     A village of the same name in another oblast is not united with the supplement's.
     """
     far = make_place(id="gn:9", name="Klishchiivka", point=LonLat(30.0, 50.0), names=())
-    build_index(tmp_path / "index", sources=[_one(far)])
+    build_index(tmp_path / "index", sources=[source_of([far])])
     with open_index(tmp_path / "index") as index:
         assert index.place("theatre:ukraine/klishchiivka").id != index.place("gn:9").id
 
@@ -175,13 +176,3 @@ def test_extent_grows_with_people():
     assert settlement_radius_m(0) == 1000
     assert 2000 < settlement_radius_m(80_500) < 4000
     assert 15_000 < settlement_radius_m(2_950_000) < 20_000
-
-
-def _one(place):
-    return Source(
-        name="one place",
-        licence="CC0-1.0",
-        version="1",
-        files=tiny_source().files,
-        read=lambda _known: [place],
-    )

@@ -1,5 +1,6 @@
 """Places and sources for tests: complete, valid, and each field can be replaced by name."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +43,16 @@ def tiny_source(*, backwards: bool = False) -> Source:
         )
         for identity, name, lon, lat, people, others in TOWNS
     ]
+    return source_of(reversed(towns) if backwards else towns)
+
+
+def source_of(places: Iterable[Place]) -> Source:
+    """Return a source of these places."""
+    given = list(places)
     return Source(
-        name="three towns",
+        name="places for tests",
         licence="CC0-1.0",
         version="1",
         files=(Path(__file__),),
-        read=lambda _known: reversed(towns) if backwards else towns,
+        read=lambda _known: given,
     )
