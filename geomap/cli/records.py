@@ -1,5 +1,6 @@
 """Records from files or standard input, and to standard output."""
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -43,6 +44,9 @@ def read_manifest_documents(path: str | None) -> tuple[DocumentInfo, ...]:
 
 
 def print_records(lines: Iterable[bytes]) -> None:
-    """Write encoded records to standard output."""
-    sys.stdout.buffer.writelines(lines)
-    sys.stdout.buffer.flush()
+    """Write encoded records to standard output, as long as somebody reads them."""
+    try:
+        sys.stdout.buffer.writelines(lines)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the reader has seen enough: "geomap extract ... | head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

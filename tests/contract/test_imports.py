@@ -24,9 +24,9 @@ def loaded_after(code):
     "code",
     [
         "import geomap, gazetteer",
-        "import geomap.cli.main",
-        "import geomap.cli.main as m\nm._run(['--help'])",
-        "import geomap.cli.main as m\nm._run(['run', '--help'])",
+        "import geomap.cli.command",
+        "import geomap.cli.command as m\nm.run_command(['--help'])",
+        "import geomap.cli.command as m\nm.run_command(['run', '--help'])",
         "import gazetteer.cli",
     ],
 )

@@ -1,7 +1,6 @@
 """The frame of the command: its verbs, and what it says and returns when something fails."""
 
 import logging
-import os
 import sys
 
 import click
@@ -37,10 +36,11 @@ def cli(*, verbose: bool) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit; a verb returns its exit code, or None for 0."""
-    sys.exit(_run(arguments))
+    sys.exit(run_command(arguments))
 
 
-def _run(arguments: list[str] | None) -> int:
+def run_command(arguments: list[str] | None = None) -> int:
+    """Run the command and return its exit code, whatever happens."""
     try:
         code = cli.main(arguments, prog_name="geomap", standalone_mode=False)
     except click.ClickException as error:
@@ -49,9 +49,6 @@ def _run(arguments: list[str] | None) -> int:
     except click.Abort:
         say("interrupted")
         return INTERRUPTED
-    except BrokenPipeError:  # whoever read the records has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except (GeomapError, GazetteerError) as error:
         say(f"geomap: {error}")
         return NOTHING if isinstance(error, InputError | RecordError) else USAGE
