@@ -5,12 +5,14 @@ The map page: one HTML file that needs no network and in which text from outside
 """
 
 import json
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from os import PathLike
 from typing import Any, TypedDict, Unpack
 
 from geomap.export.files import write_atomically
-from geomap.export.page import asset, build_page, has_asset
+from geomap.export.page import asset, build_page
 from geomap.export.payload import Rings, packed_json, page_data, region_rings, safe_json
 from geomap.model import Claim, DocumentInfo, Event
 
@@ -80,7 +82,6 @@ def render_html(
         "palette": json.loads(asset("palette.json")),
     }
     geography = {
-        "basemap": json.loads(asset("basemap.json")) if has_asset("basemap.json") else {"layers": []},
         "regions": region_rings(events, options.get("rings") or _gazetteer_rings),
         "labels": sorted(options.get("labels", ()), key=lambda label: (-label[3], label)),
     }
@@ -88,12 +89,19 @@ def render_html(
     blocks = {
         "geomap-data": (_JSON, safe_json(data)) if plain else (_PACKED, packed_json(data)),
         "geomap-geography": (_PACKED, packed_json(geography)),
+        "geomap-ground": (_PACKED, _ground()),
     }
     return build_page(title=title, center=_center(events), blocks=blocks)
 
 
+@cache
+def _ground() -> str:
+    """Return the base map, packed."""
+    return packed_json({"basemap": json.loads(asset("basemap.json"))})
+
+
 def _gazetteer_rings(area_id: str) -> Rings:
-    from gazetteer.regions import area_rings
+    from gazetteer.regions import area_rings  # noqa: PLC0415 - loads shapely
 
     return area_rings(area_id)
 
@@ -101,7 +109,7 @@ def _gazetteer_rings(area_id: str) -> Rings:
 def _center(events: Iterable[Event]) -> tuple[float, float]:
     """Return the middle of what is drawn: longitude and latitude."""
     shapes = [event.where.shape for event in events if event.mappable]
-    points = [(shape.lon, shape.lat) for shape in shapes if shape]
+    points = [(s.lon, s.lat) for s in shapes if s and math.isfinite(s.lon + s.lat)]
     if not points:
         return (0.0, 20.0)
     lons, lats = zip(*points, strict=True)

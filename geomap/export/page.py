@@ -12,15 +12,18 @@ import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
-from typing import Any
 
 _SCRIPTS = ("words.js", "card.js", "marks.js", "page.js")
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+_ID_MAKER = "_generate_id"  # of branca's elements; there is no public way to name them
 _FOLIUM_META = re.compile(r"<meta [^>]*>\s*")
 
 
-def build_page(*, title: str, center: tuple[float, float], blocks: dict[str, tuple[str, str]]) -> str:
+def build_page(
+    *, title: str, center: tuple[float, float], blocks: dict[str, tuple[str, str]]
+) -> str:
     """
     Return the whole page.
 
@@ -50,33 +53,29 @@ def build_page(*, title: str, center: tuple[float, float], blocks: dict[str, tup
     )
 
 
+@cache
 def asset(name: str) -> str:
     """Return the text of one of our own files."""
     return (files("geomap.export") / "assets" / name).read_text(encoding="utf-8")
 
 
-def has_asset(name: str) -> bool:
-    """Say whether one of our own files is there."""
-    return (files("geomap.export") / "assets" / name).is_file()
-
-
 @contextmanager
 def repeatable_ids() -> Iterator[None]:
     """Let branca number its elements instead of drawing random ids, until the block ends."""
-    from branca.element import Element
+    from branca.element import Element  # noqa: PLC0415 - comes with folium
 
     numbers = itertools.count()
-    original: Any = Element.__dict__["_generate_id"]
-    Element._generate_id = staticmethod(lambda: f"geomap{next(numbers)}")  # noqa: SLF001
+    original = vars(Element)[_ID_MAKER]
+    setattr(Element, _ID_MAKER, staticmethod(lambda: f"geomap{next(numbers)}"))
     try:
         yield
     finally:
-        Element._generate_id = original  # noqa: SLF001
+        setattr(Element, _ID_MAKER, original)
 
 
 def _frame(center: tuple[float, float]) -> str:
     """Return folium's page of an empty map without its remote files, rendered exactly once."""
-    import folium
+    import folium  # noqa: PLC0415 - loads numpy and more
 
     lon, lat = center
     with repeatable_ids():
@@ -96,6 +95,7 @@ def _frame(center: tuple[float, float]) -> str:
     return _FOLIUM_META.sub("", html).strip()
 
 
+@cache
 def _leaflet(name: str) -> str:
     text = (files("js_lib_leaflet") / "static" / "js_lib_leaflet" / name).read_text("utf-8")
     return re.sub(r"url\(images/[^)]*\)", "none", text.split("//# sourceMappingURL")[0])

@@ -61,7 +61,7 @@ _POOLED = {
     "quote": "quote",
     "chain": "chain",
 }
-_NOTHING = (None, "", [], {})
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE = re.compile("[{}<>&$`'\u2028\u2029\ud800-\udfff]")
 
@@ -74,7 +74,9 @@ def page_data(
 
     Rows refer to rows of other tables, and to the pools of shared values, by position.
     """
-    wanted = {name for event in events for name in (event.lead_claim, *event.claims, *event.denials)}
+    wanted = {
+        name for event in events for name in (event.lead_claim, *event.claims, *event.denials)
+    }
     kept = _by_id(claim for claim in claims if claim.id in wanted)
     cited = {claim.doc_id for claim in kept.values()}
     sources = _by_id(document for document in documents if document.id in cited)
@@ -91,7 +93,10 @@ def page_data(
         | {"document": [source_at.get(claim.doc_id) for claim in kept.values()]},
         "documents": _columns(sources.values(), _DOCUMENT_FIELDS, pools),
     }
-    return tables | {"pools": {name: pool.values for name, pool in pools.items()}, "pooled": _POOLED}
+    return tables | {
+        "pools": {name: pool.values for name, pool in pools.items()},
+        "pooled": _POOLED,
+    }
 
 
 def region_rings(events: Iterable[Event], rings: Callable[[str], Rings]) -> dict[str, Rings]:
@@ -102,7 +107,7 @@ def region_rings(events: Iterable[Event], rings: Callable[[str], Rings]) -> dict
     return {name: _rounded(polygons) for name, polygons in found.items() if polygons}
 
 
-def safe_json(data: Any) -> str:
+def safe_json(data: object) -> str:
     r"""
     Return JSON whose strings hold no character that HTML, a template or a script could act on.
 
@@ -113,7 +118,7 @@ def safe_json(data: Any) -> str:
     return _STRING.sub(lambda found: _UNSAFE.sub(_escape, found[0]), text)
 
 
-def packed_json(data: Any) -> str:
+def packed_json(data: object) -> str:
     """Return the same JSON deflated (zlib) and in base64."""
     return base64.b64encode(zlib.compress(safe_json(data).encode(), 9)).decode()
 
@@ -136,12 +141,12 @@ def _known(positions: Mapping[str, int], ids: Iterable[str]) -> list[int]:
 
 def _columns(
     records: Iterable[Any], fields: Sequence[str], pools: Mapping[str, "_Pool"]
-) -> dict[str, list[Any]]:
+) -> dict[str, list[object]]:
     rows = list(records)
     return {field: [_cell(getattr(row, field), field, pools) for row in rows] for field in fields}
 
 
-def _cell(value: Any, field: str, pools: Mapping[str, "_Pool"]) -> Any:
+def _cell(value: object, field: str, pools: Mapping[str, "_Pool"]) -> object:
     if value is None:
         return None
     return pools[_POOLED[field]].position(value) if field in _POOLED else _lean(value)
@@ -151,10 +156,10 @@ class _Pool:
     """Values that many rows share (a place, a chain of sources), each stored once."""
 
     def __init__(self) -> None:
-        self.values: list[Any] = []
-        self._positions: dict[Any, int] = {}
+        self.values: list[object] = []
+        self._positions: dict[object, int] = {}
 
-    def position(self, value: Any) -> int:
+    def position(self, value: object) -> int:
         """Return where the value stands, storing it when it is new."""
         if value not in self._positions:
             self._positions[value] = len(self.values)
@@ -162,12 +167,12 @@ class _Pool:
         return self._positions[value]
 
 
-def _lean(value: Any) -> Any:
+def _lean(value: object) -> object:
     """Return plain values without what is null, false or empty: the page reads absent as null."""
     return _without_nothing(msgspec.to_builtins(value))
 
 
-def _without_nothing(value: Any) -> Any:
+def _without_nothing(value: object) -> object:
     if isinstance(value, dict):
         pairs = ((key, _without_nothing(item)) for key, item in value.items())
         return {key: item for key, item in pairs if item is not False and item not in _NOTHING}

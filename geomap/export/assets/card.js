@@ -72,9 +72,9 @@ function card(event, palette) {
   return h('article', { class: 'card', tabindex: '-1', 'aria-label': eventName(event, palette.types) },
     h('header', {}, eventSymbol(event, palette), h('div', {}, h('h2', {}, heading(event, palette)), chips(event))),
     placeAndDate(event),
-    lead && statement(lead, { denied: event.denials.includes(lead) }),
-    ...event.denials.filter((claim) => claim !== lead).map((claim) => statement(claim, { denied: true, beside: lead })),
-    others.length > 0 && h('h3', {}, 'Also reported'), ...others.map((claim) => statement(claim, { beside: lead })),
+    lead && statement(lead, null),
+    ...event.denials.filter((claim) => claim !== lead).map((claim) => statement(claim, lead)),
+    others.length > 0 && h('h3', {}, 'Also reported'), ...others.map((claim) => statement(claim, lead)),
     facts(event), method(event));
 }
 
@@ -102,7 +102,8 @@ function placeAndDate(event) {
 }
 
 /** One claim: who says it, the sentence in its context, and its document unless `beside` named it. */
-function statement(claim, { denied = false, beside = null }) {
+function statement(claim, beside) {
+  const denied = claim.stance === 'deny';
   return h('section', { class: denied ? 'statement denial' : 'statement' },
     denied && h('h3', {}, 'Denial'),
     chain(claim), quote(claim), claim.document !== beside?.document && source(claim.document));

@@ -105,8 +105,8 @@ function overlaps(a, b) {
 function fittingLabels(places, taken, map) {
   const zoom = map.getZoom();
   const least = CITY_BY_ZOOM.find(([below]) => zoom < below)?.[1] ?? 0;
-  const view = map.getBounds().pad(0.2);
-  const boxes = [...taken];
+  const view = map.getBounds();
+  const boxes = [...taken, ...controlBoxes(map)];
   return places.filter((place) => (place.always || place.population >= least) && view.contains([place.lat, place.lon]))
     .flatMap((place) => {
       const box = freeBox(place, boxes, map);
@@ -116,14 +116,34 @@ function fittingLabels(places, taken, map) {
     });
 }
 
-/** The first of four positions around a place's dot where its name covers nothing. */
+/** Where the buttons and the credit stand. */
+function controlBoxes(map) {
+  const frame = map.getContainer().getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll('.leaflet-control')].map((control) => {
+    const { x, y, width, height } = control.getBoundingClientRect();
+    return { ...xy(map.containerPointToLayerPoint([x - frame.x + width / 2, y - frame.y + height / 2])), width, height };
+  });
+}
+
+/**
+ * The first position around a place's dot where its name covers nothing and is not cut. Names that
+ * must be there may stand further off, beside the marks that crowd their place.
+ */
 function freeBox(place, boxes, map) {
   const dot = { ...xy(map.latLngToLayerPoint([place.lat, place.lon])), width: 7, height: 7 };
+  if (!place.always && boxes.some((box) => overlaps(dot, box))) return undefined;
   const size = { width: textWidth(place.name, '500 12px system-ui, sans-serif') + 6, height: 15, dot };
-  const aside = size.width / 2 + 5;
-  const spots = [['right', aside, 0], ['left', -aside, 0], ['above', 0, -12], ['below', 0, 12]]
-    .map(([side, x, y]) => ({ ...size, side, x: dot.x + x, y: dot.y + y }));
-  return spots.find((spot) => !boxes.some((box) => overlaps(spot, box)));
+  const spots = (place.always ? [0, 14, 30, 46] : [0]).flatMap((far) => {
+    const aside = size.width / 2 + 5 + far;
+    return [[aside, 0], [-aside, 0], [0, -12 - far], [0, 12 + far]];
+  }).map(([x, y]) => ({ ...size, shift: { x, y }, x: dot.x + x, y: dot.y + y }));
+  return spots.find((spot) => inView(spot, map) && !boxes.some((box) => overlaps(spot, box)));
+}
+
+function inView({ x, y, width, height }, map) {
+  const half = L.point(width / 2, height / 2);
+  const middle = map.layerPointToContainerPoint([x, y]);
+  return L.bounds([0, 0], map.getSize()).contains(L.bounds(middle.subtract(half), middle.add(half)));
 }
 
 function xy({ x, y }) {

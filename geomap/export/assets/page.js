@@ -14,7 +14,7 @@ const state = { hidden: new Set() };
 /** All that was read from the file: events, palette, regions, basemap, labels, about. */
 let data = null;
 /** What is on the map, so that it can be drawn anew. */
-const drawing = { areas: null, marks: null, labels: null, boxes: [] };
+const drawing = { areas: null, marks: null, labels: null, canvas: null, boxes: [] };
 
 // ---- reading -------------------------------------------------------------------------------
 
@@ -36,17 +36,19 @@ function rows(table, { pools, pooled }) {
 }
 
 async function readData() {
-  const [raw, geography] = await Promise.all([readBlock('geomap-data'), readBlock('geomap-geography')]);
+  const [raw, ...geography] = await Promise.all(['geomap-data', 'geomap-geography', 'geomap-ground'].map(readBlock));
   const documents = rows(raw.documents, raw);
   const claims = rows(raw.claims, raw).map((claim) => ({ ...claim, document: documents[claim.document] }));
   const events = rows(raw.events, raw).map((event) => ({
     ...event, lead: claims[event.lead], claims: event.claims.map((at) => claims[at]), denials: event.denials.map((at) => claims[at]),
   }));
-  return { ...raw, ...geography, events, drawn: events.filter(isDrawn), listed: events.filter((event) => !isDrawn(event)) };
+  return Object.assign({}, raw, ...geography, {
+    events, drawn: events.filter(isDrawn), listed: events.filter((event) => !isDrawn(event)),
+  });
 }
 
-function isDrawn(event) {
-  return event.mappable && Boolean(event.where.shape);
+function isDrawn({ mappable, where: { shape } }) {
+  return mappable && Number.isFinite(shape?.lat) && Number.isFinite(shape.lon);
 }
 
 function isShown(event) {
@@ -81,7 +83,7 @@ function summarise() {
   const total = data.drawn.length;
   const count = shown === total ? `${total} ${total === 1 ? 'event' : 'events'} drawn` : `${shown} of ${total} drawn events shown`;
   const rest = data.listed.length - placeless;
-  $('summary').textContent = `${count}, ${placeless} without a place${rest ? `, ${rest} not drawn for other reasons` : ''}`;
+  $('summary').textContent = `${count}, ${placeless} without a place${rest ? `, ${rest} denied or not current` : ''}`;
 }
 
 /** One checkbox a type, in the palette's order, grouped by family. */
@@ -166,11 +168,12 @@ function prepareMap() {
   for (const name of ['ground', 'lines', 'labels']) map.getPane(name).style.pointerEvents = 'none';
   drawGround();
   hatches();
-  L.control.scale({ imperial: false, position: 'bottomright' }).addTo(map);
+  L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
   const credit = h('div', { class: 'credit' }, 'Made with Natural Earth · GeoNames, CC BY 4.0 · Leaflet');
   const Credit = L.Control.extend({ onAdd: () => credit });
   new Credit({ position: 'bottomright' }).addTo(map);
   for (const name of ['areas', 'marks', 'labels']) drawing[name] = L.layerGroup().addTo(map);
+  new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   map.on('zoomend', drawMarks);
   map.on('moveend', drawLabels);
 }
@@ -206,7 +209,9 @@ function draw() {
 
 function drawAreas() {
   drawing.areas.clearLayers();
-  const layers = data.drawn.filter(isShown).map((event) => [event, areaOf(event, data.regions, areaOptions(event))]);
+  const shown = data.drawn.filter(isShown);
+  const many = shown.length > CANVAS_ABOVE; // then extents of single settlements are too small to matter
+  const layers = shown.filter((event) => !many || event.where.shape.form !== 'point').map((event) => [event, areaOf(event, data.regions, areaOptions(event))]);
   for (const [, layer] of layers) layer.addTo(map); // bounds of a circle exist only on a map
   layers.sort(([, a], [, b]) => extentOf(b) - extentOf(a));
   for (const [event, layer] of layers) {
@@ -243,7 +248,8 @@ function drawSymbols(events) {
   drawing.boxes = spread(homes.map((home, i) => ({ ...xy(home), ...sizes[i] }))).map((spot, i) => ({ ...spot, ...sizes[i] }));
   events.forEach((event, i) => {
     const at = map.layerPointToLatLng(L.point(drawing.boxes[i]));
-    if (homes[i].distanceTo(L.point(drawing.boxes[i])) > 5) drawLeader(event, at);
+    const moved = homes[i].distanceTo(L.point(drawing.boxes[i])) > 5;
+    if (moved && event.where.shape.form !== 'region') drawLeader(event, at);
     drawing.marks.addLayer(mark(event, at, sizes[i]));
   });
 }
@@ -292,13 +298,13 @@ function drawLeader(event, at) {
 
 /** Very many marks: dots on one canvas; a click opens all events under it. */
 function drawDots(events) {
-  const renderer = L.canvas({ padding: 0.5 });
+  drawing.canvas ??= L.canvas({ padding: 0.5 });
   drawing.boxes = [];
   const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
   for (const event of events) {
     const colour = familyOf(event)?.[dark ? 'dark' : 'colour'] ?? '#777';
     const exact = event.where.shape.form === 'point';
-    const dot = L.circleMarker(anchorOf(event.where.shape), { renderer, radius: 5, weight: 1.5, color: exact ? '#fff' : colour, fillColor: exact ? colour : '#fff', fillOpacity: 0.9 });
+    const dot = L.circleMarker(anchorOf(event.where.shape), { renderer: drawing.canvas, radius: 5, weight: 1.5, color: exact ? '#fff' : colour, fillColor: exact ? colour : '#fff', fillOpacity: 0.9 });
     drawing.marks.addLayer(dot.on('click', (click) => openAll(eventsNear(events, click.latlng), click.latlng)));
   }
 }
@@ -311,8 +317,10 @@ function eventsNear(events, latlng) {
 /** Names of the events' own settlements first, then the largest others that find room. */
 function drawLabels() {
   drawing.labels.clearLayers();
-  for (const { place, side } of fittingLabels(data.names, drawing.boxes, map)) {
-    const name = h('span', { class: `label ${side}${place.always ? ' own' : ''}` }, h('bdi', {}, place.name));
+  for (const { place, shift } of fittingLabels(data.names, drawing.boxes, map)) {
+    const name = h('span', { class: place.always ? 'label own' : 'label' }, h('bdi', {}, place.name));
+    name.style.setProperty('left', `${shift.x}px`);
+    name.style.setProperty('top', `${shift.y}px`);
     const icon = L.divIcon({ html: name, className: 'spot', iconSize: [0, 0] });
     drawing.labels.addLayer(L.marker([place.lat, place.lon], { icon, pane: 'labels', interactive: false, keyboard: false }));
   }
@@ -329,6 +337,7 @@ function labelledPlaces() {
 
 function fit() {
   const bounds = L.latLngBounds([]);
+  for (const event of data.drawn) bounds.extend(anchorOf(event.where.shape));
   drawing.areas.eachLayer((layer) => bounds.extend(layer.getBounds()));
   if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 11, padding: narrow.matches ? [20, 20] : [44, 44], animate: false });
 }
@@ -379,6 +388,7 @@ async function start() {
   draw();
   fit();
   $('dialog').addEventListener('click', (click) => { if (click.target === $('dialog')) $('dialog').close(); });
+  document.addEventListener('keydown', (press) => { if (press.key === 'Escape') map.closePopup(); });
   document.documentElement.dataset.ready = 'true';
 }
 
