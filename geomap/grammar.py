@@ -150,6 +150,14 @@ class Grammar:
             last = max(last, kid if self.dep(i) != "poss" else i)
         return first, last
 
+    def extended_phrase(self, i: int, prepositions: frozenset[str]) -> tuple[int, int]:
+        """Return a noun's phrase with what these prepositions add: "the General Staff in Kyiv"."""
+        first, last = self.noun_phrase(i)
+        for prep in self.kids(i, "prep"):
+            if self.lemma(prep) in prepositions and last < prep:
+                last = max([last, *(self.noun_phrase(k)[1] for k in self.kids(prep, "pobj"))])
+        return first, last
+
     def spread(self, first: int, last: int, text: str) -> Span:
         """Return the span of a run of tokens in the text that the tokens count in."""
         start, end = self.tokens.starts[first], self.tokens.ends[last]
@@ -168,6 +176,7 @@ class Grammar:
             return []
         seen.add(i)
         own = self.kids(i, "nsubj", "nsubjpass")
+        own = own or [s for aux in self.kids(i, "aux") for s in self.kids(aux, "nsubj")]
         if own:
             return [m for k in own for m in self.conjuncts(self.antecedent(k))]
         head = self.head(i)

@@ -10,6 +10,7 @@ from geomap.sides import Sides
 _PUBLIC_KINDS = frozenset(
     {SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.ANALYST, SourceKind.MEDIA}
 )
+_OF = frozenset({"in", "of", "from"})
 _PRIVATE_ROLE = "person"
 _GROUPS = {
     "metonyms": SourceKind.OFFICIAL,
@@ -40,7 +41,8 @@ class SourceReader:
         first, last = g.noun_phrase(i)
         span = g.spread(first, self._name_end(g, i), self._text)
         bare = span.text.casefold().removeprefix("the ")
-        member = self._sides.find(span.text)
+        extended = g.spread(*g.extended_phrase(i, _OF), self._text).text
+        member = self._sides.find(span.text) or self._sides.find(extended)
         kind = self._kind(g, i, bare, member.group if member else None)
         proper = g.tokens.pos[i] == "PROPN" or (member is not None and member.group != "adjectives")
         known = self._persons.get(g.tokens.words[last])
@@ -52,7 +54,7 @@ class SourceReader:
             name=None if private else span.text,
             kind=SourceKind.WITNESS if private and kind is SourceKind.OTHER else kind,
             named=proper and not self._is_generic(g, i),
-            anonymous=self._is_anonymous(g, i),
+            anonymous=kind is not SourceKind.OUTLET and self._is_anonymous(g, i),
             side=member.side if member is not None and kind is not SourceKind.OUTLET else None,
             start=span.start,
             end=span.end,
@@ -142,7 +144,12 @@ class SourceReader:
         head = g.head(i)
         beside = ""
         if head is not None:
-            mods = [k for m in g.kids(head, "prep", "advcl", "conj") for k in g.subtree(m)]
+            mods = [
+                k
+                for m in g.kids(head, "prep", "advcl")
+                if g.lemma(m) != "cite"
+                for k in g.subtree(m)
+            ]
             beside = " ".join(g.word(k) for k in mods if k > i)
         phrases = self._speech.anonymous["phrases"]
         return any(p in around or p in beside for p in phrases)

@@ -122,6 +122,7 @@ class Speakers:
             for v in g.kids(i, "advcl", "prep")
             if g.lemma(v) in self._speech.verbs["cite"]
         ]
+        cited += [verb] if g.lemma(verb) in self._speech.verbs["cite"] else []
         for v in cited:
             inner = self._first_source(index, g, [*g.kids(v, "dobj"), *g.kids(v, "pobj")])
             links += [] if inner is None else [inner]

@@ -8,6 +8,7 @@ from geomap.model import Party
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _PERSONAL = frozenset({"they", "it", "he", "she", "we", "them"})
+_OF = frozenset({"in", "of", "from"})
 _MEMORY = 2  # sentences for which "the troops" are still those last spoken of
 
 
@@ -73,9 +74,10 @@ def _party(
     member = at.sides.find(span.text)
     side = member.side if member is not None else None
     if side is None and _points_back(at, i):
-        side = _side_before(at, i) or (
-            last.side if last is not None and 0 <= sentence - last.sentence <= _MEMORY else None
-        )
+        side = _side_before(at, i)
+        recent = last is not None and 0 <= sentence - last.sentence <= _MEMORY
+        if side is None and recent and not _is_possessed(at, i):
+            side = last.side if last is not None else None
     if side is None and not _common(at, i):
         return None
     if acting and side is None and not _is_armed(at, i):
@@ -87,9 +89,14 @@ def _points_back(at: Setting, i: int) -> bool:
     g = at.grammar
     if g.word(i) in _PERSONAL:
         return True
-    if any(g.word(k) in _POSSESSIVES for k in g.kids(i, "poss")):
+    if _is_possessed(at, i):
         return True
     return _is_armed(at, i)
+
+
+def _is_possessed(at: Setting, i: int) -> bool:
+    g = at.grammar
+    return any(g.word(k) in _POSSESSIVES for k in g.kids(i, "poss"))
 
 
 def _is_armed(at: Setting, i: int) -> bool:
@@ -103,7 +110,8 @@ def _side_before(at: Setting, i: int) -> str | None:
     for above in g.ancestors(i):
         for subject in g.kids(above, "nsubj", "nsubjpass"):
             if subject < i and i not in g.subtree(subject) and g.is_noun(subject):
-                member = at.sides.find(at.phrase(subject))
+                phrase = g.spread(*g.extended_phrase(subject, _OF), at.text).text
+                member = at.sides.find(phrase)
                 if member is not None and member.side != "third":
                     return member.side
     return None

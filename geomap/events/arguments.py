@@ -156,7 +156,7 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
     if name in decided:
         return decided[name]
     if name == "side":
-        return g.is_noun(i) and at.sides.find(at.phrase(i)) is not None
+        return at.sides.find(at.phrase(i)) is not None
     if name in at.lexicon.phrases:
         return _is_phrase(g, i, at.lexicon.phrases[name])
     counted = [obj for prep, obj in g.prepositions(i) if prep == "of"]

@@ -158,7 +158,7 @@ def _fitting_rule(
 ) -> tuple[Rule, Relations, list[Where], bool] | None:
     """Return the first rule that the trigger and its surroundings satisfy."""
     g = at.grammar
-    verb = g.is_verb(trigger) and not _is_gerund_noun(at, trigger)
+    verb = _acts_as_verb(at, trigger)
     rules = at.lexicon.rules(g.lemma(trigger) if verb else _noun(g, trigger), verb=verb)
     if not rules or not _can_trigger(g, trigger, verb=verb):
         return None
@@ -179,11 +179,19 @@ def _can_trigger(g: Grammar, trigger: int, *, verb: bool) -> bool:
     return g.tokens.pos[trigger] in {"NOUN", "VERB"} and g.dep(trigger) != "compound"
 
 
-def _is_gerund_noun(at: Setting, trigger: int) -> bool:
-    """Say whether a word that the tagger took for a verb is a noun: "said shelling killed two"."""
+def _acts_as_verb(at: Setting, trigger: int) -> bool:
+    """
+    Say whether a trigger is a verb, mending two habits of the tagger.
+
+    A noun in -ing without an object is taken for a verb ("said shelling killed two"), and a rare
+    participle with an object for a noun ("had overrun two hamlets").
+    """
     g = at.grammar
+    if not g.is_verb(trigger):
+        return bool(g.kids(trigger, "dobj") and at.lexicon.rules(g.lemma(trigger), verb=True))
     as_noun = bool(at.lexicon.rules(g.word(trigger), verb=False))
-    return as_noun and g.tokens.tags[trigger] == "VBG" and not g.kids(trigger, "dobj", "aux")
+    gerund = as_noun and g.tokens.tags[trigger] == "VBG" and not g.kids(trigger, "dobj", "aux")
+    return not gerund
 
 
 def _noun(g: Grammar, trigger: int) -> str:
