@@ -25,8 +25,8 @@ def extract(
     from geomap.text.reader import read_documents
 
     documents = read_documents(input_paths(inputs, samples=samples), **reading)
-    with count_documents() as tick:
-        collected = extract_claims(documents, open_default_index(), theatre=theatre, tick=tick)
+    with open_default_index() as index, count_documents() as tick:
+        collected = extract_claims(documents, index, theatre=theatre, tick=tick)
     print_records(encode_records(collected.claims))
     say_rejected(collected.rejected)
     return exit_code(collected)

@@ -20,12 +20,14 @@ def draw_map(
     from geomap.run.labels import label_settlements
 
     found = read_records(events, Event)
+    with open_default_index() as index:
+        labels = label_settlements(found, index)
     write_html(
         found,
         output,
         claims=read_records(claims_path, Claim),
         documents=read_manifest_documents(manifest_path),
         title=title or DEFAULT_TITLE,
-        labels=label_settlements(found, open_default_index()),
+        labels=labels,
     )
     say(f"wrote {output}")

@@ -37,9 +37,8 @@ def run(
     from geomap.run.summary import print_summary
 
     paths = input_paths(inputs, samples=samples)
-    index = open_default_index()
-    started = time.perf_counter()
-    with count_documents() as tick:
+    with open_default_index() as index, count_documents() as tick:
+        started = time.perf_counter()
         report = run_files(paths, output, index=index, theatre=theatre, tick=tick, **reading)
     say_rejected(report.collected.rejected)
     if report.paths:
