@@ -1,4 +1,4 @@
-""""The area", "the village" and "there": back to the settlement that the text last spoke of."""
+"""Words that point back, as "the area" and "there": to the settlement last spoken of."""
 
 from collections.abc import Iterable, Sequence
 
@@ -55,7 +55,7 @@ def _anaphors(
 
 def _possessed_part(view: View, at: int, lexicon: Lexicon) -> int:
     """Return the noun of "the city's eastern outskirts", the word itself without one."""
-    if view.word(at + 1) not in {"'s", "’s"}:  # noqa: RUF001
+    if view.word(at + 1) not in {"'s", "’s"}:
         return at
     last = at + 2
     while view.pos(last) == "ADJ":
@@ -66,9 +66,11 @@ def _possessed_part(view: View, at: int, lexicon: Lexicon) -> int:
 def _described(view: View, at: int, last: int) -> bool:
     """Say whether the noun has a complement of its own: "the village of", "the area near"."""
     after = view.word(last + 1)
-    named = view.capital(last + 1) or (last == at and after in {"'s", "’s"})  # noqa: RUF001
-    return named or after in {"of", "near", "around", "where", "between", "that", "which"} or (
-        view.dep(at) == "compound"
+    named = view.capital(last + 1) or (last == at and after in {"'s", "’s"})
+    return (
+        named
+        or after in {"of", "near", "around", "where", "between", "that", "which"}
+        or (view.dep(at) == "compound")
     )
 
 

@@ -14,6 +14,7 @@ _KNOWN_POPULATION = 20_000
 _RIVAL_FACTOR = 5
 _SMALL = 1_000
 _MAJORITY = 2
+_METROPOLIS = 1_000_000
 
 
 def choose_theatre(option: str | None, names: Iterable[Name], index: Index) -> Theatre | None:
@@ -47,10 +48,21 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
         return _MAJORITY
     largest = max((place.population for place in own), default=0)
     rival = max((place.population for place in places if place not in own), default=0)
-    if largest >= _KNOWN_POPULATION:
+    if not own:
+        return _vote_beside(theatre, places)
+    if len(own) == len(places) or largest >= _KNOWN_POPULATION:
         return _MAJORITY if largest * _RIVAL_FACTOR > rival else 0
     listed = any(place.theatre == theatre.name for place in own)
-    return int(bool(own) and (listed or largest > _SMALL) and rival < max(largest, _SMALL))
+    return int((listed or largest > _SMALL) and rival < max(largest, _SMALL))
+
+
+def _vote_beside(theatre: Theatre, places: Sequence[Place]) -> int:
+    """Count a name of another country's part of the theatre; a metropolis is named anywhere."""
+    if all(place.theatre == theatre.name for place in places):
+        return _MAJORITY if places else 0
+    first = places[0]
+    beside = theatre.covers(first.country, first.admin1)
+    return int(beside and first.population < _METROPOLIS)
 
 
 def covered(theatre: Theatre | None, place: Place) -> bool:

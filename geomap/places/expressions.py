@@ -68,15 +68,12 @@ def _second_of_pair(placed: Sequence[Placed], at: int) -> bool:
     return link.listed is not None and link.frame.relation_word == "between"
 
 
-def _express(
-    view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon
-) -> PlaceExpression:
+def _express(view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon) -> PlaceExpression:
     one = placed[at]
     frame = one.frame
     parts = [p for p in placed if p.link.specifies == at]
-    pair = next((p for p in placed[at + 1 :] if p.link.listed == at), None)
-    if frame.relation_word != "between":
-        pair = None
+    ends = [p for p in placed[at + 1 :] if p.link.listed == at]
+    pair = ends[-1] if ends and frame.relation_word == "between" else None
     worded = [p for p in parts if p.frame.host is None]
     last = max(p.frame.last for p in (one, *worded, *((pair,) if pair else ())))
     first = min(p.frame.first for p in (one, *worded))
@@ -163,9 +160,7 @@ def _where(one: Placed, parts: Sequence[Placed], lexicon: Lexicon) -> Where:
     )
 
 
-def _fall_back(
-    one: Placed, parts: Sequence[Placed], relation: Relation, lexicon: Lexicon
-) -> Where:
+def _fall_back(one: Placed, parts: Sequence[Placed], relation: Relation, lexicon: Lexicon) -> Where:
     """Draw an unresolved name as the smallest known area that the text puts it in."""
     known = sorted((p for p in parts if p.place), key=_breadth)
     for part in known:
@@ -201,6 +196,7 @@ def _pair_where(one: Placed, other: Placed, lexicon: Lexicon) -> Where:
     unresolved = one.resolution.unresolved or other.resolution.unresolved
     if one.place is None or other.place is None:
         return Where(relation=Relation.BETWEEN, unresolved=unresolved)
-    shape = make_corridor(one.place, other.place, lexicon)
+    axis = "axis" in {one.frame.carrier, other.frame.carrier}
+    shape = None if axis else make_corridor(one.place, other.place, lexicon)
     weak = None if shape else Unresolved.TOO_WEAK
     return Where(relation=Relation.BETWEEN, shape=shape, places=refs, unresolved=weak)

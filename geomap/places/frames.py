@@ -10,14 +10,34 @@ _POINTS = ("north", "east", "south", "west")
 _NUMBERS = {
     word: float(value)
     for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         start=1,
     )
 }
 _KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "m": 0.001, "metre": 0.001, "metres": 0.001}
-_POSSESSIVE = {"'s", "’s", "'", "’"}  # noqa: RUF001
-_HYPHENS = {"-", "–", "‑"}  # noqa: RUF001
+_POSSESSIVE = {"'s", "’s", "'", "’"}
+_HYPHENS = {"-", "–", "‑"}
 
 
 @dataclass(frozen=True)
@@ -79,7 +99,18 @@ def noun_kind(word: str, lexicon: Lexicon, *, kinds: tuple[str, ...]) -> str:
     return next((kind for kind in kinds if word in getattr(lexicon.nouns, kind)), "")
 
 
-_RIGHT = ("water", "title", "admin", "axis", "area", "settlement", "feature", "street", "part", "political")
+_RIGHT = (
+    "water",
+    "title",
+    "admin",
+    "axis",
+    "area",
+    "settlement",
+    "feature",
+    "street",
+    "part",
+    "political",
+)
 
 
 def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
@@ -91,11 +122,15 @@ def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
         return _read_possession(view, frame, lexicon, at + 1)
     for _ in range(5):
         kind = noun_kind(view.word(at), lexicon, kinds=_RIGHT)
+        if view.word(at) in lexicon.words.links and noun_kind(
+            view.word(at + 1), lexicon, kinds=_RIGHT
+        ):
+            kind = ""
         if kind in {"title", "political", "street", "water"}:
             return replace(frame, follower=kind, head=at)
         if kind and _modifies(view, frame, at):
             frame = replace(frame, last=at, head=at, carrier=frame.carrier or kind)
-        elif not kind and view.word(at) not in lexicon.words.links | _HYPHENS:
+        elif not kind and not (view.word(at) in lexicon.words.links or view.capital(at)):
             break
         if view.word(at + 1) in _POSSESSIVE:
             return _read_possession(view, frame, lexicon, at + 2)
@@ -114,8 +149,10 @@ def _note_river(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
 
 def _ends_phrase(view: View, last: int) -> bool:
     """Say whether no noun follows that the name could modify."""
-    return not view.parsed or view.pos(last + 1) not in {"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"} or (
-        view.word(last + 1) in {",", ".", ";", ":"}
+    return (
+        not view.parsed
+        or view.pos(last + 1) not in {"NOUN", "PROPN", "ADJ", "NUM", "PUNCT"}
+        or (view.word(last + 1) in {",", ".", ";", ":"})
     )
 
 
@@ -156,6 +193,8 @@ def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             step = step if step == "settlement" and view.pos(at) != "PROPN" else ""
         if not step:
             return replace(frame, first=at + 1)
+        if step == "area" and view.word(noun) == "areas":
+            step = "part"
         carrier = "settlement" if step == "settlement" and not frame.carrier else frame.carrier
         frame = replace(frame, first=noun, head=noun, carrier=carrier or step)
 
@@ -167,9 +206,11 @@ def _kind_at(view: View, at: int, lexicon: Lexicon) -> str:
 def _skip_modifiers(view: View, at: int, lexicon: Lexicon) -> int:
     """Step left over articles, numbers and adjectives."""
     skipped = lexicon.words.modifiers | lexicon.words.articles
-    while at >= 0 and (
+    preps = lexicon.prepositions.near
+    while (at >= 0 and view.word(at) not in preps) and (
         view.word(at) in skipped
         or (view.pos(at) in {"ADJ", "NUM"} and not view.capital(at))
+        or (view.pos(at) == "ADV" and view.word(at).endswith("ly"))
         or (
             view.word(at) in _HYPHENS
             and view.word(at + 1) in {"held", "controlled", "occupied", "line", "type", "bank"}
@@ -252,9 +293,7 @@ def _read_preposition(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             return frame
         placed = word in preps.inside | preps.across | preps.near | preps.origin | preps.to
         placed = placed or word in preps.toward | preps.between | {"for"}
-        frame = replace(
-            frame, first=at if placed else frame.first, prep=at, relation_word=word
-        )
+        frame = replace(frame, first=at if placed else frame.first, prep=at, relation_word=word)
     if frame.relation_word in preps.near | preps.inside | preps.across | {"bearing"}:
         return _read_host(view, frame, lexicon)
     return frame

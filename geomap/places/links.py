@@ -28,6 +28,7 @@ _RANK = {
     PlaceKind.COUNTRY: 3,
     PlaceKind.MACROREGION: 4,
 }
+_JOINED = {("-",), ("–",), ("/",), ("—",)}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -76,6 +77,10 @@ def _link(
     lexicon: Lexicon,
 ) -> Link:
     at, before = len(links), links[-1]
+    if frame.name.demonym or before.frame.name.demonym:
+        return Link(frame=frame)
+    if view.low[before.frame.name.last + 1 : frame.name.first] in _JOINED:
+        return _join(links, frame)
     if before.frame.owned == frame.name.first:
         return _take_possessor(before, frame)
     start = frame.prep if frame.prep is not None and frame.host is None else frame.first
@@ -85,9 +90,21 @@ def _link(
     if role:
         return Link(frame=frame, specifies=root, role=role)
     if frame.prep is None and gap in _LISTING and not _starts_clause(view, frame, links[root]):
-        first = links[root].listed if links[root].listed is not None else root
+        listed = links[root].listed
+        first = root if listed is None else listed
         return Link(frame=_inherit(links[first].frame, frame), listed=first)
     return Link(frame=frame)
+
+
+def _join(links: Sequence[Link], frame: Frame) -> Link:
+    """Take "X-Y highway" and "X–Y–Z axis" for what lies between their ends."""
+    listed = links[-1].listed
+    at = len(links) - 1 if listed is None else listed
+    first = links[at].frame
+    joined = replace(
+        frame, prep=first.prep, governor=first.governor, first=first.first, relation_word="between"
+    )
+    return Link(frame=joined, listed=at)
 
 
 def _take_possessor(before: Link, frame: Frame) -> Link:
@@ -112,19 +129,23 @@ def _specifier(
 ) -> Role | None:
     """Say whether the second frame tells which place the first means, and how."""
     first, second = frames
-    if second.host is not None and not _apposed(view, second, gap):
+    closed = first.follower and (first.follower != "the" or rank(first, senses[0]) == 0)
+    if closed or not _adjoins(view, second, gap):
         return None
-    if gap not in _OPENING and not (second.host is not None and gap == (",",)):
-        return None
-    word = second.relation_word
-    broader = rank(second, senses[1]) > rank(first, senses[0])
-    if word in lexicon.prepositions.near | {"bearing"}:
+    if second.relation_word in lexicon.prepositions.near | {"bearing"}:
         return Role.ANCHOR if rank(first, senses[0]) == 0 else None
-    if word == "in" and (broader or second.host is not None):
-        return Role.CONTAINER
-    if word == "" and gap in {(",",), ("(",)} and broader and _within(senses):
-        return Role.CONTAINER
-    return None
+    if gap == (",",) and view.dep(second.head) == "appos" and second.carrier in {"area", "part"}:
+        return Role.ANCHOR
+    broader = rank(second, senses[1]) > rank(first, senses[0])
+    if second.relation_word == "in":
+        return Role.CONTAINER if broader or second.host is not None else None
+    bare = second.relation_word == "" and gap in {(",",), ("(",)}
+    return Role.CONTAINER if bare and broader and _within(senses) else None
+
+
+def _adjoins(view: View, frame: Frame, gap: tuple[str, ...]) -> bool:
+    """Say whether nothing but a comma or bracket parts a frame from the one before."""
+    return gap in _OPENING if frame.host is None else _apposed(view, frame, gap)
 
 
 def _apposed(view: View, frame: Frame, gap: tuple[str, ...]) -> bool:
@@ -160,15 +181,24 @@ def _inherit(first: Frame, frame: Frame) -> Frame:
 
 
 def _share_carriers(view: View, links: list[Link]) -> list[Link]:
-    """Let "X and Y regions" be two regions."""
+    """Let "X and Y regions" be two regions, and "X-Y axis" one axis."""
     shared = list(links)
     for at, link in enumerate(links):
-        if link.listed is None or link.frame.carrier not in {"admin", "axis"}:
-            continue
-        if not view.word(link.frame.last).endswith("s"):
+        joined = link.frame.relation_word == "between" and link.listed is not None
+        plural = view.word(link.frame.last).endswith("s")
+        if link.listed is None or not (joined or plural):
             continue
         for member in range(link.listed, at):
-            if not shared[member].frame.carrier and shared[member].specifies is None:
-                frame = replace(shared[member].frame, carrier=link.frame.carrier)
+            if shared[member].specifies is None:
+                frame = _share(shared[member].frame, link.frame, joined=joined)
                 shared[member] = replace(shared[member], frame=frame)
     return shared
+
+
+def _share(frame: Frame, last: Frame, *, joined: bool) -> Frame:
+    if joined:
+        head = last.head if last.carrier else frame.head
+        frame = replace(frame, relation_word="between", head=head, suffix="")
+    if frame.carrier or last.carrier not in {"admin", "axis"}:
+        return frame
+    return replace(frame, carrier=last.carrier)

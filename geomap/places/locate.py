@@ -19,7 +19,7 @@ from geomap.places.naming import find_persons, naming_role
 from geomap.places.resolve import make_ref
 from geomap.places.roles import assign_role
 from geomap.places.senses import guess_sense, resolve_document
-from geomap.places.toponyms import Name, find_names
+from geomap.places.toponyms import Name, drop_strangers, find_names
 from geomap.places.words import Lexicon, english
 
 
@@ -66,6 +66,10 @@ def locate_places(
     names = [find_names(view, index, lexicon, common) for view in views]
     chosen = choose_theatre(theatre, [name for found in names for name in found], index)
     persons = find_persons(text, lexicon)
+    names = [
+        drop_strangers(view, found, index, lexicon, chosen)
+        for view, found in zip(views, names, strict=True)
+    ]
     read = [
         _read(view, found, index, lexicon, chosen, persons)
         for view, found in zip(views, names, strict=True)
@@ -84,7 +88,7 @@ def locate_places(
     )
 
 
-def _read(  # noqa: PLR0913, PLR0917
+def _read(
     view: View,
     names: list[Name],
     index: Index,

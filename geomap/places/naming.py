@@ -9,17 +9,38 @@ from geomap.places.toponyms import Name
 from geomap.places.words import Lexicon
 
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
-_PLACE_KINDS = ("admin", "settlement", "feature", "axis", "area", "part", "title")
+_PLACE_KINDS = ("water", "admin", "settlement", "feature", "axis", "area", "part", "title")
 
 
 def find_persons(text: str, lexicon: Lexicon) -> frozenset[str]:
     """List the surnames of a document: what follows a first name or an honorific."""
-    pairs = re.findall(r"\b([A-Z][a-z]+)\.?\s+([A-Z][\w’'-]+)", text)  # noqa: RUF001
+    pairs = re.findall(r"\b([A-Z][a-z]+)\.?\s+([A-Z][\w’'-]+)", text)
     before = lexicon.words.first_names | lexicon.words.honorifics
-    return frozenset(re.sub("['’]s$", "", second) for first, second in pairs if first.lower() in before)  # noqa: RUF001, E501
+    return frozenset(
+        re.sub("['’]s$", "", second) for first, second in pairs if first.lower() in before
+    )
 
 
 def naming_role(
@@ -34,7 +55,7 @@ def naming_role(
     right = _right_run(view, name, taken)
     if right:
         return _name_to_the_right(name, right, lexicon)
-    left = _left_run(view, name, taken)
+    left = _left_run(view, name, taken, lexicon)
     if left:
         return _name_to_the_left(view, name, left, lexicon)
     personal = name.text in persons or name.text.lower() in lexicon.words.first_names
@@ -65,29 +86,32 @@ def _right_run(view: View, name: Name, taken: set[int]) -> list[str]:
     while view.capital(at) and at not in taken and view.word(at) not in _CALENDAR:
         run.append(view.word(at))
         at += 1
-        if view.word(at) in {"'s", "’s"} and view.capital(at + 1):  # noqa: RUF001
+        if view.word(at) in {"'s", "’s"} and view.capital(at + 1):
             run.append("'s")
             at += 1
     return run
 
 
-def _left_run(view: View, name: Name, taken: set[int]) -> list[str]:
+def _left_run(view: View, name: Name, taken: set[int], lexicon: Lexicon) -> list[str]:
     """List the capitalised names that directly precede the name."""
     run: list[str] = []
     at = name.first - 1
     if view.word(at) == "." and view.word(at - 1) in {"gen", "dr", "mr", "mrs", "ms", "col", "lt"}:
         at -= 1
-    while view.capital(at) and at not in taken and _proper(view, at):
+    while view.capital(at) and at not in taken and _proper(view, at, lexicon):
         run.insert(0, view.word(at))
         at -= 1
     return run
 
 
-def _proper(view: View, at: int) -> bool:
-    """Doubt the capital letter of a sentence's first word."""
-    if view.word(at) in _CALENDAR:
+def _proper(view: View, at: int, lexicon: Lexicon) -> bool:
+    """Doubt the capital letter of a sentence's first word, and of a preposition anywhere."""
+    preps = lexicon.prepositions
+    place_words = preps.inside | preps.near | preps.across | preps.origin | preps.toward
+    if view.word(at) in _CALENDAR | place_words | lexicon.words.articles:
         return False
-    return view.pos(at) == "PROPN" if view.parsed else at > 0
+    long = len(view.word(at)) > 2
+    return long and (view.pos(at) == "PROPN" if view.parsed else at > 0)
 
 
 def _name_to_the_right(name: Name, run: list[str], lexicon: Lexicon) -> Role | None:

@@ -21,7 +21,7 @@ FAMOUS = 200_000
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _ALTERNATIVES = 5
-_A_CITY, _A_TOWN = 10_000, 5_000
+_A_CITY, _A_TOWN, _A_VILLAGE = 10_000, 5_000, 500
 _NEIGHBOURHOOD_KM = 75.0
 
 
@@ -138,7 +138,7 @@ def _score(
         _theatre_reason(place, theatre),
         Reason("on its front line", 5.0 if theatre and place.theatre == theatre.name else 0.0),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
-        *(_anchor_reason(place, anchor) for anchor, _ in hints.anchors),
+        *(_anchor_reason(place, anchor, km) for anchor, km in hints.anchors),
         Reason("country of the document", round(8 * evidence.share_of_country(place), 1)),
         Reason("region of the document", round(12 * evidence.share_of_admin1(place), 1)),
         _nearness_reason(evidence.nearest_km(place)),
@@ -158,8 +158,10 @@ def _exact(text: str, place: Place) -> bool:
 
 def _population_reason(place: Place) -> Reason:
     """Tell a town from its smaller namesakes; areas are not compared by their people."""
-    settled = place.kind is PlaceKind.SETTLEMENT
-    return Reason("population", round(5 * math.log10(place.population + 1), 1) if settled else 0.0)
+    if place.kind is not PlaceKind.SETTLEMENT:
+        return Reason("population", 0.0)
+    people = max(place.population, _A_VILLAGE)
+    return Reason("population", round(5 * math.log10(people), 1))
 
 
 def _theatre_reason(place: Place, theatre: Theatre | None) -> Reason:
@@ -176,9 +178,9 @@ def _kind_reason(place: Place, hints: Hints) -> Reason:
     return Reason(f"is a {place.kind}", points.get(place.kind, 8.0))
 
 
-def _anchor_reason(place: Place, anchor: Place) -> Reason:
+def _anchor_reason(place: Place, anchor: Place, reach_km: float) -> Reason:
     distance = distance_km(place.point, anchor.point)
-    return Reason(f"near {anchor.name}", round(30.0 * (1 - distance / 120), 1))
+    return Reason(f"near {anchor.name}", round(30.0 * (1 - 0.8 * distance / reach_km), 1))
 
 
 def _nearness_reason(distance: float | None) -> Reason:

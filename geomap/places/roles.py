@@ -1,5 +1,6 @@
 """What a place name does in its sentence: only some names say where something happened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gazetteer.model import Place, PlaceKind
@@ -11,7 +12,7 @@ from geomap.places.words import Lexicon
 
 _SUBJECT, _OBJECT = {"nsubj"}, {"dobj", "dative", "oprd", "nsubjpass", "attr"}
 _STATIC = frozenset({"be", "remain", "become", "have", "stand", "see", "face", "change"})
-_DASHES = {"—", "–", "--", "-"}  # noqa: RUF001
+_DASHES = {"—", "–", "--", "-"}
 _FIGHTS = frozenset({"battle", "fight", "fighting", "fights", "struggle", "siege", "clashes"})
 _ROADS = frozenset({"road", "roads", "highway", "route", "approach", "approaches", "way", "line"})
 
@@ -89,22 +90,27 @@ def assign_role(
 
 def _by_form(asked: Asked) -> Role | None:
     """Judge by what the name modifies: "-based", "regional governor", "'s forces", "axis"."""
-    frame, lexicon = asked.frame, asked.lexicon
-    if frame.suffix in lexicon.words.home_suffix:
+    frame, words = asked.frame, asked.lexicon.words
+    if frame.suffix in words.home_suffix:
         return Role.AFFILIATION
-    if frame.suffix in lexicon.words.agent_suffix:
+    if frame.suffix in words.agent_suffix:
         return Role.METONYM
-    if frame.follower == "water" or (frame.follower == "the" and asked.settled):
-        return Role.BACKGROUND
-    if frame.follower == "title":
-        return Role.TITLE
-    if frame.follower == "political":
-        return Role.METONYM
-    if frame.follower == "street":
-        return Role.STREET
+    if frame.follower:
+        return _by_follower(asked)
     if frame.owned is not None:
         return _by_possession(asked)
     return Role.DIRECTION if frame.carrier == "axis" else None
+
+
+def _by_follower(asked: Asked) -> Role | None:
+    """Judge "X governor", "X Street", "the X river", "the X offensive"."""
+    frame = asked.frame
+    if frame.follower == "the":
+        return Role.BACKGROUND if asked.settled else None
+    if frame.follower == "political":
+        fought = asked.view.word(frame.head) in asked.lexicon.nouns.attack
+        return Role.LOCATION if fought and not asked.power else Role.METONYM
+    return {"water": Role.BACKGROUND, "title": Role.TITLE, "street": Role.STREET}[frame.follower]
 
 
 def _by_possession(asked: Asked) -> Role:
@@ -194,21 +200,20 @@ def _by_subject(asked: Asked, verb: int) -> Role:
 def _by_preposition(asked: Asked) -> Role:
     """Judge a name by its preposition and what governs that."""
     word, preps = asked.frame.relation_word, asked.lexicon.prepositions
-    if word in preps.near | {"bearing"}:
-        return Role.ANCHOR
-    if word in preps.between:
-        return _between(asked)
-    if word in preps.origin:
-        return _origin(asked)
-    if word in preps.toward:
-        return _toward(asked)
-    if word in preps.to:
-        return _destination(asked)
-    if word in {"for", "of"}:
-        return _about(asked)
-    if word in preps.against and word != "on":
-        return _against(asked)
-    return _inside(asked)
+    judges: tuple[tuple[frozenset[str], Callable[[Asked], Role]], ...] = (
+        (preps.near | {"bearing"}, _near),
+        (preps.between, _between),
+        (preps.origin, _origin),
+        (preps.toward, _toward),
+        (preps.to, _destination),
+        (preps.about - {"on"}, _about),
+        (preps.against - {"on"}, _against),
+    )
+    return next((judge for words, judge in judges if word in words), _inside)(asked)
+
+
+def _near(_: Asked) -> Role:
+    return Role.ANCHOR
 
 
 def _between(asked: Asked) -> Role:
@@ -240,14 +245,12 @@ def _toward(asked: Asked) -> Role:
 
 
 def _destination(asked: Asked) -> Role:
+    nouns = asked.lexicon.nouns
     if _moves(asked) or asked.frame.relation_word == "into":
         return Role.DESTINATION
-    nouns = asked.lexicon.nouns
     if asked.governor in _ROADS:
         return Role.DIRECTION
-    if asked.power:
-        return Role.BACKGROUND
-    if asked.governor in nouns.background or asked.lemma in nouns.background:
+    if asked.power or {asked.governor, asked.lemma} & nouns.background:
         return Role.BACKGROUND
     return Role.LOCATION if asked.governor in {"damage", "losses"} else Role.DESTINATION
 
@@ -274,21 +277,33 @@ def _against(asked: Asked) -> Role:
 
 def _inside(asked: Asked) -> Role:
     """Judge "in X", "on X", "across X"."""
-    nouns, verbs = asked.lexicon.nouns, asked.lexicon.verbs
-    if asked.governor in nouns.speech_event and not asked.by_verb:
+    if asked.by_verb:
+        return _inside_clause(asked)
+    nouns = asked.lexicon.nouns
+    if asked.governor in nouns.speech_event:
         return Role.SPEECH
-    if asked.governor in nouns.background and not asked.by_verb:
+    if asked.governor in nouns.background:
         return Role.BACKGROUND
-    if asked.by_verb and asked.lemma in verbs.living and asked.governor != "works":
-        return Role.AFFILIATION
-    if asked.by_verb and asked.lemma in verbs.speech:
-        return Role.LOCATION if _witnessed(asked) or _reported(asked) else Role.SPEECH
     if asked.power and asked.governor in nouns.title:
         return Role.TITLE
-    on_power = asked.frame.relation_word == "on" and asked.power
-    if on_power and asked.governor not in nouns.attack and asked.lemma not in nouns.attack:
-        return Role.METONYM
-    return Role.LOCATION
+    return Role.METONYM if _imposed(asked) else Role.LOCATION
+
+
+def _inside_clause(asked: Asked) -> Role:
+    """Judge "said in X", "lives in X", "shelled in X"."""
+    verbs = asked.lexicon.verbs
+    if asked.lemma in verbs.living and asked.governor != "works":
+        return Role.AFFILIATION
+    if asked.lemma in verbs.speech:
+        return Role.LOCATION if _witnessed(asked) or _reported(asked) else Role.SPEECH
+    return Role.METONYM if _imposed(asked) else Role.LOCATION
+
+
+def _imposed(asked: Asked) -> bool:
+    """Find "pressure on Moscow", which no attack on the city is."""
+    attacks = asked.lexicon.nouns.attack
+    attacked = asked.governor in attacks or asked.lemma in attacks
+    return asked.power and asked.frame.relation_word == "on" and not attacked
 
 
 def _witnessed(asked: Asked) -> bool:

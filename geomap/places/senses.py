@@ -128,7 +128,8 @@ class _Round:
     def _resolve(self, frame: Frame, hints: Hints) -> Resolution:
         places = _places(frame, self.index)
         wanted = hints.wanted
-        if wanted == "admin" and not any(p.kind in _ADMIN_KINDS for p in places):
+        called = {"admin": _ADMIN_KINDS, "settlement": {PlaceKind.SETTLEMENT}}.get(wanted)
+        if places and called and not any(p.kind in called for p in places):
             hints = replace(hints, wanted="")
         return resolve_name(
             frame.name.text, places, hints=hints, evidence=self.evidence, theatre=self.theatre

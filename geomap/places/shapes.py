@@ -13,6 +13,14 @@ _BY_ROLE = {
     Role.DESTINATION: Relation.TO,
     Role.DIRECTION: Relation.TOWARD,
 }
+_BY_WORD = {
+    "outside": Relation.OUTSIDE,
+    "beyond": Relation.OUTSIDE,
+    "between": Relation.BETWEEN,
+    "at": Relation.AT,
+    "for": Relation.AT,
+    "against": Relation.AT,
+}
 
 
 def find_relation(frame: Frame, role: Role, lexicon: Lexicon) -> Relation:
@@ -24,17 +32,11 @@ def find_relation(frame: Frame, role: Role, lexicon: Lexicon) -> Relation:
         return Relation.OUTSIDE if frame.distance_km is None else Relation.OFFSET
     if role in _BY_ROLE:
         return _BY_ROLE[role]
-    if word in {"outside", "beyond"}:
-        return Relation.OUTSIDE
-    if word in lexicon.prepositions.near or frame.carrier == "area":
-        return Relation.NEAR
-    if word in lexicon.prepositions.across:
-        return Relation.ACROSS
-    if word in lexicon.prepositions.between:
-        return Relation.BETWEEN
-    if word in {"at", "for", "against"}:
-        return Relation.AT
-    return Relation.PART_OF if frame.carrier == "part" else Relation.IN
+    if word in _BY_WORD:
+        return _BY_WORD[word]
+    if word in lexicon.prepositions.near | lexicon.prepositions.across:
+        return Relation.NEAR if word in lexicon.prepositions.near else Relation.ACROSS
+    return {"area": Relation.NEAR, "part": Relation.PART_OF}.get(frame.carrier, Relation.IN)
 
 
 def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon) -> Shape | None:

@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from gazetteer.index import Index
+from gazetteer.model import NameMatch, Place, PlaceKind
+from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.grammar import View
 from geomap.places.words import Lexicon
 
+_NOTABLE = 100_000
 _SMALL = frozenset({"of", "the", "and", "de", "la", "du", "upon", "on", "na", "nad", "di", "le"})
-_RUN = {"-", "–", "’", "'"}  # noqa: RUF001
+_RUN = {"-", "–", "’", "'"}
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,33 @@ def find_names(view: View, index: Index, lexicon: Lexicon, common: frozenset[str
     return sorted(known + guessed, key=lambda name: name.start)
 
 
+def drop_strangers(
+    view: View, names: list[Name], index: Index, lexicon: Lexicon, theatre: Theatre | None
+) -> list[Name]:
+    """Leave out small places of other parts of the world, unless a preposition says place."""
+    preps = lexicon.prepositions
+    saying = preps.inside | preps.near | preps.origin | preps.to | preps.toward | preps.about
+    return [
+        name
+        for name in names
+        if not name.ids
+        or view.word(name.first - 1) in saying
+        or any(_notable(index.place(one), theatre) for one in name.ids)
+    ]
+
+
+def _notable(place: Place, theatre: Theatre | None) -> bool:
+    if place.kind is not PlaceKind.SETTLEMENT or place.population >= _NOTABLE:
+        return True
+    return theatre is not None and theatre.covers(place.country, place.admin1)
+
+
 def _dictionary_names(view: View, index: Index) -> Iterator[Name]:
     offset, end = view.sentence.start, view.sentence.end
     for match in index.find_names(view.text[offset:end]):
         start, stop = offset + match.start, offset + match.end
         tokens = view.token_span(start, stop)
-        if tokens and _capitalised(view, match.text):
+        if tokens and _capitalised(view, match.text) and _believable(match, index):
             yield Name(
                 sentence=view.sentence.index,
                 start=start,
@@ -64,6 +89,18 @@ def _dictionary_names(view: View, index: Index) -> Iterator[Name]:
             )
 
 
+def _believable(match: NameMatch, index: Index) -> bool:
+    """Take another spelling for a theatre's places only: elsewhere it is mostly another word."""
+    if match.how != "folded":
+        return True
+    return any(index.place(one).country in _theatre_countries() for one in match.places)
+
+
+@cache
+def _theatre_countries() -> frozenset[str]:
+    return frozenset(c for name in list_theatres() for c in load_theatre(name).countries)
+
+
 def _capitalised(view: View, text: str) -> bool:
     """Accept "Chasiv Yar", "Isle of Man" and "eastern Ukraine"."""
     words = re.findall(r"[^\W\d_]+", text)
@@ -74,9 +111,35 @@ def _capitalised(view: View, text: str) -> bool:
 
 
 _GENERIC = frozenset(
-    "region regions oblast province district raion city area part parts s "
-    "north south east west northern southern eastern western northeastern northwestern "
-    "southeastern southwestern central область области області".split()
+    [
+        "region",
+        "regions",
+        "oblast",
+        "province",
+        "district",
+        "raion",
+        "city",
+        "area",
+        "part",
+        "parts",
+        "s",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "central",
+        "область",
+        "области",
+        "області",
+    ]
 )
 
 
@@ -90,7 +153,11 @@ def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) 
     if low in lexicon.words.honorifics or (name.text.isupper() and len(name.text) <= 2):
         return True
     tag = view.tokens.tags[name.last] if view.tokens.tags else "NNP"
-    return name.first == name.last and tag in {"IN", "DT", "PRP", "MD", "CC", "WRB", "RB", "TO"}
+    return (
+        len(low) <= 4
+        and name.first == name.last
+        and tag in {"IN", "DT", "PRP", "MD", "CC", "WRB", "RB", "TO"}
+    )
 
 
 def _grammar_names(view: View, lexicon: Lexicon, known: list[Name]) -> Iterator[Name]:

@@ -1,0 +1,130 @@
+"""Which place is meant, and when to abstain."""
+
+import pytest
+
+from geomap.model import Unresolved
+
+
+def test_score_is_the_sum_of_its_reasons(locate):
+    """
+    Every resolved name keeps its reasons, and they add up.
+    """
+    place = locate("Shells hit homes in Kherson, Ukraine.").toponym("Kherson").place
+
+    assert place.score == pytest.approx(sum(points for _, points in place.reasons), abs=0.1)
+    assert place.reasons[0] == ("exact name", 40.0)
+
+
+def test_namesakes_without_context_are_tied(locate):
+    """
+    A name of many villages, alone in a text about the war, is not guessed.
+    """
+    got = locate("In Ukraine, Andriivka was recaptured.").toponym("Andriivka")
+
+    assert got.place is None
+    assert got.unresolved in {Unresolved.TIED, Unresolved.TOO_WEAK}
+
+
+def test_anchor_picks_the_namesake_beside_it(locate):
+    """
+    "Andriivka, near Bakhmut" is the one south of Bakhmut.
+    """
+    got = locate("Andriivka, near Bakhmut, was recaptured.").toponym("Andriivka").place
+
+    assert got is not None
+    assert (got.lon, got.lat) == pytest.approx((37.97, 48.5), abs=0.08)
+
+
+def test_one_sense_in_a_document(locate):
+    """
+    What one mention tells apart holds for the others.
+    """
+    read = locate("Andriivka, near Bakhmut, was recaptured. Shells hit Andriivka again.")
+    ids = {one.place.id for one in read.located.toponyms if one.text == "Andriivka" and one.place}
+
+    assert len(ids) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hope faded for Ukraine as Orange was worn in Victoria.",
+        "Troops entered Springfield and Salem.",
+        "Ukraine fought on, and Reading was hard for Mobile teams.",
+    ],
+)
+def test_small_foreign_namesake_is_never_drawn(locate, text):
+    """
+    Abstaining beats a town elsewhere that happens to have the name.
+    """
+    assert locate(text).drawn == []
+
+
+def test_city_wins_over_its_own_region(locate):
+    """
+    A bare "Kharkiv" is the city; "Kharkiv region" is the region.
+    """
+    read = locate("Shells hit Kharkiv. Shells hit Kharkiv region.")
+
+    assert read.toponym("Kharkiv").place.kind == "settlement"
+    assert read.toponym("Kharkiv region").place.kind == "admin1"
+
+
+def test_region_beside_the_name_decides(locate):
+    """
+    A namesake outside the named region is not considered.
+    """
+    got = locate("Shells hit Mykolaivka, Donetsk Oblast.").toponym("Mykolaivka")
+
+    assert got.place is None or got.place.admin1 == "05"
+
+
+def test_theatre_is_found_from_the_places(locate):
+    """
+    A text that names places of a theatre is in it; others are in none.
+    """
+    assert locate("Shells hit Kupiansk.").located.theatre == "ukraine"
+    assert locate("A market burnt in Maiduguri, Nigeria.").located.theatre is None
+    assert locate("Shells hit Kupiansk.", theatre=None).located.theatre is None
+
+
+def test_cyrillic_and_unparsed_sentences_have_names_only(locate):
+    """
+    Names are found in any script; without a parse there are no expressions and no errors.
+    """
+    read = locate("Обстріл: Бахмут, Куп'янськ. Shells hit Kherson.", parsed=False)
+
+    assert {"Бахмут", "Kherson"} <= {one.text for one in read.located.toponyms}
+    assert read.expressions == []
+
+
+def test_same_text_gives_the_same_records(locate):
+    """
+    Locating twice gives equal records in equal order.
+    """
+    text = "Shells hit Orikhiv and Huliaipole, Kyiv said. Residents fled villages near Bakhmut."
+
+    assert locate(text).located == locate(text).located
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "{{ 7*6 }} <b>Kyiv</b> `x`", "A" * 5000, ", , near of"]
+)
+def test_odd_texts_do_no_harm(locate, text):
+    """
+    Nothing in a text makes the stage raise.
+    """
+    assert locate(text).expressions == []
+
+
+def test_offsets_are_exact(locate):
+    """
+    Each toponym and expression is what stands at its offsets.
+    """
+    read = locate("In Kherson’s outskirts — “north of Nikopol” — shells hit Orikhiv, near Tokmak.")
+
+    for one in read.located.toponyms:
+        assert read.text[one.start : one.end] == one.text
+    for one in read.expressions:
+        span = one.where.expression
+        assert read.text[span.start : span.end] == span.text
