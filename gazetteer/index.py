@@ -3,11 +3,11 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from gazetteer.build import Progress, weight
 from gazetteer.errors import GazetteerError, IndexDamagedError
@@ -27,6 +27,7 @@ from gazetteer.tables import (
     NameTable,
     Posting,
     check_folder,
+    check_unchanged,
     unseal,
 )
 from gazetteer.theatre import Theatre, load_theatre
@@ -50,10 +51,20 @@ class Index:
         self._names = NameTable(folder / NAME_TRIE, folder / NAME_POSTINGS)
         self._folded = NameTable(folder / FOLDED_TRIE, folder / FOLDED_POSTINGS)
         self._recogniser = Recogniser(self._names, self._folded)
-        self._local = threading.local()
+        # Opened now and shared, so that a rebuilt folder is never mixed into an open index.
+        self._connection = _connect(folder / PLACES)
+        self._lock = threading.Lock()
+        self._check_again()
         self._at_row = lru_cache(maxsize=_CACHED_PLACES)(self._read_row)
         self._row_of = lru_cache(maxsize=_CACHED_PLACES)(self._find_row)
         self._id_of = lru_cache(maxsize=1 << 18)(self._read_id)
+
+    def _check_again(self) -> None:
+        try:
+            check_unchanged(self.folder, self.manifest)
+        except IndexDamagedError:
+            self._connection.close()
+            raise
 
     def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
         """Pickle as the folder: another process maps the same files."""
@@ -73,10 +84,8 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Close the connection of this thread and forget cached places."""
-        connection = self._local.__dict__.pop("connection", None)
-        if connection is not None:
-            connection.close()
+        """Close the file of places and forget those that are cached."""
+        self._connection.close()
         for cache in (self._at_row, self._row_of, self._id_of):
             cache.cache_clear()
 
@@ -151,7 +160,7 @@ class Index:
         members, clip = self._members(area_id)
         marks = ",".join("?" * len(members))
         query = f"SELECT row FROM place WHERE unit IN ({marks}) ORDER BY row"  # noqa: S608 - marks
-        places = (self._at_row(row) for (row,) in self._connection().execute(query, members))
+        places = (self._at_row(row) for (row,) in self._select(query, members))
         return [each for each in places if each.kind is PlaceKind.SETTLEMENT and _in(clip, each)]
 
     def theatre(self, name: str) -> Theatre:
@@ -168,40 +177,29 @@ class Index:
     def _places(self, postings: Iterable[Posting]) -> tuple[Place, ...]:
         return tuple(map(self._at_row, dict.fromkeys(posting.row for posting in postings)))
 
-    def _connection(self) -> sqlite3.Connection:
-        """Open the places once in each thread; `immutable` spares locks and writes nothing."""
+    def _select(self, query: str, values: Sequence[int | str]) -> list[tuple[Any, ...]]:
         try:
-            connection: sqlite3.Connection = self._local.connection
-        except AttributeError:
-            uri = f"{(self.folder / PLACES).resolve().as_uri()}?immutable=1&mode=ro"
-            connection = self._local.connection = sqlite3.connect(uri, uri=True)
-            connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
-        return connection
-
-    def _fetch(self, query: str, value: int | str) -> tuple[int | str | bytes, ...] | None:
-        try:
-            row: tuple[int | str | bytes, ...] | None
-            row = self._connection().execute(query, (value,)).fetchone()
+            with self._lock:
+                return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             message = f"index {self.folder}: {PLACES}: {error}; build it again"
             raise IndexDamagedError(message) from error
-        return row
 
     def _read_row(self, row: int) -> Place:
-        found = self._fetch("SELECT record FROM place WHERE row = ?", row)
-        if found is None:
+        found = self._select("SELECT record FROM place WHERE row = ?", (row,))
+        if not found:
             message = f"index {self.folder}: no place {row}; build it again"
             raise IndexDamagedError(message)
-        return unseal(bytes(found[0]))  # type: ignore[arg-type]
+        return unseal(found[0][0])
 
     def _read_id(self, row: int) -> str:
         return self._at_row(row).id
 
     def _find_row(self, identity: str) -> int:
-        found = self._fetch("SELECT row FROM place WHERE id = ?", identity)
-        if found is None:
+        found = self._select("SELECT row FROM place WHERE id = ?", (identity,))
+        if not found:
             raise KeyError(identity)
-        return int(found[0])
+        return int(found[0][0])
 
     def _rows_in(self, box: "_Box") -> Iterator[int]:
         """Yield the rows of the grid cells that touch a box, over the antimeridian too."""
@@ -211,7 +209,15 @@ class Index:
         for line in range(_cell(south + 90), _cell(min(north, 90.0) + 90) + 1):
             for first, last in _spans(_cell(west + 180), _cell(east + 180), wide):
                 cells = (line * wide + first, line * wide + last)
-                yield from (row for (row,) in self._connection().execute(query, cells))
+                yield from (row for (row,) in self._select(query, cells))
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open the places; `immutable` spares locks and writes nothing beside them."""
+    uri = f"{path.resolve().as_uri()}?immutable=1&mode=ro"
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+    return connection
 
 
 _Box = tuple[float, float, float, float]

@@ -252,6 +252,20 @@ def check_folder(folder: Path, *, full: bool = False) -> Manifest:
     return manifest
 
 
+def check_unchanged(folder: Path, manifest: Manifest) -> None:
+    """
+    Check that the files that were opened after `check_folder` are those it has checked.
+
+    Raises
+    ------
+    IndexDamagedError
+        If another index was put there meanwhile.
+    """
+    if _read_manifest(folder) != manifest:
+        message = f"index {folder}: it was replaced while it was opened; open it again"
+        raise IndexDamagedError(message)
+
+
 def _read_manifest(folder: Path) -> Manifest:
     try:
         data = (folder / MANIFEST).read_bytes()

@@ -100,8 +100,10 @@ def test_a_damaged_index_is_told(tmp_path):
     [
         "import gazetteer",
         "import gazetteer; gazetteer.LonLat, gazetteer.Place",
-        "from click.testing import CliRunner; from gazetteer.cli import main;"
-        "assert CliRunner().invoke(main, ['--help']).exit_code == 0",
+        (
+            "from click.testing import CliRunner; from gazetteer.cli import main;"
+            "assert CliRunner().invoke(main, ['--help']).exit_code == 0"
+        ),
     ],
 )
 def test_importing_and_help_are_light(code):
@@ -118,7 +120,8 @@ def test_lookup_needs_no_polygons(index):
     A lookup loads neither shapely nor anything that reads polygons.
     """
     code = (
-        f"from gazetteer import open_index, search_places; index = open_index({str(index.folder)!r});"
+        "from gazetteer import open_index, search_places;"
+        f"index = open_index({str(index.folder)!r});"
         "assert search_places(index, 'Bakhmut')"
     )
 
@@ -139,7 +142,7 @@ def test_public_names_are_there():
 
 def _modules_after(code):
     script = f"{code}; import sys; print(' '.join(sys.modules))"
-    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+    done = subprocess.run(
         [sys.executable, "-c", script], check=True, capture_output=True, text=True
     )
     return {name.split(".")[0] for name in done.stdout.split()}

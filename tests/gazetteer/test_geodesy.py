@@ -1,5 +1,7 @@
 """Distances, destinations and circles."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_circle_is_closed_and_counter_clockwise():
 
     assert len(ring) == 25
     assert ring[0] == ring[-1]
-    area = sum((b.lon - a.lon) * (b.lat + a.lat) for a, b in zip(ring, ring[1:], strict=False))
+    area = sum((b.lon - a.lon) * (b.lat + a.lat) for a, b in itertools.pairwise(ring))
     assert area < 0
     assert all(distance_km(BAKHMUT, corner) == pytest.approx(10, abs=0.01) for corner in ring)
 

@@ -1,5 +1,7 @@
 """Normal forms, folding and romanisation of names."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,7 +125,7 @@ def test_words_lie_in_the_text_in_order(text):
     """
     spans = [match.span() for match in find_words(text)]
 
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     forms = [word_form(text[start:end]) for start, end in spans]
     assert " ".join(filter(None, forms)) == normalise(text)
 
