@@ -52,17 +52,21 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
         return _vote_beside(theatre, places)
     if len(own) == len(places) or largest >= _KNOWN_POPULATION:
         return _MAJORITY if largest * _RIVAL_FACTOR > rival else 0
-    listed = any(place.theatre == theatre.name for place in own)
-    return int((listed or largest > _SMALL) and rival < max(largest, _SMALL))
+    return int((any(map(listed, own)) or largest > _SMALL) and rival < max(largest, _SMALL))
 
 
 def _vote_beside(theatre: Theatre, places: Sequence[Place]) -> int:
     """Count a name of another country's part of the theatre; a metropolis is named anywhere."""
-    if all(place.theatre == theatre.name for place in places):
+    if all(place.theatre == theatre.name and listed(place) for place in places):
         return _MAJORITY if places else 0
     first = places[0]
     beside = theatre.covers(first.country, first.admin1)
     return int(beside and first.population < _METROPOLIS)
+
+
+def listed(place: Place) -> bool:
+    """Say whether a theatre's own list of settlements has the place."""
+    return any(source.startswith("theatre:") for source in place.sources)
 
 
 def covered(theatre: Theatre | None, place: Place) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from gazetteer.geodesy import distance_km
 from gazetteer.model import Candidate, Place, PlaceKind, Reason
-from gazetteer.names import normalise
+from gazetteer.names import fold, normalise
 from gazetteer.theatre import Theatre
 from geomap.model import Alternative, PlaceRef, Role, Unresolved
-from geomap.places.evidence import Evidence, covered
+from geomap.places.evidence import Evidence, covered, listed
 from geomap.places.toponyms import Name
 
 MIN_LEAD = 6.0
@@ -136,7 +136,7 @@ def _score(
         _kind_reason(place, hints),
         _population_reason(place),
         _theatre_reason(place, theatre),
-        Reason("on its front line", 5.0 if theatre and place.theatre == theatre.name else 0.0),
+        Reason("on its front line", 5.0 if theatre and listed(place) else 0.0),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
         *(_anchor_reason(place, anchor, km) for anchor, km in hints.anchors),
         Reason("country of the document", round(8 * evidence.share_of_country(place), 1)),
@@ -148,7 +148,11 @@ def _score(
 
 
 def _name_reason(text: str, place: Place) -> Reason:
-    return Reason("exact name", 40.0) if _exact(text, place) else Reason("like its name", 32.0)
+    """Put a place's own name before an old or foreign one, and that before a mere likeness."""
+    if not _exact(text, place):
+        return Reason("like its name", 28.0)
+    own = fold(text) == fold(place.name)
+    return Reason("exact name", 40.0) if own else Reason("another name of it", 33.0)
 
 
 def _exact(text: str, place: Place) -> bool:
@@ -240,7 +244,7 @@ def _known_here(place: Place, text: str, evidence: Evidence) -> bool:
     if not _exact(text, place):
         return False
     nearest = evidence.nearest_km(place)
-    return place.theatre is not None or nearest is None or nearest <= _NEIGHBOURHOOD_KM
+    return listed(place) or nearest is None or nearest <= _NEIGHBOURHOOD_KM
 
 
 def make_ref(name: Name, resolution: Resolution, role: Role) -> PlaceRef | None:

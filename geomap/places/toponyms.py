@@ -66,7 +66,8 @@ def drop_strangers(
 
 
 def _notable(place: Place, theatre: Theatre | None) -> bool:
-    if place.kind is not PlaceKind.SETTLEMENT or place.population >= _NOTABLE:
+    small = {PlaceKind.SETTLEMENT, PlaceKind.ADMIN2}
+    if place.kind not in small or place.population >= _NOTABLE:
         return True
     return theatre is not None and theatre.covers(place.country, place.admin1)
 
