@@ -5,6 +5,7 @@ from typing import NamedTuple
 from geomap.events.arguments import Relations, Setting
 from geomap.events.lexicon import Rule
 from geomap.model import Party
+from geomap.sides import Membership
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _PERSONAL = frozenset({"they", "it", "he", "she", "we", "them"})
@@ -57,10 +58,16 @@ def remember_side(at: Setting, sentence: int, last: Remembered | None) -> Rememb
     if root is None:
         return last
     for i in [*g.kids(root, "nsubj", "nsubjpass"), *g.kids(root, "agent")]:
-        member = at.sides.find(at.phrase(i)) if g.is_noun(i) else None
+        member = _member(at, i) if g.is_noun(i) else None
         if member is not None and member.side != "third":
             return Remembered(sentence, member.side)
     return last
+
+
+def _member(at: Setting, i: int) -> Membership | None:
+    """Return the side that a phrase names, also by its place ("the General Staff in Kyiv")."""
+    phrase = at.grammar.spread(*at.grammar.extended_phrase(i, _OF), at.text)
+    return at.sides.find(phrase.text)
 
 
 def _party(
@@ -110,8 +117,7 @@ def _side_before(at: Setting, i: int) -> str | None:
     for above in g.ancestors(i):
         for subject in g.kids(above, "nsubj", "nsubjpass"):
             if subject < i and i not in g.subtree(subject) and g.is_noun(subject):
-                phrase = g.spread(*g.extended_phrase(subject, _OF), at.text).text
-                member = at.sides.find(phrase)
+                member = _member(at, subject)
                 if member is not None and member.side != "third":
                     return member.side
     return None

@@ -19,6 +19,7 @@ from geomap.text.parse import parse_sentences
 from geomap.text.sentences import split_sentences
 
 AUTO = "auto"
+_BEFORE, _AFTER = 3, 2
 Tick = Callable[[str], None]
 
 _LOG = logging.getLogger(__name__)
@@ -158,10 +159,13 @@ def _try_extract(document: Document, index: Index, theatre: str | None) -> Extra
 
 
 def _with_neighbours(sentences: Sequence[Sentence], triggered: set[int]) -> set[int]:
-    """Add the sentences beside them in their paragraphs, where speakers and places may stand."""
-    beside = {i + step for i in triggered for step in (-1, 1) if 0 <= i + step < len(sentences)}
-    paragraphs = {sentences[i].paragraph for i in triggered}
-    return triggered | {i for i in beside if sentences[i].paragraph in paragraphs}
+    """Add the sentences around them, where speakers, places and rebuttals may stand."""
+    return {
+        i
+        for trigger in triggered
+        for i in range(trigger - _BEFORE, trigger + _AFTER + 1)
+        if 0 <= i < len(sentences)
+    }
 
 
 def _parse_some(
