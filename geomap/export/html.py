@@ -13,7 +13,15 @@ from typing import Any, TypedDict, Unpack
 
 from geomap.export.files import write_atomically
 from geomap.export.page import asset, build_page
-from geomap.export.payload import Rings, packed_json, page_data, region_rings, safe_json
+from geomap.export.payload import (
+    LINE_SCALE,
+    Rings,
+    line_steps,
+    packed_json,
+    page_data,
+    region_rings,
+    safe_json,
+)
 from geomap.model import Claim, DocumentInfo, Event
 
 DEFAULT_TITLE = "Reported events"
@@ -82,6 +90,7 @@ def render_html(
         "palette": json.loads(asset("palette.json")),
     }
     geography = {
+        "scale": LINE_SCALE,
         "regions": region_rings(events, options.get("rings") or _gazetteer_rings),
         "labels": sorted(options.get("labels", ()), key=lambda label: (-label[3], label)),
     }
@@ -96,8 +105,17 @@ def render_html(
 
 @cache
 def _ground() -> str:
-    """Return the base map, packed."""
-    return packed_json({"basemap": json.loads(asset("basemap.json"))})
+    """Return the base map, packed, its lines as steps."""
+    basemap = json.loads(asset("basemap.json"))
+    for layer in basemap["layers"]:
+        layer["coordinates"] = _all_steps(layer["coordinates"])
+    return packed_json({"basemap": basemap})
+
+
+def _all_steps(lines: list[Any]) -> list[Any]:
+    """Return lines, or any nesting of them, as steps."""
+    is_line = isinstance(lines[0][0], (int, float)) if lines else False
+    return line_steps(lines) if is_line else [_all_steps(line) for line in lines]
 
 
 def _gazetteer_rings(area_id: str) -> Rings:

@@ -61,6 +61,9 @@ _POOLED = {
     "quote": "quote",
     "chain": "chain",
 }
+LINE_SCALE = 1000
+"""Parts of a degree in which outlines are drawn: about 100 metres."""
+
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE = re.compile("[{}<>&$`'\u2028\u2029\ud800-\udfff]")
@@ -99,12 +102,18 @@ def page_data(
     }
 
 
-def region_rings(events: Iterable[Event], rings: Callable[[str], Rings]) -> dict[str, Rings]:
-    """Return the polygons of all regions that are drawn, by id; those without any are left out."""
+def region_rings(
+    events: Iterable[Event], rings: Callable[[str], Rings]
+) -> dict[str, list[list[list[int]]]]:
+    """Return the polygons (`line_steps`) of drawn regions by id; those without any are left out."""
     shapes = (event.where.shape for event in events if event.mappable)
     wanted = {s.region_id for s in shapes if s and s.form is Form.REGION and s.region_id}
     found = {name: _outline(rings, name) for name in sorted(wanted)}
-    return {name: _rounded(polygons) for name, polygons in found.items() if polygons}
+    return {
+        name: [[line_steps(ring) for ring in polygon] for polygon in polygons]
+        for name, polygons in found.items()
+        if polygons
+    }
 
 
 def safe_json(data: object) -> str:
@@ -119,8 +128,24 @@ def safe_json(data: object) -> str:
 
 
 def packed_json(data: object) -> str:
-    """Return the same JSON deflated (zlib) and in base64."""
-    return base64.b64encode(zlib.compress(safe_json(data).encode(), 9)).decode()
+    """Return JSON deflated (zlib) and in base64, which is inert whatever the data say."""
+    text = json.dumps(data, allow_nan=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("ascii"), 9)).decode()
+
+
+def line_steps(line: Sequence[Sequence[float]], *, scale: int = LINE_SCALE) -> list[int]:
+    """
+    Return a line of longitudes and latitudes as whole steps from point to point, flat.
+
+    Steps are in parts of a degree, `scale` parts each; written so, lines deflate to half.
+    """
+    points = [(round(lon * scale), round(lat * scale)) for lon, lat in line]
+    before = [(0, 0), *points]
+    return [
+        b - a
+        for last, this in zip(before, points, strict=False)
+        for a, b in zip(last, this, strict=True)
+    ]
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -187,10 +212,3 @@ def _outline(rings: Callable[[str], Rings], name: str) -> Rings:
         return rings(name)
     except (GazetteerError, LookupError):
         return ()
-
-
-def _rounded(polygons: Rings) -> Rings:
-    return [
-        [[[round(lon, 4), round(lat, 4)] for lon, lat in ring] for ring in polygon]
-        for polygon in polygons
-    ]

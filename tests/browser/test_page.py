@@ -224,7 +224,7 @@ def test_region_does_not_steal_the_click_of_what_lies_in_it(opened: Any) -> None
 
 @pytest.mark.parametrize("url", [HOSTILE, "javascript:window.__pwned=1", "data:text/html,x", "//x"])
 def test_hostile_text_is_text_everywhere(open_map: Callable[..., Any], url: str) -> None:
-    """Hostile text in every field arrives as the same text and runs nowhere; its link is no link."""
+    """Hostile text in every field arrives as the same text, runs nowhere, and is no link."""
     source = Source(name=HOSTILE, kind=SourceKind.OUTLET, named=True, anonymous=False, side=HOSTILE)
     place = PlaceRef(
         id=HOSTILE, name=HOSTILE, lon=37.9, lat=48.5, kind="settlement", role=Role.LOCATION,

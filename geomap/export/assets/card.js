@@ -118,14 +118,16 @@ function chain(claim) {
   return h('div', { class: 'chain' }, h('ol', { 'aria-label': 'Who says so' }, ...links), h('span', { class: 'stance' }, stance));
 }
 
-/** The sentence, marked, with its trigger and its place emphasised, between what stands around it. */
+/** The sentence, marked, with trigger and place emphasised, between what stands around it (cut at words). */
 function quote(claim) {
   const { text, prefix = '', suffix = '', start } = claim.quote;
   const spans = [['trigger', claim.trigger], ['place', claim.where?.expression]];
   const pieces = emphasise(text ?? '', spans.map(([name, span]) => [name, span, start ?? 0]));
+  const before = Array.from(prefix).length < start ? prefix.replace(/^\S*\s/, '…') : prefix;
+  const after = /[.!?…]['’”"»]?\s*$/.test(suffix) ? suffix : suffix.replace(/\s\S*$/, '…');
   return h('blockquote', { dir: 'auto', lang: claim.language ?? '' },
-    prefix && h('span', { class: 'around' }, `…${prefix}`), h('mark', {}, ...pieces),
-    suffix && h('span', { class: 'around' }, /[.!?…]\s*$/.test(suffix) ? suffix : `${suffix}…`));
+    before && h('span', { class: 'around' }, before), h('mark', {}, ...pieces),
+    after && h('span', { class: 'around' }, after));
 }
 
 /**

@@ -6,6 +6,7 @@
 
 const CANVAS_ABOVE = 1000; // marks; more than these are dots on one canvas
 const METRES_A_DEGREE = 111195;
+const CROWDED = 40; // pixels: where marks would have to move aside further than this, on average, they become dots
 const MARK = { width: 31, height: 30 };
 const CITY_BY_ZOOM = [[5, 1e6], [6, 3e5], [7, 1e5], [8, 3e4], [9, 8e3], [10, 1e3]]; // below zoom: least population
 
@@ -23,7 +24,19 @@ function areaOf(event, regions, options) {
   if (form === 'corridor' && to) return L.polygon(corridor([lon, lat], to, radius), options);
   const polygons = form === 'region' && regions[region];
   if (!polygons) return L.circle([lat, lon], { ...options, radius });
-  return L.polygon(polygons.map((rings) => rings.map((ring) => ring.map(([x, y]) => [y, x]))), options);
+  return L.polygon(polygons, options);
+}
+
+/** Lines as the file has them (steps from point to point, flat), in any nesting, as Leaflet's points. */
+function linesOf(steps, scale) {
+  if (Array.isArray(steps[0])) return steps.map((line) => linesOf(line, scale));
+  const points = [];
+  for (let i = 0, lon = 0, lat = 0; i < steps.length; i += 2) {
+    lon += steps[i];
+    lat += steps[i + 1];
+    points.push([lat / scale, lon / scale]);
+  }
+  return points;
 }
 
 /** Outline of all that lies within some metres of a line: latitude and longitude. */
@@ -38,6 +51,11 @@ function corridor([lon1, lat1], [lon2, lat2], radius) {
   return [...cap(lon2, lat2, along - Math.PI / 2), ...cap(lon1, lat1, along + Math.PI / 2)];
 }
 
+/** A settlement as text, to tell whether two points are one. */
+function placeKey({ lat, lon }) {
+  return `${lat.toFixed(3)} ${lon.toFixed(3)}`;
+}
+
 /** How large an area is, in square degrees: to draw the largest first. */
 function extentOf(layer) {
   const bounds = layer.getBounds();
@@ -46,12 +64,14 @@ function extentOf(layer) {
 
 /**
  * Push boxes apart until none covers another.
- * @param {{x: number, y: number, width: number, height: number, looseness: number}[]} boxes - by their
- *   middles, in pixels; the looser, the sooner a box gives way
+ * @param {{x: number, y: number, width: number, height: number, looseness: number, home?: string,
+ *   fixed?: boolean}[]} boxes - by their middles, in pixels; the looser, the sooner a box gives way;
+ *   fixed ones are settlements, which no mark of another settlement (`home`) may cover
  * @returns {{x: number, y: number}[]} new middles, in the same order
  */
 function spread(boxes) {
-  const placed = boxes.map((box, i) => ({ ...box, x: box.x + Math.cos(i * 2.4) * 0.5, y: box.y + Math.sin(i * 2.4) * 0.5, i }));
+  const nudge = (box) => (box.fixed ? 0 : 0.5); // boxes at one point need a first direction
+  const placed = boxes.map((box, i) => ({ ...box, x: box.x + Math.cos(i * 2.4) * nudge(box), y: box.y + Math.sin(i * 2.4) * nudge(box), i }));
   for (let round = 0; round < 80; round += 1) {
     placed.sort((a, b) => a.x - b.x || a.i - b.i);
     if (!separateAll(placed)) break;
@@ -75,12 +95,13 @@ function separateAll(sorted) {
  * @returns {boolean} whether they did
  */
 function separate(a, b) {
+  if (a.home && a.home === b.home && (a.fixed || b.fixed)) return false; // a mark may stand on its own place
   const overX = (a.width + b.width) / 2 - Math.abs(b.x - a.x);
   const overY = (a.height + b.height) / 2 - Math.abs(b.y - a.y);
-  if (overX <= 0.1 || overY <= 0.1) return false;
+  if (overX <= 0.1 || overY <= 0.1 || (a.fixed && b.fixed)) return false;
   const [axis, over] = overX < overY ? ['x', overX] : ['y', overY];
   const push = (over + 0.2) * (b[axis] < a[axis] ? -1 : 1);
-  const share = a.looseness / (a.looseness + b.looseness);
+  const share = a.fixed || b.fixed ? Number(!a.fixed) : a.looseness / (a.looseness + b.looseness);
   a[axis] -= push * share;
   b[axis] += push * (1 - share);
   return true;

@@ -37,13 +37,15 @@ function rows(table, { pools, pooled }) {
 
 async function readData() {
   const [raw, ...geography] = await Promise.all(['geomap-data', 'geomap-geography', 'geomap-ground'].map(readBlock));
+  const { regions, scale } = Object.assign({}, ...geography);
+  const outlines = Object.fromEntries(Object.entries(regions).map(([name, steps]) => [name, linesOf(steps, scale)]));
   const documents = rows(raw.documents, raw);
   const claims = rows(raw.claims, raw).map((claim) => ({ ...claim, document: documents[claim.document] }));
   const events = rows(raw.events, raw).map((event) => ({
     ...event, lead: claims[event.lead], claims: event.claims.map((at) => claims[at]), denials: event.denials.map((at) => claims[at]),
   }));
   return Object.assign({}, raw, ...geography, {
-    events, drawn: events.filter(isDrawn), listed: events.filter((event) => !isDrawn(event)),
+    regions: outlines, events, drawn: events.filter(isDrawn), listed: events.filter((event) => !isDrawn(event)),
   });
 }
 
@@ -58,6 +60,7 @@ function isShown(event) {
 // ---- the panel -----------------------------------------------------------------------------
 
 function fillPanel() {
+  $('layers-section').hidden = $('signs-section').hidden = data.events.length === 0;
   document.title = data.title;
   $('title').textContent = data.title;
   $('layers').append(...layerBoxes());
@@ -79,6 +82,10 @@ function toggleSheet() {
 /** "9 events drawn, 4 without a place, 2 denied or planned". */
 function summarise() {
   const shown = data.drawn.filter(isShown).length;
+  if (data.events.length === 0) {
+    $('summary').textContent = 'No event was found in what was read.';
+    return;
+  }
   const placeless = data.listed.filter((event) => !event.where.shape).length;
   const total = data.drawn.length;
   const count = shown === total ? `${total} ${total === 1 ? 'event' : 'events'} drawn` : `${shown} of ${total} drawn events shown`;
@@ -181,15 +188,11 @@ function prepareMap() {
 /** Land, water and boundaries: lines that belong to nobody, under everything, deaf to clicks. */
 function drawGround() {
   const renderer = L.svg({ pane: 'ground', padding: 0.6 });
+  const makers = { polygon: L.polygon, line: L.polyline };
   for (const { name, kind, coordinates } of data.basemap.layers) {
     const options = { pane: 'ground', renderer, interactive: false, className: `ground ${name}`, smoothFactor: 0.7 };
-    if (kind === 'polygon') L.polygon(coordinates.map((rings) => rings.map(flipped)), options).addTo(map);
-    else L.polyline(coordinates.map(flipped), options).addTo(map);
+    makers[kind](linesOf(coordinates, data.scale), options).addTo(map);
   }
-}
-
-function flipped(line) {
-  return line.map(([lon, lat]) => [lat, lon]);
 }
 
 /** One hatching a family, for areas of which even the area is weakly known. */
@@ -233,24 +236,35 @@ function familyOf(event) {
   return data.palette.families[data.palette.types[event.type]?.family];
 }
 
-/** Marks, moved apart where they would cover each other at this zoom. */
+/** Marks: symbols, moved apart where they would cover each other at this zoom, or dots where too many. */
 function drawMarks() {
   drawing.marks.clearLayers();
   const events = data.drawn.filter(isShown);
-  if (events.length > CANVAS_ABOVE) drawDots(events);
-  else drawSymbols(events);
+  const spots = events.length > CANVAS_ABOVE ? null : spotsOf(events);
+  drawing.boxes = spots ?? [];
+  if (spots) drawSymbols(events, spots);
+  else drawDots(events);
   drawLabels();
 }
 
-function drawSymbols(events) {
-  const homes = events.map((event) => map.latLngToLayerPoint(anchorOf(event.where.shape)));
-  const sizes = events.map(sizeOf);
-  drawing.boxes = spread(homes.map((home, i) => ({ ...xy(home), ...sizes[i] }))).map((spot, i) => ({ ...spot, ...sizes[i] }));
+/** Where each symbol finds room, off all settlements but its own; null where it is too crowded. */
+function spotsOf(events) {
+  const settlements = data.names.filter((place) => place.always).map((place) => ({
+    ...xy(map.latLngToLayerPoint([place.lat, place.lon])), width: 9, height: 9, looseness: 0, fixed: true, home: placeKey(place),
+  }));
+  const homes = events.map((event) => ({ ...xy(map.latLngToLayerPoint(anchorOf(event.where.shape))), ...sizeOf(event), home: placeKey(event.where.shape) }));
+  const spots = spread([...homes, ...settlements]).slice(0, homes.length).map((spot, i) => {
+    const moved = Math.hypot(spot.x - homes[i].x, spot.y - homes[i].y);
+    return { ...homes[i], ...spot, moved };
+  });
+  return spots.reduce((sum, spot) => sum + spot.moved, 0) > CROWDED * spots.length ? null : spots;
+}
+
+function drawSymbols(events, spots) {
   events.forEach((event, i) => {
-    const at = map.layerPointToLatLng(L.point(drawing.boxes[i]));
-    const moved = homes[i].distanceTo(L.point(drawing.boxes[i])) > 5;
-    if (moved && event.where.shape.form !== 'region') drawLeader(event, at);
-    drawing.marks.addLayer(mark(event, at, sizes[i]));
+    const at = map.layerPointToLatLng([spots[i].x, spots[i].y]);
+    if (spots[i].moved > 5 && event.where.shape.form !== 'region') drawLeader(event, at);
+    drawing.marks.addLayer(mark(event, at, spots[i]));
   });
 }
 
@@ -299,7 +313,6 @@ function drawLeader(event, at) {
 /** Very many marks: dots on one canvas; a click opens all events under it. */
 function drawDots(events) {
   drawing.canvas ??= L.canvas({ padding: 0.5 });
-  drawing.boxes = [];
   const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
   for (const event of events) {
     const colour = familyOf(event)?.[dark ? 'dark' : 'colour'] ?? '#777';
@@ -339,7 +352,8 @@ function fit() {
   const bounds = L.latLngBounds([]);
   for (const event of data.drawn) bounds.extend(anchorOf(event.where.shape));
   drawing.areas.eachLayer((layer) => bounds.extend(layer.getBounds()));
-  if (bounds.isValid()) map.fitBounds(bounds, { maxZoom: 11, padding: narrow.matches ? [20, 20] : [44, 44], animate: false });
+  if (!bounds.isValid()) map.setView([30, 15], 2, { animate: false });
+  else map.fitBounds(bounds, { maxZoom: 11, padding: narrow.matches ? [20, 20] : [44, 44], animate: false });
 }
 
 // ---- opening an event ----------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import itertools
 import json
 import re
 import zlib
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from gazetteer.errors import SourceError
 from geomap.errors import ExportError
 from geomap.export.html import PLAIN_LIMIT, render_html, write_html
-from geomap.export.payload import packed_json, page_data, safe_json
+from geomap.export.payload import LINE_SCALE, line_steps, packed_json, page_data, safe_json
 from geomap.model import (
     NOWHERE,
     DocumentInfo,
@@ -264,8 +265,20 @@ def test_polygons_of_drawn_regions_are_in_the_page() -> None:
     denied = _region_event(mappable=False, factuality=Factuality.DENIED)
     listed = _Page(render_html([denied], claims=[], rings=_square))
 
-    assert drawn.block("geomap-geography")["regions"]["area"][0][0][0] == [37.0, 47.0]
+    assert drawn.block("geomap-geography")["regions"]["area"] == [
+        [[37000, 47000, 2000, 0, 0, 2000, -2000, -2000]]
+    ]
     assert listed.block("geomap-geography")["regions"] == {}
+
+
+@given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1))
+def test_steps_add_up_to_the_line(line: list[tuple[float, float]]) -> None:
+    """Steps from point to point lead back to every point, without drift."""
+    steps = line_steps(line)
+    lons, lats = itertools.accumulate(steps[::2]), itertools.accumulate(steps[1::2])
+
+    back = [(lon / LINE_SCALE, lat / LINE_SCALE) for lon, lat in zip(lons, lats, strict=True)]
+    assert back == [pytest.approx(point, abs=0.51 / LINE_SCALE) for point in line]
 
 
 def test_a_region_without_outline_is_left_to_its_extent() -> None:
