@@ -34,7 +34,6 @@ from gazetteer.theatre import Theatre, load_theatre
 
 _CACHED_PLACES = 1 << 16
 _PREFIX_KEYS = 2000
-_LARGE_KM = 1500.0
 _MAPPED_BYTES = 1 << 30
 
 
@@ -134,7 +133,7 @@ class Index:
     ) -> list[tuple[Place, float]]:
         """Return settlements within a distance, the nearest first, each with its kilometres."""
         found = []
-        for row in self._rows_in(bounds(point, radius_km=min(radius_km, _LARGE_KM))):
+        for row in self._rows_in(bounds(point, radius_km=radius_km)):
             place = self._at_row(row)
             km = distance_km(point, place.point)
             if km <= radius_km and place.kind is PlaceKind.SETTLEMENT:
@@ -237,11 +236,11 @@ def _cell(degrees: float) -> int:
 def _spans(first: int, last: int, wide: int) -> list[tuple[int, int]]:
     """Cut a range of cells at the antimeridian."""
     if last - first >= wide:
-        return [(0, wide)]
+        return [(0, wide - 1)]
     if first < 0:
-        return [(first + wide, wide), (0, last)]
+        return [(first + wide, wide - 1), (0, last)]
     if last >= wide:
-        return [(first, wide), (0, last - wide)]
+        return [(first, wide - 1), (0, last - wide)]
     return [(first, last)]
 
 

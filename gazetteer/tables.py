@@ -138,7 +138,8 @@ def write_names(names: Mapping[str, list[Posting]], trie: Path, postings: Path) 
 def cell_of(point: LonLat) -> int:
     """Return the number of a point's grid cell: rows from the south, cells from the west."""
     row = int((point.lat + 90) * CELLS_PER_DEGREE)
-    return row * 360 * CELLS_PER_DEGREE + int((point.lon + 180) * CELLS_PER_DEGREE)
+    wide = 360 * CELLS_PER_DEGREE
+    return row * wide + min(int((point.lon + 180) * CELLS_PER_DEGREE), wide - 1)
 
 
 def write_places(places: Iterable[Place], path: Path) -> None:

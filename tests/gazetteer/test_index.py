@@ -18,8 +18,8 @@ from gazetteer.tables import FORMAT, check_folder
 
 KLISHCHIIVKA = LonLat(37.96, 48.53)
 BAKHMUT_ID = "gn:713174"
-PIECES = """Bakhmut Bakhmut\u2019s Donetsk Oblast U.S. US New York Часів Яр Chasov Slov'yansk eastern
-Ukraine the St - . , \u0301""".split()
+PIECES = ["Bakhmut", "Bakhmut\u2019s", "Donetsk", "Oblast", "U.S.", "US", "New", "York", "Часів"]
+PIECES += ["Яр", "Chasov", "Slov'yansk", "eastern", "Ukraine", "the", "St", "-", ".", "\u0301"]
 ANY_TEXT = st.text() | st.lists(st.sampled_from([*PIECES, "\n"])).map(" ".join)
 
 
@@ -199,6 +199,26 @@ def test_near_reaches_over_the_antimeridian(tmp_path, lon):
         near = index.near(LonLat(lon, -16.8), radius_km=40)
 
     assert {place.id for place, _ in near} == {"gn:1", "gn:2"}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    lon=st.floats(-180, 180),
+    lat=st.floats(-90, 90),
+    radius_km=st.sampled_from([30, 900, 9000, 20100]),
+)
+def test_near_is_what_measuring_all_would_give(small_folder, lon, lat, radius_km):
+    """
+    The grid loses nothing and gives nothing twice, at the poles and at any radius.
+    """
+    point = LonLat(lon, lat)
+    with open_index(small_folder) as index:
+        every = [place for area in ("UA.05", "UA.07", "UA.26") for place in index.places_in(area)]
+        expected = {each.id for each in every if distance_km(point, each.point) <= radius_km}
+        near = [place.id for place, _ in index.near(point, radius_km=radius_km)]
+
+    assert len(near) == len(set(near))
+    assert expected <= set(near)
 
 
 def test_prefix(index):
