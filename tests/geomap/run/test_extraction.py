@@ -38,11 +38,12 @@ def test_quotes_stand_in_the_source(index):
 
 def test_only_sentences_around_triggers_are_parsed(index):
     """
-    Parsing is what costs, so a paragraph without a word of an event is not parsed.
+    Parsing is what costs, so sentences far from every word of an event are not parsed.
     """
-    [extraction] = extract_claims([make_document()], index).extractions
+    quiet = "Tea was served in Kharkiv. " * 20
+    [extraction] = extract_claims([make_document(text=TEXT + quiet)], index).extractions
 
-    assert (extraction.sentences, extraction.parsed) == (3, 1)
+    assert 1 <= extraction.parsed < extraction.sentences / 2
 
 
 def test_a_document_is_described_without_its_text(index):
