@@ -291,6 +291,11 @@ def _read_preposition(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
         at, word = _preposition_at(view, at, lexicon)
         if not word:
             return frame
+        first, distance = _read_distance(view, at - 1, lexicon)
+        if word in preps.origin | {"of"} and distance is not None:
+            return replace(
+                frame, first=first, prep=first, relation_word="near", distance_km=distance
+            )
         placed = word in preps.inside | preps.across | preps.near | preps.origin | preps.to
         placed = placed or word in preps.toward | preps.between | {"for"}
         frame = replace(frame, first=at if placed else frame.first, prep=at, relation_word=word)

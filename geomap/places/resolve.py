@@ -136,7 +136,7 @@ def _score(
         _kind_reason(place, hints),
         _population_reason(place),
         _theatre_reason(place, theatre),
-        Reason("on its front line", 5.0 if theatre and listed(place) else 0.0),
+        Reason("on its front line", 3.0 if theatre and listed(place) else 0.0),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
         *(_anchor_reason(place, anchor, km) for anchor, km in hints.anchors),
         Reason("country of the document", round(8 * evidence.share_of_country(place), 1)),

@@ -250,7 +250,8 @@ def _destination(asked: Asked) -> Role:
         return Role.DESTINATION
     if asked.governor in _ROADS:
         return Role.DIRECTION
-    if asked.power or {asked.governor, asked.lemma} & nouns.background:
+    spoken = asked.by_verb and asked.lemma in asked.lexicon.verbs.speech
+    if asked.power or spoken or {asked.governor, asked.lemma} & nouns.background:
         return Role.BACKGROUND
     return Role.LOCATION if asked.governor in {"damage", "losses"} else Role.DESTINATION
 

@@ -53,7 +53,8 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
     if relation is Relation.OFFSET and frame.bearing is not None and frame.distance_km is not None:
         return _offset(place, frame.bearing, frame.distance_km, radii)
     if relation in {Relation.NEAR, Relation.OUTSIDE}:
-        return _at(place, Form.DISC, near_radius_m(place, radii))
+        stated = 1200.0 * (frame.distance_km or 0.0)
+        return _at(place, Form.DISC, max(near_radius_m(place, radii), stated))
     if frame.carrier == "admin":
         return _at(place, Form.DISC, radii.district)
     extent = radii.feature if frame.carrier == "feature" else 0.0

@@ -197,3 +197,13 @@ def test_possessive_region_is_the_container(locate):
 
     assert [place.kind for place in one.where.places] == ["admin2"]
     assert [ref.role for ref in one.where.context] == [Role.CONTAINER]
+
+
+def test_distance_without_bearing_is_a_disc_that_wide(locate):
+    """
+    "20 km from X" may lie on any side of X.
+    """
+    one = only(locate("Fires burned 20 km from Kupiansk."))
+
+    assert (one.where.shape.form, one.where.relation) == (Form.DISC, Relation.NEAR)
+    assert one.where.shape.radius_m >= 20_000
