@@ -41,7 +41,9 @@ def tabulate_events(events: tuple[Event, ...]) -> "Table":
 
     counts = Counter((event.type, event.factuality.value) for event in events)
     shown = [status for status in _STATUSES if any(key[1] == status for key in counts)]
-    table = Table("events", *shown, "disputed", "not drawn", "all", box=SIMPLE_HEAD)
+    table = Table(
+        "events", *shown, "disputed", "not drawn", "all", box=SIMPLE_HEAD, padding=(0, 1, 0, 0)
+    )
     for kind in EventType:
         of_kind = [event for event in events if event.type is kind]
         if of_kind:
@@ -50,6 +52,7 @@ def tabulate_events(events: tuple[Event, ...]) -> "Table":
     table.add_section()
     cells = [sum(e.factuality.value == status for e in events) for status in shown]
     table.add_row("all", *map(_cell, [*cells, *_totals(list(events))]))
+    table.columns[0].no_wrap = True
     for column in table.columns[1:]:
         column.justify = "right"
     return table
