@@ -72,7 +72,8 @@ function extentOf(layer) {
 function spread(boxes) {
   const nudge = (box) => (box.fixed ? 0 : 0.5); // boxes at one point need a first direction
   const placed = boxes.map((box, i) => ({ ...box, x: box.x + Math.cos(i * 2.4) * nudge(box), y: box.y + Math.sin(i * 2.4) * nudge(box), i }));
-  for (let round = 0; round < 80; round += 1) {
+  const rounds = boxes.length < 150 ? 400 : 60; // what large sets do not settle, dots will
+  for (let round = 0; round < rounds; round += 1) {
     placed.sort((a, b) => a.x - b.x || a.i - b.i);
     if (!separateAll(placed)) break;
   }

@@ -180,9 +180,6 @@ function prepareMap() {
   const Credit = L.Control.extend({ onAdd: () => credit });
   new Credit({ position: 'bottomright' }).addTo(map);
   for (const name of ['areas', 'marks', 'labels']) drawing[name] = L.layerGroup().addTo(map);
-  new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
-  map.on('zoomend', drawMarks);
-  map.on('moveend', drawLabels);
 }
 
 /** Land, water and boundaries: lines that belong to nobody, under everything, deaf to clicks. */
@@ -261,6 +258,7 @@ function spotsOf(events) {
 }
 
 function drawSymbols(events, spots) {
+  drawing.canvas?.remove(); // it would lie over the areas and take their clicks
   events.forEach((event, i) => {
     const at = map.layerPointToLatLng([spots[i].x, spots[i].y]);
     if (spots[i].moved > 5 && event.where.shape.form !== 'region') drawLeader(event, at);
@@ -372,7 +370,7 @@ function openAll(events, at) {
 
 function showPopup(content, at, opener) {
   const { x, y } = map.getSize();
-  const popup = L.popup({ maxWidth: Math.min(440, x - 60), minWidth: Math.min(340, x - 60), maxHeight: Math.max(180, y - 90), autoPanPadding: [16, 16], offset: [0, -8] });
+  const popup = L.popup({ maxWidth: Math.min(440, x - 60), minWidth: Math.min(340, x - 60), maxHeight: Math.max(180, Math.min(500, y - 90)), autoPanPadding: [16, 16], offset: [0, -8] });
   popup.setLatLng(at).setContent(content).openOn(map);
   popup.on('remove', () => giveBack(opener));
   content.focus({ preventScroll: true });
@@ -399,8 +397,12 @@ async function start() {
   data.names = labelledPlaces();
   fillPanel();
   prepareMap();
-  draw();
+  drawAreas();
   fit();
+  draw();
+  map.on('zoomend', drawMarks);
+  map.on('moveend', drawLabels);
+  new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   $('dialog').addEventListener('click', (click) => { if (click.target === $('dialog')) $('dialog').close(); });
   document.addEventListener('keydown', (press) => { if (press.key === 'Escape') map.closePopup(); });
   document.documentElement.dataset.ready = 'true';
