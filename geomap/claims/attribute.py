@@ -1,6 +1,8 @@
 """Event mentions to claims: who says so, with what stance, and about which happening."""
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import TypeVar
 
 import msgspec
@@ -81,27 +83,28 @@ def attribute_claims(
     reader = SourceReader(text, speech, load_sides(theatre), names)
     speakers = Speakers(sentences, find_quotations(text), speech=speech, reader=reader)
     drafts = []
+    by_index = {s.index: s for s in sentences}
     for mention in mentions:
-        following = next((s for s in sentences if s.index == mention.sentence + 1), None)
+        following = by_index.get(mention.sentence + 1)
         unverified = following is not None and is_unverified(
             text[following.start : following.end], speech
         )
         for attribution in speakers.attribute(mention, text):
-            claim = _claim(mention, attribution, sentences, document, unverified=unverified)
+            sentence = by_index[mention.sentence]
+            claim = _claim(mention, attribution, sentence, document, unverified=unverified)
             drafts.append(Draft(_to_source(claim, document, to_source), definite=mention.definite))
     rebuttals = list(speakers.rebuttals(text))
-    return list(_named([*drafts, *_rebut(rebuttals, drafts, sentences, document, to_source)]))
+    return list(_named([*drafts, *_rebut(rebuttals, drafts, by_index, document, to_source)]))
 
 
 def _rebut(
     rebuttals: Sequence[Rebuttal],
     drafts: Sequence[Draft],
-    sentences: Sequence[Sentence],
+    by_index: Mapping[int, Sentence],
     document: Document,
     to_source: ToSource,
 ) -> Iterator[Draft]:
     """Yield a denial of each claim that a rebuttal turns against: the last ones told before it."""
-    by_index = {s.index: s for s in sentences}
     for rebuttal in rebuttals:
         for n in _rebutted(rebuttal, drafts, to_source):
             claim = msgspec.structs.replace(
@@ -127,14 +130,18 @@ def _rebutted(rebuttal: Rebuttal, drafts: Sequence[Draft], to_source: ToSource) 
     """Return the claims of the nearest sentence before a rebuttal that another side makes."""
     side = rebuttal.links[-1].side
     start, _ = to_source(rebuttal.token.start, rebuttal.token.end)
+    near = bisect_left(
+        drafts, rebuttal.sentence - _REBUTS_WITHIN, key=lambda draft: draft.claim.sentence
+    )
     before = [
         n
-        for n, draft in enumerate(drafts)
-        if draft.claim.stance is not Stance.DENY
-        and 0 <= rebuttal.sentence - draft.claim.sentence <= _REBUTS_WITHIN
-        and draft.claim.trigger.end <= start
-        and len(draft.claim.chain) > 1
-        and (side is None or draft.claim.chain[-1].side != side)
+        for n in takewhile(
+            lambda n: drafts[n].claim.sentence <= rebuttal.sentence, range(near, len(drafts))
+        )
+        if drafts[n].claim.stance is not Stance.DENY
+        and drafts[n].claim.trigger.end <= start
+        and len(drafts[n].claim.chain) > 1
+        and (side is None or drafts[n].claim.chain[-1].side != side)
     ]
     if not before:
         return []
@@ -149,14 +156,13 @@ def _rebutted(rebuttal: Rebuttal, drafts: Sequence[Draft], to_source: ToSource) 
 def _claim(
     mention: Mention,
     attribution: Attribution,
-    sentences: Sequence[Sentence],
+    sentence: Sentence,
     document: Document,
     *,
     unverified: bool,
 ) -> Claim:
     """Return a claim whose spans still count in the clean text and whose ids are still empty."""
     stance, factuality = judge(mention, attribution, unverified=unverified)
-    sentence = next(s for s in sentences if s.index == mention.sentence)
     publisher = Source(
         name=document.publisher,
         kind=SourceKind.PUBLISHER,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geomap.model import Claim, EventType, Factuality, Stance
+from geomap.model import Claim, EventType, Factuality, Scope, Stance
 
 _FAMILY = {
     EventType.ADVANCE: "territory",
@@ -11,6 +11,8 @@ _FAMILY = {
     EventType.RETREAT: "territory",
 }
 _NEAR = 3  # sentences within which a mention without a place goes on about the same thing
+Place = tuple[str, ...]
+
 _OPEN = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
 
 
@@ -24,6 +26,35 @@ class Draft(NamedTuple):
     claim: Claim
     definite: bool = False
     rebuts: int | None = None
+
+
+class _Group:
+    """The claims of one happening so far, with what a further one must not contradict."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.members: list[int] = []
+        self.type = claim.type
+        self.open = claim.factuality in _OPEN
+        self.place: Place | None = None
+        self.sides: set[str] = set()
+        self.days: set[str] = set()
+        self.scopes: set[Scope] = set()
+        self.last_sentence = claim.sentence
+
+    def add(self, n: int, claim: Claim) -> None:
+        self.members.append(n)
+        self.place = self.place or _place(claim)
+        self.last_sentence = max(self.last_sentence, claim.sentence)
+        if claim.stance is not Stance.DENY:
+            self.scopes.add(claim.scope)
+            self.sides |= _sides(claim)
+            self.days |= _days(claim)
+
+    def allows(self, claim: Claim) -> bool:
+        """Say whether side, stated time and scope of a claim contradict nothing in the group."""
+        same_scope = claim.stance is Stance.DENY or self.scopes <= {claim.scope}
+        one_side = len(self.sides | _sides(claim)) < 2
+        return same_scope and one_side and len(self.days | _days(claim)) < 2
 
 
 def group_happenings(drafts: Sequence[Draft]) -> list[list[int]]:
@@ -43,25 +74,75 @@ def group_happenings(drafts: Sequence[Draft]) -> list[list[int]]:
         trigger that points back ("the advance") to nothing told, with neither place nor actor of
         its own, is in no group: it may be any advance there is.
     """
-    groups: list[list[int]] = []
+    found = _Groups()
     for n, draft in enumerate(drafts):
         if draft.claim.stance is not Stance.DENY:
-            group = _group_of(groups, drafts, n)
+            group = found.of(draft)
             if group is not None or not _points_at_nothing(draft):
-                _join(groups, n, group)
+                found.join(group, n, draft.claim)
     for n, draft in enumerate(drafts):
+        if draft.claim.stance is Stance.DENY:
+            found.join(found.denied_by(draft), n, draft.claim)
+    return sorted((sorted(g.members) for g in found.groups), key=lambda members: members[0])
+
+
+class _Groups:
+    """All happenings of a document, looked up by place, by type and by member."""
+
+    def __init__(self) -> None:
+        self.groups: list[_Group] = []
+        self._by_place: dict[tuple[EventType, Place], list[_Group]] = {}
+        self._by_type: dict[EventType, dict[int, _Group]] = {}  # the last one added to is last
+        self._by_member: dict[int, _Group] = {}
+
+    def join(self, group: _Group | None, n: int, claim: Claim) -> None:
+        """Add a claim to a group, or begin one with it."""
+        if group is None:
+            group = _Group(claim)
+            self.groups.append(group)
+        placed = group.place is not None
+        group.add(n, claim)
+        self._by_member[n] = group
+        recent = self._by_type.setdefault(group.type, {})
+        recent.pop(id(group), None)
+        recent[id(group)] = group
+        if group.place is not None and not placed:
+            self._by_place.setdefault((group.type, group.place), []).append(group)
+
+    def of(self, draft: Draft) -> _Group | None:
+        """Return the group that a claim which denies nothing goes on about."""
+        claim = draft.claim
+        place = _place(claim)
+        if place is not None:
+            alike = self._by_place.get((claim.type, place), [])
+            return next((g for g in alike if _same_modality(g, claim) and g.allows(claim)), None)
+        if claim.factuality in _OPEN:
+            return None
+        for group in reversed(self._by_type.get(claim.type, {}).values()):
+            if not draft.definite and claim.sentence - group.last_sentence > _NEAR:
+                return None
+            if _same_modality(group, claim) and group.allows(claim):
+                return group
+        return None
+
+    def denied_by(self, draft: Draft) -> _Group | None:
+        """Return the group that a denial is about."""
+        claim = draft.claim
         if draft.rebuts is not None:
-            _join(groups, n, next((g for g in groups if draft.rebuts in g), None))
-        elif draft.claim.stance is Stance.DENY:
-            _join(groups, n, _denied_group(groups, drafts, n))
-    return sorted((sorted(group) for group in groups), key=lambda group: group[0])
-
-
-def _join(groups: list[list[int]], n: int, group: list[int] | None) -> None:
-    if group is None:
-        groups.append([n])
-    else:
-        group.append(n)
+            return self._by_member.get(draft.rebuts)
+        family = _FAMILY.get(claim.type, claim.type)
+        place = _place(claim)
+        alike = [
+            g
+            for g in self.groups
+            if not g.open
+            and _FAMILY.get(g.type, g.type) == family
+            and g.allows(claim)
+            and (place is None or g.place in {place, None})
+        ]
+        same_type = [g for g in alike if g.type is claim.type]
+        candidates = same_type or (alike if place is not None else [])
+        return max(candidates, key=lambda g: (len(g.members), -g.members[0]), default=None)
 
 
 def _points_at_nothing(draft: Draft) -> bool:
@@ -70,71 +151,23 @@ def _points_at_nothing(draft: Draft) -> bool:
     return draft.definite and alone and _FAMILY.get(claim.type) == "territory"
 
 
-def _group_of(groups: list[list[int]], drafts: Sequence[Draft], n: int) -> list[int] | None:
-    mine = drafts[n].claim
-    alike = [
-        g
-        for g in groups
-        if drafts[g[0]].claim.type is mine.type
-        and _same_modality(drafts[g[0]].claim, mine)
-        and all(_compatible(drafts[k].claim, mine) for k in g)
-    ]
-    if _place(mine) is not None:
-        return next((g for g in alike if _place_of(g, drafts) == _place(mine)), None)
-    if mine.factuality in _OPEN:
-        return None
-    for group in sorted(alike, key=lambda g: -g[-1]):
-        distance = mine.sentence - drafts[group[-1]].claim.sentence
-        if drafts[n].definite or distance <= _NEAR:
-            return group
-    return None
+def _same_modality(group: _Group, claim: Claim) -> bool:
+    return group.open == (claim.factuality in _OPEN)
 
 
-def _denied_group(groups: list[list[int]], drafts: Sequence[Draft], n: int) -> list[int] | None:
-    mine = drafts[n].claim
-    alike = [
-        g
-        for g in groups
-        if drafts[g[0]].claim.factuality not in _OPEN and _may_deny(mine, drafts[g[0]].claim)
-    ]
-    place = _place(mine)
-    if place is not None:
-        alike = [g for g in alike if _place_of(g, drafts) in {place, None}]
-    same_type = [g for g in alike if drafts[g[0]].claim.type is mine.type]
-    ranked = sorted(
-        same_type or (alike if place is not None else []), key=lambda g: (-len(g), g[0])
-    )
-    return ranked[0] if ranked else None
+def _sides(claim: Claim) -> set[str]:
+    side = claim.actor.side if claim.actor is not None else None
+    return set() if side is None else {side}
 
 
-def _may_deny(denial: Claim, told: Claim) -> bool:
-    same_family = _FAMILY.get(denial.type, denial.type) == _FAMILY.get(told.type, told.type)
-    return same_family and _compatible(denial, told)
+def _days(claim: Claim) -> set[str]:
+    return set() if claim.when.first is None else {claim.when.first}
 
 
-def _compatible(a: Claim, b: Claim) -> bool:
-    """Say whether sides and stated times of two claims do not contradict one another."""
-    sides = {c.actor.side for c in (a, b) if c.actor is not None and c.actor.side is not None}
-    days = {c.when.first for c in (a, b) if c.when.first is not None}
-    scopes = {a.scope, b.scope}
-    return len(sides) < 2 and len(days) < 2 and (len(scopes) == 1 or a.stance is Stance.DENY)
-
-
-def _same_modality(a: Claim, b: Claim) -> bool:
-    return (a.factuality in _OPEN) == (b.factuality in _OPEN)
-
-
-def _place(claim: Claim) -> tuple[str, ...] | None:
+def _place(claim: Claim) -> Place | None:
     """Return what a claim's place is known by, or None when it states none."""
     where = claim.where
     if where.places:
-        relation = where.relation or ""
-        return (
-            relation if where.shape is None or where.shape.region_id is None else "",
-            *(p.id for p in where.places),
-        )
+        region = where.shape is not None and where.shape.region_id is not None
+        return ("" if region else where.relation or "", *(p.id for p in where.places))
     return None if where.expression is None else ("?", where.expression.text.casefold())
-
-
-def _place_of(group: list[int], drafts: Sequence[Draft]) -> tuple[str, ...] | None:
-    return next((p for k in group if (p := _place(drafts[k].claim)) is not None), None)

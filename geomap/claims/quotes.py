@@ -1,6 +1,8 @@
 """Where a text quotes: the spans between quotation marks, over sentences and paragraphs."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _CLOSERS = {"“": "”", "‘": "’", "«": "»", "„": "“”", '"': '"'}
@@ -18,6 +20,25 @@ class Quotation(NamedTuple):
     def holds(self, start: int, end: int) -> bool:
         """Say whether a span lies within the quotation."""
         return self.start <= start and end <= self.end
+
+
+class Quotations:
+    """The quotations of a text, in its order, looked up by place."""
+
+    def __init__(self, found: Sequence[Quotation]) -> None:
+        """Keep quotations that are in order and do not overlap."""
+        self._found = found
+        self._starts = [q.start for q in found]
+
+    def around(self, start: int, end: int) -> Quotation | None:
+        """Return the quotation that holds a span, or None."""
+        n = bisect_right(self._starts, start) - 1
+        return self._found[n] if n >= 0 and self._found[n].holds(start, end) else None
+
+    def before(self, quotation: Quotation) -> Quotation | None:
+        """Return the quotation before another one, or None."""
+        n = bisect_left(self._starts, quotation.start) - 1
+        return self._found[n] if n >= 0 else None
 
 
 def find_quotations(text: str) -> list[Quotation]:

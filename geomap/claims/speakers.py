@@ -1,10 +1,11 @@
 """Who says it: verbs and nouns of saying above a trigger, and the speakers of quotations."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from geomap.claims.lexicon import Speech
-from geomap.claims.quotes import Quotation
+from geomap.claims.quotes import Quotation, Quotations
 from geomap.claims.sources import SourceReader
 from geomap.grammar import Grammar, first_of
 from geomap.model import Mention, Sentence, Source, SourceKind, Span, Stance
@@ -50,7 +51,9 @@ class Speakers:
     ) -> None:
         """Read the speakers of all parsed sentences once, so that pronouns find theirs."""
         self._sentences = sentences
-        self._quotations = quotations
+        self._quotations = Quotations(quotations)
+        self._starts = [s.start for s in sentences]
+        self._ends = [s.end for s in sentences]
         self._speech = speech
         self._reader = reader
         self._grammars = {s.index: Grammar(s.tokens) for s in sentences if s.tokens is not None}
@@ -73,7 +76,7 @@ class Speakers:
         quotation = self._quotation_of(mention, text)
         if quotation is not None:
             inside = [s for s in inside if self._is_in(quotation, g, s.token)]
-            said = self._speaker_of(quotation, mention.sentence)
+            said = self._speaker_of(quotation)
             outer = said.speakers if said is not None else ()
         else:
             outer = self._according_to(g, mention.token)
@@ -207,35 +210,36 @@ class Speakers:
         return tuple(links)
 
     def _quotation_of(self, mention: Mention, text: str) -> Quotation | None:
-        for q in self._quotations:
-            if q.holds(mention.trigger.start, mention.trigger.end):
-                return q if len(text[q.start : q.end].split()) >= _SPOKEN else None
-        return None
+        q = self._quotations.around(mention.trigger.start, mention.trigger.end)
+        spoken = q is not None and len(text[q.start : q.end].split()) >= _SPOKEN
+        return q if spoken else None
 
-    def _speaker_of(self, quotation: Quotation, sentence: int) -> _Saying | None:
+    def _speaker_of(self, quotation: Quotation) -> _Saying | None:
         """Return who speaks a quotation: named beside it, else in the sentence before it."""
-        for s in self._sentences:
-            touching = s.start < quotation.end + 2 and s.end > quotation.start - 2
-            saying = self._outside_saying(s.index) if touching else None
-            if saying is not None:
+        while True:
+            first = bisect_right(self._ends, quotation.start - 2)
+            last = bisect_left(self._starts, quotation.end + 2)
+            for sentence in self._sentences[first:last]:
+                saying = self._outside_saying(sentence.index)
+                if saying is not None:
+                    return saying
+            if first in {0, len(self._sentences)}:
+                return None
+            before, here = self._sentences[first - 1], self._sentences[first]
+            if before.paragraph != here.paragraph:
+                return None
+            earlier = self._quotations.before(quotation)
+            saying = self._outside_saying(before.index)
+            if saying is not None or earlier is None or earlier.end < before.start:
                 return saying
-        first = next((s for s in self._sentences if s.end > quotation.start), None)
-        before = first.index - 1 if first is not None else sentence - 1
-        if before < 0 or first is None or self._sentences[before].paragraph != first.paragraph:
-            return None
-        earlier = [q for q in self._quotations if q.end <= quotation.start]
-        return self._outside_saying(before) or (
-            self._speaker_of(earlier[-1], before)
-            if earlier and earlier[-1].end >= self._sentences[before].start
-            else None
-        )
+            quotation = earlier
 
     def _outside_saying(self, sentence: int) -> _Saying | None:
         """Return a saying with a speaker that is not itself within a quotation."""
         g = self._grammars.get(sentence)
         for saying in self._sayings.get(sentence, []) if g is not None else []:
             start = g.tokens.starts[saying.token] if g is not None else 0
-            quoted = any(q.holds(start, start + 1) for q in self._quotations)
+            quoted = self._quotations.around(start, start + 1) is not None
             if saying.speakers and not quoted:
                 return saying
         return None

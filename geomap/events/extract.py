@@ -1,6 +1,7 @@
 """Sentences and placed names to event mentions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -32,6 +33,8 @@ from geomap.model import (
     Where,
 )
 from geomap.sides import Sides, load_sides
+
+Placed = TypeVar("Placed", Toponym, PlaceExpression)
 
 _SPAN_TOKENS = 5
 _TRIGGERING_OBJECTS = frozenset({"object", "under"})
@@ -73,15 +76,24 @@ def extract_mentions(
     sides = load_sides(theatre)
     mentions: list[Mention] = []
     last: Remembered | None = None
+    placed = _by_sentence(expressions)
+    named = _by_sentence(toponyms)
     for sentence in sentences:
         if sentence.tokens is None or not sentence.tokens.words:
             continue
-        mine = [e for e in expressions if e.sentence == sentence.index]
-        names = [t for t in toponyms if t.sentence == sentence.index]
+        mine = placed.get(sentence.index, [])
+        names = named.get(sentence.index, [])
         at = _setting(text, sentence, mine, names, sides, lexicon)
         last = remember_side(at, sentence.index, last)
         mentions += _of_sentence(at, sentence.index, mine, last, document.published)
     return mentions
+
+
+def _by_sentence(records: Iterable[Placed]) -> dict[int, list[Placed]]:
+    found: dict[int, list[Placed]] = {}
+    for record in records:
+        found.setdefault(record.sentence, []).append(record)
+    return found
 
 
 def _setting(

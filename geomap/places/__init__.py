@@ -1,5 +1,6 @@
 """Sentences to placed names."""
 
 from geomap.places.locate import Located, locate_places
+from geomap.places.towns import find_towns
 
-__all__ = ["Located", "locate_places"]
+__all__ = ["Located", "find_towns", "locate_places"]

@@ -94,11 +94,12 @@ def _believable(match: NameMatch, index: Index) -> bool:
     """Take another spelling for a theatre's places only: elsewhere it is mostly another word."""
     if match.how != "folded":
         return True
-    return any(index.place(one).country in _theatre_countries() for one in match.places)
+    return any(index.place(one).country in theatre_countries() for one in match.places)
 
 
 @cache
-def _theatre_countries() -> frozenset[str]:
+def theatre_countries() -> frozenset[str]:
+    """Return the countries of all theatres, as ISO 3166-1 alpha-2 codes."""
     return frozenset(c for name in list_theatres() for c in load_theatre(name).countries)
 
 

@@ -12,7 +12,7 @@ from geomap.errors import GeomapError
 from geomap.events import extract_mentions, find_triggers
 from geomap.ids import hash_text
 from geomap.model import Claim, Document, DocumentInfo, Record, Rejected, Sentence, Unresolved
-from geomap.places import locate_places
+from geomap.places import find_towns, locate_places
 from geomap.text.clean import clean_text
 from geomap.text.language import detect_language
 from geomap.text.parse import parse_sentences
@@ -114,7 +114,7 @@ def extract_document(document: Document, index: Index, *, theatre: str | None = 
     document = msgspec.structs.replace(document, language=language)
     sentences = split_sentences(clean.text, language)
     wanted = _with_neighbours(sentences, find_triggers(clean.text, sentences, language))
-    sentences = _parse_some(sentences, wanted, clean.text, language)
+    sentences = _parse_some(sentences, wanted, clean.text, language, index)
     located = locate_places(clean.text, sentences, index, theatre=theatre)
     mentions = extract_mentions(
         clean.text,
@@ -169,10 +169,11 @@ def _with_neighbours(sentences: Sequence[Sentence], triggered: set[int]) -> set[
 
 
 def _parse_some(
-    sentences: Sequence[Sentence], wanted: set[int], text: str, language: str
+    sentences: Sequence[Sentence], wanted: set[int], text: str, language: str, index: Index
 ) -> list[Sentence]:
     chosen = [sentence for sentence in sentences if sentence.index in wanted]
-    parsed = {s.index: s for s in parse_sentences(chosen, text, language=language)}
+    towns = find_towns(text, chosen, index)
+    parsed = {s.index: s for s in parse_sentences(chosen, text, language=language, names=towns)}
     return [parsed.get(sentence.index, sentence) for sentence in sentences]
 
 

@@ -1,14 +1,16 @@
 """Sentences to grammar: the one module that knows spaCy."""
 
 import warnings
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from geomap.model import Sentence, Tokens
 from geomap.text.attribution import find_attribution
+from geomap.text.stand_in import StandIn, put_stand_ins
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,8 +22,27 @@ _BATCH = 64
 Cut = tuple[int, int]
 
 
+class _Task(NamedTuple):
+    """A sentence with stand-ins for its names, and where an attribution begins in it."""
+
+    sentence: Sentence
+    stand_in: StandIn
+    cut: Cut | None
+
+    def parts(self) -> Iterator[str]:
+        """Yield the sentence, and apart from it its clause and who says it, when it ends so."""
+        yield self.stand_in.text
+        if self.cut is not None:
+            yield self.stand_in.text[: self.cut[0]]
+            yield self.stand_in.text[self.cut[1] :]
+
+
 def parse_sentences(
-    sentences: Iterable[Sentence], text: str, *, language: str = "en"
+    sentences: Iterable[Sentence],
+    text: str,
+    *,
+    language: str = "en",
+    names: Sequence[tuple[int, int]] = (),
 ) -> list[Sentence]:
     """
     Fill in the grammar of sentences.
@@ -34,6 +55,9 @@ def parse_sentences(
         The clean text in which their spans count.
     language
         ISO 639-1 code; sentences of a language without a parser come back as they are.
+    names
+        Spans of the text, in order, that are names of towns; each becomes one token, and the
+        parser sees a name that it knows in its place (see `geomap.text.stand_in`).
 
     Returns
     -------
@@ -44,31 +68,31 @@ def parse_sentences(
     given = list(sentences)
     if language not in PARSED_LANGUAGES or not given:
         return given
-    cuts = [find_attribution(text[s.start : s.end]) for s in given]
-    docs = _parser().pipe(
-        (part for s, cut in zip(given, cuts, strict=True) for part in _parts(s, cut, text)),
-        batch_size=_BATCH,
-    )
-    return [_tokens_of(s, cut, docs) for s, cut in zip(given, cuts, strict=True)]
+    tasks = [_task(sentence, text, names) for sentence in given]
+    docs = _parser().pipe((part for task in tasks for part in task.parts()), batch_size=_BATCH)
+    return [_parsed(task, text, docs) for task in tasks]
 
 
-def _parts(sentence: Sentence, cut: Cut | None, text: str) -> Iterator[str]:
-    """Yield the sentence, and apart from it its clause and who says it, when it ends so."""
-    whole = text[sentence.start : sentence.end]
-    yield whole
-    if cut is not None:
-        yield whole[: cut[0]]
-        yield whole[cut[1] :]
+def _task(sentence: Sentence, text: str, names: Sequence[tuple[int, int]]) -> _Task:
+    first = bisect_left(names, (sentence.start, sentence.start))
+    last = bisect_left(names, (sentence.end, sentence.end))
+    inside = [
+        (start - sentence.start, end - sentence.start)
+        for start, end in names[first:last]
+        if end <= sentence.end
+    ]
+    stand_in = put_stand_ins(text[sentence.start : sentence.end], inside)
+    return _Task(sentence, stand_in, find_attribution(stand_in.text))
 
 
-def _tokens_of(sentence: Sentence, cut: Cut | None, docs: Iterator["Doc"]) -> Sentence:
-    whole = next(docs)
-    tokens = _tokens(whole, sentence.start)
-    if cut is not None:
+def _parsed(task: _Task, text: str, docs: Iterator["Doc"]) -> Sentence:
+    tokens = _tokens(next(docs), task, text)
+    if task.cut is not None:
         clause, tail = next(docs), next(docs)
         if _is_clause(clause) and _is_attribution(tail):
-            tokens = _join(_tokens(clause, sentence.start), _tokens(tail, sentence.start + cut[1]))
-    return msgspec.structs.replace(sentence, tokens=tokens)
+            said = _tokens(tail, task, text, offset=task.cut[1])
+            tokens = _join(_tokens(clause, task, text), said)
+    return msgspec.structs.replace(task.sentence, tokens=tokens)
 
 
 def _is_clause(doc: "Doc") -> bool:
@@ -118,12 +142,19 @@ def _parser() -> "Language":
     return nlp
 
 
-def _tokens(doc: "Doc", offset: int) -> Tokens:
+def _tokens(doc: "Doc", task: _Task, text: str, *, offset: int = 0) -> Tokens:
+    spans = [task.stand_in.span(offset + t.idx, offset + t.idx + len(t)) for t in doc]
+    begin = task.sentence.start
+    starts = tuple(begin + start for start, _ in spans)
+    ends = tuple(begin + end for _, end in spans)
+    words = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
     return Tokens(
-        starts=tuple(offset + t.idx for t in doc),
-        ends=tuple(offset + t.idx + len(t) for t in doc),
-        words=tuple(t.text for t in doc),
-        lemmas=tuple(t.lemma_ for t in doc),
+        starts=starts,
+        ends=ends,
+        words=words,
+        lemmas=tuple(
+            t.lemma_ if t.text == word else word for t, word in zip(doc, words, strict=True)
+        ),
         pos=tuple(t.pos_ for t in doc),
         tags=tuple(t.tag_ for t in doc),
         deps=tuple(t.dep_ for t in doc),
