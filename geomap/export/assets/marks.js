@@ -6,7 +6,7 @@
 
 const CANVAS_ABOVE = 1000; // marks; more than these are dots on one canvas
 const METRES_A_DEGREE = 111195;
-const CROWDED = 40; // pixels: where marks would have to move aside further than this, on average, they become dots
+const CROWDED = { marks: 60, pixels: 40 }; // more marks than this become dots when, on average, they would move further
 const MARK = { width: 31, height: 30 };
 const CITY_BY_ZOOM = [[5, 1e6], [6, 3e5], [7, 1e5], [8, 3e4], [9, 8e3], [10, 1e3]]; // below zoom: least population
 
@@ -75,32 +75,34 @@ function spread(boxes) {
   const rounds = boxes.length < 150 ? 400 : 60; // what large sets do not settle, dots will
   for (let round = 0; round < rounds; round += 1) {
     placed.sort((a, b) => a.x - b.x || a.i - b.i);
-    if (!separateAll(placed)) break;
+    if (!separateAll(placed, round % 9 === 8)) break;
   }
   return placed.sort((a, b) => a.i - b.i).map(({ x, y }) => ({ x, y }));
 }
 
-function separateAll(sorted) {
+/** One round over all pairs. @returns {boolean} whether any box moved */
+function separateAll(sorted, across) {
   const widest = Math.max(0, ...sorted.map((box) => box.width));
   let moved = false;
   for (let i = 0; i < sorted.length; i += 1) {
     for (let j = i + 1; j < sorted.length && sorted[j].x - sorted[i].x < widest; j += 1) {
-      moved = separate(sorted[i], sorted[j]) || moved;
+      moved = separate(sorted[i], sorted[j], across) || moved;
     }
   }
   return moved;
 }
 
 /**
- * Push two boxes apart along the axis where they overlap least; the looser one goes further.
+ * Push two boxes apart, the looser one further: along the axis where they overlap least, or now and
+ * then across it, because boxes jammed between others would only go to and fro.
  * @returns {boolean} whether they did
  */
-function separate(a, b) {
+function separate(a, b, across) {
   if (a.home && a.home === b.home && (a.fixed || b.fixed)) return false; // a mark may stand on its own place
   const overX = (a.width + b.width) / 2 - Math.abs(b.x - a.x);
   const overY = (a.height + b.height) / 2 - Math.abs(b.y - a.y);
   if (overX <= 0.1 || overY <= 0.1 || (a.fixed && b.fixed)) return false;
-  const [axis, over] = overX < overY ? ['x', overX] : ['y', overY];
+  const [axis, over] = (overX < overY) !== across ? ['x', overX] : ['y', overY];
   const push = (over + 0.2) * (b[axis] < a[axis] ? -1 : 1);
   const share = a.fixed || b.fixed ? Number(!a.fixed) : a.looseness / (a.looseness + b.looseness);
   a[axis] -= push * share;

@@ -254,7 +254,8 @@ function spotsOf(events) {
     const moved = Math.hypot(spot.x - homes[i].x, spot.y - homes[i].y);
     return { ...homes[i], ...spot, moved };
   });
-  return spots.reduce((sum, spot) => sum + spot.moved, 0) > CROWDED * spots.length ? null : spots;
+  const crowded = spots.reduce((sum, spot) => sum + spot.moved, 0) > CROWDED.pixels * spots.length;
+  return crowded && spots.length > CROWDED.marks ? null : spots;
 }
 
 function drawSymbols(events, spots) {
