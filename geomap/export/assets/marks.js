@@ -65,19 +65,28 @@ function extentOf(layer) {
 /**
  * Push boxes apart until none covers another.
  * @param {{x: number, y: number, width: number, height: number, looseness: number, home?: string,
- *   fixed?: boolean}[]} boxes - by their middles, in pixels; the looser, the sooner a box gives way;
- *   fixed ones are settlements, which no mark of another settlement (`home`) may cover
+ *   fixed?: boolean, inside?: boolean}[]} boxes - by their middles, in pixels; the looser, the sooner a box gives way;
+ *   fixed ones are settlements, which no mark of another settlement (`home`) may cover; those that are
+ *   `inside` stay within the frame
+ * @param {L.Bounds} frame - in the same pixels
  * @returns {{x: number, y: number}[]} new middles, in the same order
  */
-function spread(boxes) {
+function spread(boxes, frame) {
   const nudge = (box) => (box.fixed ? 0 : 0.5); // boxes at one point need a first direction
   const placed = boxes.map((box, i) => ({ ...box, x: box.x + Math.cos(i * 2.4) * nudge(box), y: box.y + Math.sin(i * 2.4) * nudge(box), i }));
   const rounds = boxes.length < 150 ? 400 : 60; // what large sets do not settle, dots will
   for (let round = 0; round < rounds; round += 1) {
     placed.sort((a, b) => a.x - b.x || a.i - b.i);
-    if (!separateAll(placed, round % 9 === 8)) break;
+    const moved = separateAll(placed, round % 9 === 8);
+    placed.filter((box) => box.inside).forEach((box) => keepWithin(box, frame));
+    if (!moved) break;
   }
   return placed.sort((a, b) => a.i - b.i).map(({ x, y }) => ({ x, y }));
+}
+
+function keepWithin(box, { min, max }) {
+  box.x = Math.min(Math.max(box.x, min.x + box.width / 2), max.x - box.width / 2);
+  box.y = Math.min(Math.max(box.y, min.y + box.height / 2), max.y - box.height / 2);
 }
 
 /** One round over all pairs. @returns {boolean} whether any box moved */
@@ -151,13 +160,13 @@ function controlBoxes(map) {
 
 /**
  * The first position around a place's dot where its name covers nothing and is not cut. Names that
- * must be there may stand further off, beside the marks that crowd their place.
+ * matter most may stand a little off, beside their own mark, but never as far as the next one.
  */
 function freeBox(place, boxes, map) {
   const dot = { ...xy(map.latLngToLayerPoint([place.lat, place.lon])), width: 7, height: 7 };
   if (!place.always && boxes.some((box) => overlaps(dot, box))) return undefined;
   const size = { width: textWidth(place.name, '500 12px system-ui, sans-serif') + 6, height: 15, dot };
-  const spots = (place.always ? [0, 14, 30, 46] : [0]).flatMap((far) => {
+  const spots = (place.always ? [0, 14, 22] : [0]).flatMap((far) => {
     const aside = size.width / 2 + 5 + far;
     return [[aside, 0], [-aside, 0], [0, -12 - far], [0, 12 + far]];
   }).map(([x, y]) => ({ ...size, shift: { x, y }, x: dot.x + x, y: dot.y + y }));

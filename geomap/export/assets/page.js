@@ -249,8 +249,13 @@ function spotsOf(events) {
   const settlements = data.names.filter((place) => place.always).map((place) => ({
     ...xy(map.latLngToLayerPoint([place.lat, place.lon])), width: 9, height: 9, looseness: 0, fixed: true, home: placeKey(place),
   }));
-  const homes = events.map((event) => ({ ...xy(map.latLngToLayerPoint(anchorOf(event.where.shape))), ...sizeOf(event), home: placeKey(event.where.shape) }));
-  const spots = spread([...homes, ...settlements]).slice(0, homes.length).map((spot, i) => {
+  const corner = map.containerPointToLayerPoint([4, 4]);
+  const frame = L.bounds(corner, corner.add(map.getSize()).subtract([8, 8]));
+  const homes = events.map((event) => {
+    const home = map.latLngToLayerPoint(anchorOf(event.where.shape));
+    return { ...xy(home), ...sizeOf(event), inside: frame.contains(home), home: placeKey(event.where.shape) };
+  });
+  const spots = spread([...homes, ...settlements], frame).slice(0, homes.length).map((spot, i) => {
     const moved = Math.hypot(spot.x - homes[i].x, spot.y - homes[i].y);
     return { ...homes[i], ...spot, moved };
   });

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from branca.element import Element
 from factories import AT_KLISHCHIIVKA, make_claim, make_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from gazetteer.errors import SourceError
 from geomap.errors import ExportError
 from geomap.export.html import PLAIN_LIMIT, render_html, write_html
+from geomap.export.page import asset
 from geomap.export.payload import LINE_SCALE, line_steps, packed_json, page_data, safe_json
 from geomap.model import (
     NOWHERE,
@@ -211,6 +213,22 @@ def test_page_refers_to_nothing_outside_itself() -> None:
     )
     viewport = next(attrs["content"] for _, attrs in page.tags if attrs.get("name") == "viewport")
     assert viewport == "width=device-width, initial-scale=1"
+
+
+@pytest.mark.parametrize("name", ["words.js", "card.js", "marks.js", "page.js"])
+def test_our_scripts_never_make_markup_or_code_from_text(name: str) -> None:
+    """Text enters the document as text nodes only: the ways around that are not used at all."""
+    ways = r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|new Function|srcdoc|on\w+="
+
+    assert not re.search(ways, asset(name))
+    assert asset(name).startswith("'use strict';")
+
+
+def test_ids_are_random_again_afterwards() -> None:
+    """Other folium maps of the same program are left alone."""
+    render_html([], claims=[])
+
+    assert Element().get_name() != Element().get_name()
 
 
 def test_same_input_gives_the_same_bytes() -> None:
