@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from geomap.claims.lexicon import Speech
 from geomap.claims.quotes import Quotation, Quotations
 from geomap.claims.sources import SourceReader
@@ -131,7 +133,7 @@ class Speakers:
             links += [] if inner is None else [inner]
         told = [*g.kids(verb, "dobj", "dative"), *(o for p, o in g.prepositions(verb) if p == "to")]
         outlets = [self._reader.read(g, i) for i in told if self._reader.is_outlet(g, i)]
-        return (*outlets[:1], *links)
+        return (*outlets[:1], *_citing(links))
 
     def _first_source(self, index: int, g: Grammar, tokens: Sequence[int]) -> Source | None:
         i = first_of(tokens)
@@ -207,7 +209,7 @@ class Speakers:
         for clause in g.kids(outlet, "relcl", "acl"):
             if g.lemma(clause) in self._speech.verbs["cite"]:
                 links += [self._reader.read(g, i) for i in g.kids(clause, "dobj")[:1]]
-        return tuple(links)
+        return _citing(links)
 
     def _quotation_of(self, mention: Mention, text: str) -> Quotation | None:
         q = self._quotations.around(mention.trigger.start, mention.trigger.end)
@@ -277,6 +279,16 @@ def _combine(inside: list[_Saying], outer: tuple[Source, ...]) -> list[Attributi
         said = [*outer, *(x for s in reversed(below) for x in s.speakers)]
         result.insert(0, Attribution(_unique(said), Stance.ALLEGE))
     return result
+
+
+def _citing(links: Sequence[Source]) -> tuple[Source, ...]:
+    """Take a named source of no known kind that cites another for an outlet."""
+    return tuple(
+        msgspec.structs.replace(link, kind=SourceKind.OUTLET)
+        if n + 1 < len(links) and link.named and link.kind is SourceKind.OTHER
+        else link
+        for n, link in enumerate(links)
+    )
 
 
 def _unique(links: Sequence[Source]) -> tuple[Source, ...]:

@@ -29,15 +29,15 @@ KLISHCHIIVKA = PlaceRef(
     lat=48.53,
     kind="settlement",
     role=Role.LOCATION,
-    start=22,
-    end=34,
+    start=23,
+    end=35,
     score=61.0,
     reasons=(("exact name", 40.0), ("near Bakhmut", 21.0)),
     country="UA",
     admin1="05",
 )
 AT_KLISHCHIIVKA = Where(
-    expression=Span(start=19, end=34, text="in Klishchiivka"),
+    expression=Span(start=20, end=35, text="in Klishchiivka"),
     relation=Relation.IN,
     shape=Shape(form=Form.POINT, lon=37.96, lat=48.53, radius_m=1500.0),
     places=(KLISHCHIIVKA,),
