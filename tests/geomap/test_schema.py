@@ -71,7 +71,7 @@ def test_import_is_light():
     """
     code = "import sys, geomap.layers, geomap.export.geojson; print(*sys.modules)"
     command = [sys.executable, "-c", code]
-    loaded = subprocess.check_output(command, text=True).split()  # noqa: S603 - our own words
+    loaded = subprocess.check_output(command, text=True).split()
 
     assert "geomap.schema" in loaded
     assert not HEAVY & set(loaded)
