@@ -4,16 +4,15 @@ import os
 import shutil
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
-from gazetteer.model import Place, PlaceKind
-from gazetteer.names import fold, normalise
+from gazetteer.keys import exact_keys, folded_keys, key_names
+from gazetteer.model import Place
+from gazetteer.names import normalise
 from gazetteer.sources.model import Source
 from gazetteer.tables import (
     FOLDED_POSTINGS,
@@ -22,10 +21,8 @@ from gazetteer.tables import (
     NAME_POSTINGS,
     NAME_TRIE,
     PLACES,
-    SMALL,
     Input,
     Manifest,
-    Posting,
     measure,
     write_manifest,
     write_names,
@@ -33,12 +30,6 @@ from gazetteer.tables import (
 )
 
 Progress = Callable[[int, int, str], None]
-# Folding speaks about names that went through Ukrainian or Russian, and about no others.
-FOLDED_COUNTRIES = frozenset({"UA", "RU", "BY", "MD"})
-MIN_FOLDED_LETTERS = 5
-_WIDE = {PlaceKind.COUNTRY: 0, PlaceKind.MACROREGION: 1, PlaceKind.REGION: 1}
-_SHARED = {PlaceKind.ADMIN1: 20, PlaceKind.ADMIN2: 100}
-_MAIN_NAME = 10
 
 
 def build_index(
@@ -144,10 +135,10 @@ def _write(
     tell(done, "writing places")
     write_places(places, work / PLACES)
     tell(done + 1, "writing names")
-    names = _key_names(places, _exact_keys)
+    names = key_names(places, exact_keys)
     write_names(names, work / NAME_TRIE, work / NAME_POSTINGS)
     tell(done + 2, "writing spellings")
-    folded = _key_names(places, _folded_keys)
+    folded = key_names(places, folded_keys)
     write_names(folded, work / FOLDED_TRIE, work / FOLDED_POSTINGS)
     tell(done + 3, "writing checksums")
     manifest = Manifest(
@@ -161,62 +152,6 @@ def _write(
     )
     write_manifest(manifest, work)
     return manifest
-
-
-Keys = Callable[[Place], Iterable[tuple[str, bool, bool]]]
-
-
-def _key_names(places: Sequence[Place], keys: Keys) -> dict[str, list[Posting]]:
-    """Collect the keys of all places; under each key the most prominent place stands first."""
-    names: dict[str, list[Posting]] = defaultdict(list)
-    for row, place in enumerate(places):
-        for key, demonym, acronym in sorted(set(keys(place))):
-            names[key].append(Posting(row, demonym, acronym))
-    for key, postings in names.items():
-        if len(postings) > 1:
-            postings.sort(key=partial(_rank, places=places, folded=fold(key)))
-    return names
-
-
-def _rank(posting: Posting, places: Sequence[Place], folded: str) -> tuple[bool, int, float, str]:
-    """Order the places of a name: wide areas, then by people, whom a unit shares with its towns."""
-    place = places[posting.row]
-    own = _MAIN_NAME if fold(place.name) == folded else 1
-    return posting.demonym, _WIDE.get(place.kind, 9), -weight(place) * own, place.id
-
-
-def weight(place: Place) -> float:
-    """Return the people that speak for a place; those of a unit are shared with its towns."""
-    return (place.population + 1) / _SHARED.get(place.kind, 1)
-
-
-def _exact_keys(place: Place) -> Iterator[tuple[str, bool, bool]]:
-    """Yield each name's normal form, whether it is a demonym, whether it must be in capitals."""
-    for demonym, names in ((False, place.names), (True, place.demonyms)):
-        for name in names:
-            if key := normalise(name):
-                yield key, demonym, is_acronym(name)
-                yield from ((other, demonym, False) for other in _variants(name, key))
-
-
-def _variants(name: str, key: str) -> Iterator[str]:
-    """Yield the key for a text where the name begins with a small letter, or lacks its "The"."""
-    if name[0].islower():
-        yield SMALL + key
-    if name.startswith("The "):
-        yield key.removeprefix("the ")
-
-
-def is_acronym(name: str) -> bool:
-    """Say whether a name is letters in capitals, which in small letters would be another word."""
-    return name.isupper() and sum(map(str.isalpha, name)) <= 4
-
-
-def _folded_keys(place: Place) -> Iterator[tuple[str, bool, bool]]:
-    if place.country in FOLDED_COUNTRIES:
-        for key in map(fold, place.names):
-            if len(key.replace(" ", "")) >= MIN_FOLDED_LETTERS:
-                yield key, False, False
 
 
 def _move(work: Path, target: Path) -> None:

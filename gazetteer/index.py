@@ -13,6 +13,7 @@ from gazetteer.build import Progress, weight
 from gazetteer.errors import GazetteerError, IndexDamagedError
 from gazetteer.geodesy import bounds, distance_km
 from gazetteer.model import LonLat, NameMatch, Place, PlaceKind
+from gazetteer.keys import weight
 from gazetteer.names import fold, normalise
 from gazetteer.recognise import Recogniser
 from gazetteer.tables import (

@@ -21,7 +21,7 @@ import msgspec
 from gazetteer.errors import IndexDamagedError
 from gazetteer.model import LonLat, Place
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 PLACES = "places.sqlite"
 NAME_TRIE, NAME_POSTINGS = "names.trie", "names.bin"
@@ -29,6 +29,8 @@ FOLDED_TRIE, FOLDED_POSTINGS = "folded.trie", "folded.bin"
 CELLS_PER_DEGREE = 4
 # Before the keys of names that may begin with a small letter ("eastern Ukraine").
 SMALL = "^"
+# Before the keys of short spellings, which a look-up finds and a text does not.
+SHORT = "~"
 _CRC_BYTES = 4
 _CHUNK = 1 << 20
 _SAMPLE_BYTES = 1 << 16
@@ -60,13 +62,21 @@ class FileEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):
-    """Where places came from: a source, its licence, its date or version, and its files' sha256."""
+    """
+    Where places came from: a source, its licence, its date or version, and its files' sha256.
+
+    Of a source that is read row by row: how many rows, how many of them are refused as wrong
+    and left out as not wanted, by reason.
+    """
 
     name: str
     licence: str
     version: str
     files: dict[str, str]
     places: int = 0
+    rows: int = 0
+    refused: dict[str, int] = {}
+    left_out: dict[str, int] = {}
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +97,7 @@ class Posting(NamedTuple):
     row: int
     demonym: bool = False
     acronym: bool = False
+    inflected: bool = False
 
 
 class NameTable:
@@ -117,7 +128,7 @@ class NameTable:
         """Return the postings of a key id."""
         first, last = self._numbers[key], self._numbers[key + 1]
         return [
-            Posting(number >> 2, bool(number & 1), bool(number & 2))
+            Posting(number >> 3, bool(number & 1), bool(number & 2), bool(number & 4))
             for number in self._numbers[first:last]
         ]
 
@@ -130,9 +141,14 @@ def write_names(names: Mapping[str, list[Posting]], trie: Path, postings: Path) 
     starts, numbers = array("I"), array("I")
     for _, name in by_key:
         starts.append(len(names) + 1 + len(numbers))
-        numbers.extend(row << 2 | acronym << 1 | demonym for row, demonym, acronym in names[name])
+        numbers.extend(map(_pack, names[name]))
     starts.append(len(names) + 1 + len(numbers))
     postings.write_bytes(starts.tobytes() + numbers.tobytes())
+
+
+def _pack(posting: Posting) -> int:
+    row, demonym, acronym, inflected = posting
+    return row << 3 | inflected << 2 | acronym << 1 | demonym
 
 
 def cell_of(point: LonLat) -> int:
