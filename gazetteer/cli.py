@@ -160,7 +160,7 @@ def build(folder: Path | None, *, force: bool, theatres: tuple[str, ...]) -> Non
     """Build the default index, or one in FOLDER."""
     from gazetteer.build import build_index  # noqa: PLC0415
     from gazetteer.errors import IndexDamagedError  # noqa: PLC0415
-    from gazetteer.index import default_folder  # noqa: PLC0415
+    from gazetteer.cache import default_folder  # noqa: PLC0415
     from gazetteer.tables import check_folder  # noqa: PLC0415
 
     target = folder or default_folder()

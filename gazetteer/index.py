@@ -9,11 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from gazetteer.build import Progress, weight
+from gazetteer.build import Progress
+from gazetteer.cache import default_folder, mark_used, prune_cache
 from gazetteer.errors import GazetteerError, IndexDamagedError
 from gazetteer.geodesy import bounds, distance_km
-from gazetteer.model import LonLat, NameMatch, Place, PlaceKind
 from gazetteer.keys import weight
+from gazetteer.model import LonLat, NameMatch, Place, PlaceKind
 from gazetteer.names import fold, normalise
 from gazetteer.recognise import Recogniser
 from gazetteer.tables import (
@@ -31,7 +32,7 @@ from gazetteer.tables import (
     check_unchanged,
     unseal,
 )
-from gazetteer.theatre import Theatre, load_theatre
+from gazetteer.theatre import OWN_THEATRES, Theatre, load_theatre, recall_theatres
 
 _CACHED_PLACES = 1 << 16
 _PREFIX_KEYS = 2000
@@ -55,6 +56,8 @@ class Index:
         self._connection = _connect(folder / PLACES)
         self._lock = threading.Lock()
         self._check_again()
+        if OWN_THEATRES in self.manifest.files:
+            recall_theatres(folder)
         self._at_row = lru_cache(maxsize=_CACHED_PLACES)(self._read_row)
         self._row_of = lru_cache(maxsize=_CACHED_PLACES)(self._find_row)
         self._id_of = lru_cache(maxsize=1 << 18)(self._read_id)
@@ -254,8 +257,9 @@ def open_index(
     Parameters
     ----------
     folder
-        An index folder; by default the one in the user's cache, which is built when it is not
-        there yet (under a minute) and built again when it is damaged.
+        An index folder; by default the one that the environment variable GEOMAP_GAZETTEER names,
+        else the one in the user's cache, which is built when it is not there yet (under a
+        minute) and built again when it is damaged.
     progress
         Called while building: steps done, steps in all, what comes now.
 
@@ -264,11 +268,13 @@ def open_index(
     IndexDamagedError
         If a folder that was named is not a whole index of this format.
     """
-    if folder is not None:
-        return Index(Path(folder))
+    named = folder or os.environ.get("GEOMAP_GAZETTEER")
+    if named:
+        return Index(Path(named))
     default = default_folder()
     try:
         if (default / MANIFEST).is_file():
+            mark_used(default)
             return Index(default)
     except IndexDamagedError as error:
         if progress is not None:
@@ -285,26 +291,5 @@ def _build_default(folder: Path, progress: Progress | None) -> Index:
         if isinstance(error, GazetteerError) or not (folder / MANIFEST).is_file():
             raise
         # Another process was faster: what it has put there is checked as any other.
+    prune_cache(folder)
     return Index(folder)
-
-
-def default_folder() -> Path:
-    """
-    Return where the default index is kept.
-
-    Its name holds the fingerprint of everything it is made from, so that a new version of a
-    package, of our data or of the code that builds it makes a new index. The environment variable
-    GEOMAP_CACHE_DIR moves the cache.
-    """
-    from gazetteer.fingerprint import fingerprint  # noqa: PLC0415
-
-    return cache_root() / f"index-{fingerprint()}"
-
-
-def cache_root() -> Path:
-    """Return the folder of the user's cache that is ours."""
-    if chosen := os.environ.get("GEOMAP_CACHE_DIR"):
-        return Path(chosen)
-    import platformdirs  # noqa: PLC0415
-
-    return Path(platformdirs.user_cache_dir("geomap"))

@@ -6,15 +6,15 @@ the first is asked for.
 """
 
 import json
+import math
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gazetteer.errors import SourceError, TheatreError
 from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat
-from gazetteer.theatre import Region, list_theatres, load_theatre
+from gazetteer.theatre import Region, Theatre, is_known, load_theatre
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -43,7 +43,7 @@ def area_polygon(area_id: str) -> "BaseGeometry":
     """
     if area_id in _units():
         return _units()[area_id]
-    return _union(_region(area_id))
+    return _union(*_region(area_id))
 
 
 def area_rings(area_id: str) -> list[list[Ring]]:
@@ -73,16 +73,55 @@ def contains(area_id: str, point: LonLat) -> bool:
 @lru_cache(maxsize=256)
 def area_extent(area_id: str) -> tuple[LonLat, float]:
     """Return a point well inside an area, and the metres from it that reach all of its edge."""
+    return polygon_extent(area_polygon(area_id))
+
+
+def polygon_extent(polygon: "BaseGeometry") -> tuple[LonLat, float]:
+    """Return a point well inside a polygon, and the metres from it that reach all of its edge."""
     import shapely  # noqa: PLC0415
 
-    polygon = area_polygon(area_id)
     inside = polygon.centroid
     if not polygon.contains(inside):
         inside = shapely.maximum_inscribed_circle(polygon, tolerance=0.01).interpolate(0)
     center = LonLat(round(inside.x, _DECIMALS), round(inside.y, _DECIMALS))
-    corners = chain.from_iterable(chain.from_iterable(area_rings(area_id)))
+    corners = shapely.get_coordinates(polygon)
     reach_km = max(distance_km(center, LonLat(*corner)) for corner in corners)
     return center, float(round(reach_km * 1000))
+
+
+def geometry_extent(geometry: dict[str, object]) -> tuple[LonLat, float]:
+    """
+    Return a point of a GeoJSON geometry that stands for it, and the metres to its farthest part.
+
+    Raises
+    ------
+    ValueError
+        If it is no geometry, is empty, or has a coordinate that is no number.
+    """
+    import shapely  # noqa: PLC0415
+    from shapely.errors import ShapelyError  # noqa: PLC0415
+    from shapely.geometry import shape  # noqa: PLC0415
+
+    try:
+        drawn = shape(geometry)
+    except (ShapelyError, AttributeError, KeyError, TypeError, IndexError) as error:
+        message = f"not a GeoJSON geometry ({error!r})"
+        raise ValueError(message) from error
+    corners = shapely.get_coordinates(drawn)
+    if not corners.size or not math.isfinite(corners.sum()):
+        message = "the geometry is empty or has a coordinate that is no number"
+        raise ValueError(message)
+    if drawn.geom_type in {"Polygon", "MultiPolygon"}:
+        return polygon_extent(shapely.make_valid(drawn, method="structure", keep_collapsed=False))
+    point = drawn.representative_point()
+    center = LonLat(round(point.x, 6), round(point.y, 6))
+    return center, 1000 * max(distance_km(center, LonLat(*corner)) for corner in corners)
+
+
+def forget_polygons() -> None:
+    """Drop the polygons that were computed, because a theatre's regions have changed."""
+    area_polygon.cache_clear()
+    area_extent.cache_clear()
 
 
 @lru_cache(maxsize=1)
@@ -93,23 +132,41 @@ def _units() -> "dict[str, BaseGeometry]":
     return {each["properties"]["id"]: shape(each["geometry"]) for each in features}
 
 
-def _region(area_id: str) -> Region:
+def _region(area_id: str) -> tuple[Region, Theatre]:
     name, _, short = area_id.removeprefix("theatre:").partition("/")
-    if area_id.startswith("theatre:") and name in list_theatres():
-        for region in load_theatre(name).regions:
+    if area_id.startswith("theatre:") and is_known(name):
+        theatre = load_theatre(name)
+        for region in theatre.regions:
             if region.id == short:
-                return region
+                return region, theatre
     message = f"area {area_id!r}: no polygon of that id; see gazetteer/data/areas.json"
     raise SourceError(message)
 
 
-def _union(region: Region) -> "BaseGeometry":
+def _union(region: Region, theatre: Theatre) -> "BaseGeometry":
     import shapely  # noqa: PLC0415
 
-    if missing := sorted(set(region.members) - _units().keys()):
-        message = f"region {region.id}: no polygon for {', '.join(missing)}"
+    units = _units() | {code: _own_area(code, theatre) for code in theatre.areas}
+    if missing := sorted(set(region.members) - units.keys()):
+        message = (
+            f"region {region.id}: no polygon for {', '.join(missing)}; put it into areas.geojson "
+            "beside theatre.toml, or take another member"
+        )
         raise TheatreError(message)
-    united = shapely.union_all([_units()[member] for member in region.members])
+    united = shapely.union_all([units[member] for member in region.members])
     return (
         united if region.clip is None else shapely.intersection(united, shapely.box(*region.clip))
     )
+
+
+def _own_area(code: str, theatre: Theatre) -> "BaseGeometry":
+    import shapely  # noqa: PLC0415
+    from shapely.errors import ShapelyError  # noqa: PLC0415
+
+    try:
+        return shapely.make_valid(
+            shapely.from_geojson(theatre.areas[code]), method="structure", keep_collapsed=False
+        )
+    except ShapelyError as error:
+        message = f"theatre {theatre.name}: areas.geojson: {code}: {error}"
+        raise TheatreError(message) from error

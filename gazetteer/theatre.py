@@ -1,7 +1,10 @@
 """A theatre's places as data: which countries it covers, its vernacular regions, its supplement."""
 
 import csv
+import json
+import sys
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +15,8 @@ from gazetteer.errors import TheatreError
 from gazetteer.model import LonLat, Place, PlaceKind
 
 THEATRES = Path(__file__).parent / "data" / "theatres"
+# In an index: the theatres of one's own that it was built with.
+OWN_THEATRES = "theatres.json"
 _EXTENT_M = {"city": 3000.0, "town": 2000.0, "village": 1000.0}
 T = TypeVar("T")
 
@@ -45,7 +50,8 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     A theatre of war as data.
 
     `countries` are ISO codes; `units` are the admin1 codes of other countries that belong to
-    it, as `RU.09`; `bounds` are west, south, east, north in degrees.
+    it, as `RU.09`; `bounds` are west, south, east, north in degrees. `areas` are polygons that
+    the theatre brings for its regions: a unit's code to a GeoJSON geometry as text.
     """
 
     name: str
@@ -53,6 +59,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     countries: tuple[str, ...]
     bounds: tuple[float, float, float, float]
     folder: str
+    areas: dict[str, str] = {}
     units: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
     settlements: tuple[Place, ...] = ()
@@ -79,25 +86,85 @@ def list_theatres() -> list[str]:
     return sorted(path.parent.name for path in THEATRES.glob("*/theatre.toml"))
 
 
+def is_known(name: str) -> bool:
+    """Say whether a theatre is packaged, or one of one's own that was made known."""
+    return name in list_theatres() or name in _OWN
+
+
 def load_theatre(name: str | Path) -> Theatre:
     """
     Load a theatre by its name, or from a folder of one's own.
 
-    The folder holds `theatre.toml`, and may hold `regions.toml` and `settlements.csv`.
+    The folder holds `theatre.toml`, and may hold `regions.toml`, `settlements.csv` and
+    `areas.geojson` (polygons of units that its regions are made of, each with an `id`). A theatre
+    of one's own that was loaded, or that an open index was built with, is known by its name too.
 
     Raises
     ------
     TheatreError
         If there is no such theatre, or a file does not follow its format; names file and line.
     """
-    folder = Path(name)
     if str(name) in list_theatres():
-        folder = THEATRES / name
-    elif not (folder / "theatre.toml").is_file():
-        known = ", ".join(list_theatres())
-        message = f"theatre {name}: neither a known one ({known}) nor a folder with theatre.toml"
-        raise TheatreError(message)
-    return _load(folder.resolve())
+        return _load((THEATRES / name).resolve())
+    if (Path(name) / "theatre.toml").is_file():
+        theatre = _load(Path(name).resolve())
+        remember_theatres([theatre])
+        return theatre
+    if str(name) in _OWN:
+        return _OWN[str(name)]
+    known = ", ".join([*list_theatres(), *sorted(_OWN)])
+    message = f"theatre {name}: neither a known one ({known}) nor a folder with theatre.toml"
+    raise TheatreError(message)
+
+
+_OWN: dict[str, Theatre] = {}
+
+
+def remember_theatres(theatres: Iterable[Theatre]) -> None:
+    """
+    Make theatres of one's own known by their names, as places and areas of an index name them.
+
+    Raises
+    ------
+    TheatreError
+        If one has the name of a packaged theatre.
+    """
+    for theatre in theatres:
+        if theatre.name in list_theatres() and not _is_packaged(theatre):
+            message = (
+                f"theatre {theatre.folder}: its name {theatre.name!r} is that of a packaged one"
+            )
+            raise TheatreError(message)
+        if _OWN.get(theatre.name) != theatre:
+            _OWN[theatre.name] = theatre
+            _forget_polygons()
+
+
+def _is_packaged(theatre: Theatre) -> bool:
+    return Path(theatre.folder).parent == THEATRES.resolve()
+
+
+def _forget_polygons() -> None:
+    """Drop what was computed for another theatre of the same name."""
+    if (regions := sys.modules.get("gazetteer.regions")) is not None:
+        regions.forget_polygons()
+
+
+def own_theatres(theatres: Iterable[Theatre]) -> bytes:
+    """Encode for an index those theatres that are not packaged, without where they were read."""
+    own = [
+        msgspec.structs.replace(theatre, folder="")
+        for theatre in theatres
+        if not _is_packaged(theatre)
+    ]
+    return msgspec.json.encode(own, order="deterministic") if own else b""
+
+
+def recall_theatres(index: Path) -> None:
+    """Make the theatres known that an index was built with; its files were checked before."""
+    path = index / OWN_THEATRES
+    if path.is_file():
+        remember_theatres(msgspec.json.decode(path.read_bytes(), type=list[Theatre]))
 
 
 @lru_cache(maxsize=8)
@@ -105,12 +172,14 @@ def _load(folder: Path) -> Theatre:
     head = _read_toml(folder / "theatre.toml", _Head)
     regions = folder / "regions.toml"
     settlements = folder / "settlements.csv"
+    areas = folder / "areas.geojson"
     return Theatre(
         name=head.name,
         title=head.title,
         countries=head.countries,
         bounds=head.bounds,
         folder=str(folder),
+        areas=_read_areas(areas) if areas.is_file() else {},
         units=tuple(
             f"{other.country}.{code}"
             for other in head.neighbours
@@ -127,6 +196,18 @@ def _read_toml(path: Path, kind: type[T]) -> T:
             return msgspec.convert(tomllib.load(file), kind)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.DecodeError) as error:
         message = f"{path}: {error}"
+        raise TheatreError(message) from error
+
+
+def _read_areas(path: Path) -> dict[str, str]:
+    try:
+        features = json.loads(path.read_bytes())["features"]
+        return {
+            str(feature["properties"]["id"]): json.dumps(feature["geometry"], sort_keys=True)
+            for feature in features
+        }
+    except (ValueError, KeyError, TypeError) as error:
+        message = f"{path}: not a FeatureCollection whose features have an id ({error!r})"
         raise TheatreError(message) from error
 
 
