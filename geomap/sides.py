@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from geomap.errors import LexiconError
 
+THIRD = "third"
+
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
 
@@ -29,17 +31,28 @@ class Sides:
             for group, names in lists.items():
                 for name in names:
                     self._names.setdefault(_words(name), Membership(side, group))
+        self._belligerents = frozenset(groups) - {THIRD}
         self._longest = max(map(len, self._names), default=0)
 
     def find(self, text: str) -> Membership | None:
-        """Return the side of the first, longest known name in a phrase, or None."""
+        """
+        Return the side of the last known name in a phrase, or None.
+
+        The last stands next to the noun that the phrase is about; of names that end at one word
+        the longest counts.
+        """
         words = _words(text)
-        for first in range(len(words)):
-            for length in range(min(self._longest, len(words) - first), 0, -1):
-                found = self._names.get(words[first : first + length])
+        for last in range(len(words), 0, -1):
+            for first in range(max(0, last - self._longest), last):
+                found = self._names.get(words[first:last])
                 if found is not None:
                     return found
         return None
+
+    def opponent(self, side: str | None) -> str | None:
+        """Return the other side, where there are two and the given one is one of them."""
+        others = self._belligerents - {side}
+        return others.pop() if side in self._belligerents and len(others) == 1 else None
 
 
 @cache

@@ -33,7 +33,7 @@ from geomap.model import (
     Toponym,
     Where,
 )
-from geomap.sides import load_sides
+from geomap.sides import Sides, load_sides
 
 _CONTEXT = 160
 _REBUTS_WITHIN = 2
@@ -45,6 +45,7 @@ _NEVER_PLACED_AHEAD = frozenset(
         EventType.TROOP_MOVEMENT,
     }
 )
+_OPPONENT = frozenset({"enemy", "enemy's", "aggressor", "occupiers", "invaders", "adversary"})
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours"})
 
 R = TypeVar("R", bound=Record)
@@ -91,7 +92,9 @@ def attribute_claims(
         )
         for attribution in speakers.attribute(mention, text):
             sentence = by_index[mention.sentence]
-            claim = _claim(mention, attribution, sentence, document, unverified=unverified)
+            claim = _claim(
+                mention, attribution, sentence, document, theatre=theatre, unverified=unverified
+            )
             drafts.append(Draft(_to_source(claim, document, to_source), definite=mention.definite))
     rebuttals = list(speakers.rebuttals(text))
     return list(_named([*drafts, *_rebut(rebuttals, drafts, by_index, document, to_source)]))
@@ -159,6 +162,7 @@ def _claim(
     sentence: Sentence,
     document: Document,
     *,
+    theatre: str | None,
     unverified: bool,
 ) -> Claim:
     """Return a claim whose spans still count in the clean text and whose ids are still empty."""
@@ -183,7 +187,7 @@ def _claim(
         quote=Quote(start=sentence.start, end=sentence.end, text=""),
         where=_placed(mention),
         when=mention.when,
-        actor=_first_person(mention.actor, attribution),
+        actor=_seen_by_speaker(mention.actor, attribution, load_sides(theatre)),
         affected=mention.affected,
         counts=mention.counts,
         stance=stance,
@@ -203,12 +207,15 @@ def _placed(mention: Mention) -> Where:
     return mention.where
 
 
-def _first_person(actor: Party | None, attribution: Attribution) -> Party | None:
-    """Give "we" and "our troops" the side of who speaks."""
-    if actor is None or not set(actor.text.lower().split()) & _FIRST_PERSON:
-        return actor
+def _seen_by_speaker(actor: Party | None, attribution: Attribution, sides: Sides) -> Party | None:
+    """Give "we" and "our troops" the side of who speaks, and "the enemy" the other one."""
+    words = set() if actor is None else set(actor.text.lower().split())
     speaker = attribution.links[-1].side if attribution.links else None
-    return msgspec.structs.replace(actor, side=speaker)
+    if actor is not None and words & _FIRST_PERSON:
+        return msgspec.structs.replace(actor, side=speaker)
+    if actor is not None and words & _OPPONENT:
+        return msgspec.structs.replace(actor, side=sides.opponent(speaker))
+    return actor
 
 
 def _to_source(claim: Claim, document: Document, to_source: ToSource) -> Claim:

@@ -5,6 +5,7 @@ import re
 from geomap.claims.lexicon import Speech
 from geomap.claims.speakers import Attribution
 from geomap.model import EventType, Factuality, Mention, SourceKind, Stance
+from geomap.sides import THIRD
 
 _STANCES = {
     Factuality.PLANNED: Stance.PLAN,
@@ -54,7 +55,7 @@ def _is_adverse(mention: Mention, attribution: Attribution) -> bool:
     actor = mention.actor.side if mention.actor is not None else None
     if speaker is None:
         return mention.type in _LOSSES and source is not None and source.kind in _OFFICIALS
-    if speaker == "third":
+    if speaker == THIRD:
         return True
     if mention.type in _LOSSES:
         return actor in {None, speaker}

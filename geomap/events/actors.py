@@ -5,7 +5,7 @@ from typing import NamedTuple
 from geomap.events.arguments import Relations, Setting
 from geomap.events.lexicon import Rule
 from geomap.model import Party
-from geomap.sides import Membership
+from geomap.sides import THIRD, Membership
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _PERSONAL = frozenset({"they", "it", "he", "she", "we", "them"})
@@ -59,7 +59,7 @@ def remember_side(at: Setting, sentence: int, last: Remembered | None) -> Rememb
         return last
     for i in [*g.kids(root, "nsubj", "nsubjpass"), *g.kids(root, "agent")]:
         member = _member(at, i) if g.is_noun(i) else None
-        if member is not None and member.side != "third":
+        if member is not None and member.side != THIRD:
             return Remembered(sentence, member.side)
     return last
 
@@ -67,7 +67,7 @@ def remember_side(at: Setting, sentence: int, last: Remembered | None) -> Rememb
 def _member(at: Setting, i: int) -> Membership | None:
     """Return the side that a phrase names, also by its place ("the General Staff in Kyiv")."""
     phrase = at.grammar.spread(*at.grammar.extended_phrase(i, _OF), at.text)
-    return at.sides.find(phrase.text)
+    return at.sides.find(at.phrase(i)) or at.sides.find(phrase.text)
 
 
 def _party(
@@ -96,6 +96,8 @@ def _points_back(at: Setting, i: int) -> bool:
     g = at.grammar
     if g.word(i) in _PERSONAL:
         return True
+    if g.lemma(i) in at.lexicon.classes["opponent"]:
+        return False
     if _is_possessed(at, i):
         return True
     return _is_armed(at, i)
@@ -118,7 +120,7 @@ def _side_before(at: Setting, i: int) -> str | None:
         for subject in g.kids(above, "nsubj", "nsubjpass"):
             if subject < i and i not in g.subtree(subject) and g.is_noun(subject):
                 member = _member(at, subject)
-                if member is not None and member.side != "third":
+                if member is not None and member.side != THIRD:
                     return member.side
     return None
 

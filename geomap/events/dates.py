@@ -18,6 +18,7 @@ _PATTERNS = (
     ("day", rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? \d{{4}})?"),
     ("day", rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?"),
     ("month", rf"{_MONTHS},? \d{{4}}"),
+    ("month", rf"(?<=[Ii]n ){_MONTHS}(?! \d)"),
     ("year", r"(?<=[Ii]n )(?:1[89]|20)\d{2}"),
     ("day", rf"(?:last )?{_DAYS}"),
     ("day", r"(?:yesterday|today|tonight|overnight|last night|this morning)"),
@@ -108,7 +109,7 @@ def _when(precision: str, span: Span, base: date | None) -> When:
             return When(precision=precision, basis="relative", span=span)
         day = base - timedelta(days=1 if words in {"yesterday", "last night"} else 0)
         return _range(day, day, precision, "relative", span)
-    day_known = re.search(r"\d", words) is not None
+    day_known = re.search(r"\d", words) is not None or precision == "month"
     year_known = re.search(r"\b\d{4}\b", words) is not None
     basis = "stated" if day_known else "relative"
     if base is None and not year_known:

@@ -48,6 +48,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     future: Words
     averted: Words
     hedges: Words
+    missing: Words
     conditions: Words
     scale: Words
 

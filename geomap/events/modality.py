@@ -29,6 +29,8 @@ def grammatical_factuality(g: Grammar, trigger: int, words: Modality) -> Factual
     presupposed = not g.is_verb(trigger) and is_definite(g, trigger)
     if g.tokens.words[-1] == "?" or _conditional(g, trigger, words):
         return Factuality.HYPOTHETICAL
+    if _is_missing(g, trigger, words):
+        return Factuality.DENIED
     wanted = _governor(g, trigger, words)
     if wanted is not None and not presupposed:
         return wanted
@@ -114,6 +116,14 @@ def _carries_modality(g: Grammar, i: int, head: int, trigger: int) -> bool:
             return True
         return g.dep(i) in {"dobj", "prep"} and (i == trigger or not g.is_verb(i))
     return g.dep(i) in {"prep", "acl", "xcomp", "ccomp", "pobj", "relcl"} and g.dep(i) != "relcl"
+
+
+def _is_missing(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether the trigger hangs on a noun that is not there: "no evidence that"."""
+    return any(
+        g.lemma(i) in words.missing and any(g.word(k) == "no" for k in g.kids(i, "det"))
+        for i in g.ancestors(trigger)
+    )
 
 
 def _conditional(g: Grammar, trigger: int, words: Modality) -> bool:

@@ -213,11 +213,20 @@ def _prefer_location(found: list[PlaceExpression]) -> list[PlaceExpression]:
 
 def _together(g: Grammar, found: Iterable[PlaceExpression]) -> list[PlaceExpression]:
     """Return the first expression, and those coordinated with it."""
-    ordered = sorted(found, key=lambda e: (_vague(e), e.first, e.head))
+    ordered = _without_containers(sorted(found, key=lambda e: (_vague(e), e.first, e.head)))
     first = ordered[0]
     root = _first_conjunct(g, first.head)
     same = [e for e in ordered if _first_conjunct(g, e.head) == root or e.first == first.first]
     return sorted(same, key=lambda e: (e.first, e.head))
+
+
+def _without_containers(ordered: list[PlaceExpression]) -> list[PlaceExpression]:
+    """Drop an expression that only says in what a clearer one of the same phrase lies."""
+    kept: list[PlaceExpression] = []
+    for one in ordered:
+        if not any(one.head == k.head or k.first <= one.first <= k.last for k in kept):
+            kept.append(one)
+    return kept
 
 
 def _vague(expression: PlaceExpression) -> bool:
