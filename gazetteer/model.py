@@ -14,8 +14,14 @@ class LonLat(NamedTuple):
 
 
 class PlaceKind(StrEnum):
-    """What a place is; `REGION` is a vernacular area such as Donbas, `MACROREGION` a continent."""
+    """
+    What a place is.
 
+    `REGION` is a vernacular area such as Donbas, `MACROREGION` a continent, `FEATURE` whatever
+    else has a name: a lake, a hill, a building. The default index has no features.
+    """
+
+    FEATURE = "feature"
     SETTLEMENT = "settlement"
     ADMIN2 = "admin2"
     ADMIN1 = "admin1"
@@ -24,7 +30,7 @@ class PlaceKind(StrEnum):
     MACROREGION = "macroregion"
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """
     A place of the index.
 

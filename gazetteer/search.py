@@ -16,6 +16,7 @@ _KIND = {
     PlaceKind.SETTLEMENT: 6.0,
     PlaceKind.ADMIN1: 4.0,
     PlaceKind.ADMIN2: 0.0,
+    PlaceKind.FEATURE: 0.0,
 }
 _PER_TENFOLD = 2.0
 _COUNTRY, _WITHIN, _NEAR, _THEATRE = 15.0, 20.0, 20.0, 5.0

@@ -21,6 +21,7 @@ _LISTING = {
     ("and", "the"),
 }
 _RANK = {
+    PlaceKind.FEATURE: 0,
     PlaceKind.SETTLEMENT: 0,
     PlaceKind.ADMIN2: 1,
     PlaceKind.ADMIN1: 2,
