@@ -19,22 +19,24 @@ from gazetteer.names import fold, normalise
 from gazetteer.recognise import Recogniser
 from gazetteer.tables import (
     CELLS_PER_DEGREE,
+    DEMONYM,
     FOLDED_POSTINGS,
     FOLDED_TRIE,
+    INFLECTED,
     MANIFEST,
     NAME_POSTINGS,
     NAME_TRIE,
     PLACES,
+    SHORT,
     Manifest,
     NameTable,
-    Posting,
     check_folder,
     check_unchanged,
     unseal,
 )
 from gazetteer.theatre import OWN_THEATRES, Theatre, load_theatre, recall_theatres
 
-_CACHED_PLACES = 1 << 16
+_CACHED_PLACES = 1 << 14
 _PREFIX_KEYS = 2000
 _MAPPED_BYTES = 1 << 30
 
@@ -51,7 +53,6 @@ class Index:
         self.manifest: Manifest = check_folder(folder)
         self._names = NameTable(folder / NAME_TRIE, folder / NAME_POSTINGS)
         self._folded = NameTable(folder / FOLDED_TRIE, folder / FOLDED_POSTINGS)
-        self._recogniser = Recogniser(self._names, self._folded)
         # Opened now and shared, so that a rebuilt folder is never mixed into an open index.
         self._connection = _connect(folder / PLACES)
         self._lock = threading.Lock()
@@ -60,7 +61,7 @@ class Index:
             recall_theatres(folder)
         self._at_row = lru_cache(maxsize=_CACHED_PLACES)(self._read_row)
         self._row_of = lru_cache(maxsize=_CACHED_PLACES)(self._find_row)
-        self._id_of = lru_cache(maxsize=1 << 18)(self._read_id)
+        self._recogniser = Recogniser(self._names, self._folded, self._read_id)
 
     def _check_again(self) -> None:
         try:
@@ -89,7 +90,7 @@ class Index:
     def close(self) -> None:
         """Close the file of places and forget those that are cached."""
         self._connection.close()
-        for cache in (self._at_row, self._row_of, self._id_of):
+        for cache in (self._at_row, self._row_of):
             cache.cache_clear()
 
     def find_names(self, text: str) -> Iterator[NameMatch]:
@@ -101,25 +102,37 @@ class Index:
         Ukraine"), an acronym must be in capitals; any other look at case is the caller's.
         `places` has the most prominent place first.
         """
-        for start, end, how, postings in self._recogniser.walk(text):
-            ids = tuple(dict.fromkeys(self._id_of(posting.row) for posting in postings))
+        for start, end, how, ids in self._recogniser.walk(text):
             yield NameMatch(start=start, end=end, text=text[start:end], places=ids, how=how)
 
     def lookup(self, name: str) -> tuple[Place, ...]:
-        """Return the places of a name, the most prominent first; folded if none is exact."""
-        return self.lookup_exact(name) or self.lookup_folded(name)
+        """
+        Return the places of a name, the most prominent first.
+
+        If none has this very name, then those of which it is a case form, else those of which it
+        is another spelling.
+        """
+        return self.lookup_exact(name) or self.lookup_inflected(name) or self.lookup_folded(name)
 
     def lookup_exact(self, name: str) -> tuple[Place, ...]:
         """Return the places that have this name, whatever its case, diacritics and hyphens."""
-        return self._places(each for each in self._names.get(normalise(name)) if not each.demonym)
+        return self._places(self._names.rows(normalise(name), marks=0))
+
+    def lookup_inflected(self, name: str) -> tuple[Place, ...]:
+        """Return the places of which this is a case form in Ukrainian or Russian: Бахмуті."""
+        return self._places(self._names.rows(normalise(name), marks=INFLECTED))
 
     def lookup_folded(self, name: str) -> tuple[Place, ...]:
         """Return the places that have this name in any romanisation, Ukrainian or Russian."""
-        return self._places(self._folded.get(fold(name)))
+        key = fold(name)
+        rows = self._folded.rows(key, marks=0) or self._folded.rows(SHORT + key, marks=0)
+        return self._places(rows)
 
     def lookup_demonym(self, word: str) -> tuple[Place, ...]:
-        """Return the places whose people or things are called so."""
-        return self._places(each for each in self._names.get(normalise(word)) if each.demonym)
+        """Return the places whose people or things are called so, an adjective in any case."""
+        key = normalise(word)
+        own = self._names.rows(key, marks=DEMONYM)
+        return self._places((*own, *self._names.rows(key, marks=DEMONYM | INFLECTED)))
 
     def place(self, identity: str) -> Place:
         """
@@ -150,7 +163,7 @@ class Index:
         rows: dict[int, None] = {}
         keys = self._names.trie.iterkeys(normalise(text))
         for key, _ in zip(keys, range(_PREFIX_KEYS), strict=False):
-            rows.update((each.row, None) for each in self._names.get(key) if not each.demonym)
+            rows.update(dict.fromkeys(self._names.rows(key, marks=0)))
         places = sorted(map(self._at_row, rows), key=lambda place: (-weight(place), place.id))
         return places[:limit]
 
@@ -177,8 +190,8 @@ class Index:
         regions = {region.id: region for region in load_theatre(theatre).regions}
         return regions[short].members, regions[short].clip
 
-    def _places(self, postings: Iterable[Posting]) -> tuple[Place, ...]:
-        return tuple(map(self._at_row, dict.fromkeys(posting.row for posting in postings)))
+    def _places(self, rows: Iterable[int]) -> tuple[Place, ...]:
+        return tuple(map(self._at_row, dict.fromkeys(rows)))
 
     def _select(self, query: str, values: Sequence[int | str]) -> list[tuple[Any, ...]]:
         try:

@@ -62,8 +62,8 @@ class NameMatch(msgspec.Struct, frozen=True, kw_only=True):
     """
     A name of the index found in a text: `text[start:end]` as it stands there.
 
-    `places` are the ids of all places of that name; `how` is exact, folded (another spelling of
-    the same name) or demonym.
+    `places` are the ids of all places of that name; `how` is exact, inflected (a case form in
+    Ukrainian or Russian), folded (another spelling of the same name) or demonym.
     """
 
     start: int

@@ -53,10 +53,10 @@ def next_word(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def normalise(text: str) -> str:
     """Return the words of a text in their normal form, joined by single spaces."""
-    return " ".join(filter(None, (word_form(word) for word in _WORD.findall(text))))
+    return " ".join(filter(None, map(word_form, _WORD.findall(text))))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def word_form(word: str) -> str:
     """Return one word without case, diacritics, apostrophes, hard and soft signs."""
     plain = word.lower()
@@ -138,10 +138,10 @@ def fold(name: str) -> str:
     vowel (Ukrainian `i` stands where Russian has `o` or `e`), `h`, `g` and `kh` one consonant, and
     final vowels are dropped (Debaltseve, Debaltsevo; Popasna, Popasnaya).
     """
-    return " ".join(filter(None, (fold_word(form) for form in normalise(name).split())))
+    return " ".join(filter(None, map(fold_word, normalise(name).split())))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def fold_word(form: str) -> str:
     """Return the folded key of one word that is in its normal form."""
     if not form.isascii():

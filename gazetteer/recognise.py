@@ -1,6 +1,6 @@
 """Names in a text: longest match on word edges, over the normal forms, with exact offsets."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from gazetteer.names import find_words, fold_word, next_word, possessive_end, word_form
@@ -9,108 +9,157 @@ from gazetteer.tables import SMALL, NameTable, Posting
 _MAX_WORDS = 10
 _MAX_LETTERS = 60
 _MIN_LETTERS = 3
-_CACHED_WORDS = 1 << 18
+_CACHED_NODES = 1 << 17
 
 
 class Found(NamedTuple):
-    """A name in a text: its offsets, how it was found (as in `NameMatch`), what it may mean."""
+    """A name in a text: its offsets, how it was found (as in `NameMatch`), its places' ids."""
 
     start: int
     end: int
     how: str
-    postings: list[Posting]
+    ids: tuple[str, ...]
 
 
-class _Start(NamedTuple):
-    """A step into a table: names that end here (key, letters to spare), and a longer prefix."""
+class _Named(NamedTuple):
+    """What a run of words means; `spare` letters at its end are no part of the name."""
 
-    table: NameTable
-    hits: tuple[tuple[int, int], ...]
-    prefix: str
+    spare: int
+    how: str
+    ids: tuple[str, ...]
+
+
+class _Node:
+    """
+    A run of words that begins a name: what it means itself, and what follows it.
+
+    `prefixes` are the beginnings of longer names, each with its table; none is a leaf. Nodes are
+    made when a text first holds their words, and kept: the words of texts come back often.
+    """
+
+    __slots__ = ("depth", "named", "next", "prefixes", "words")
+
+    def __init__(
+        self,
+        words: str,
+        depth: int,
+        named: _Named | None,
+        prefixes: tuple[tuple[NameTable, str], ...],
+    ) -> None:
+        self.words = words
+        self.depth = depth
+        self.named = named
+        self.prefixes = prefixes
+        self.next: dict[str, _Node | None] = {}
 
 
 class Recogniser:
-    """Walks a text over two name tables: the names as they are, and their folded spellings."""
+    """
+    Walks a text over two name tables: the names as they are, and their folded spellings.
 
-    def __init__(self, names: NameTable, folded: NameTable) -> None:
+    `id_of` gives the id of the place of a row.
+    """
+
+    def __init__(self, names: NameTable, folded: NameTable, id_of: Callable[[int], str]) -> None:
         self._names = names
         self._folded = folded
-        self._starts: dict[str, tuple[_Start, ...]] = {}
+        self._id_of = id_of
+        self._roots: dict[str, _Node | None] = {}
+        self._made = 0
 
     def walk(self, text: str) -> Iterator[Found]:
         """Yield the names of a text from left to right, the longest at each word, not nested."""
         resume = 0
+        roots = self._roots
         for match in find_words(text):
-            start, end = match.span()
-            if start < resume:
+            word = match.group()
+            node = roots[word] if word in roots else self._root(word)
+            if node is None:
                 continue
-            starts = self._starts_of(match.group())
-            found = self._find(text, start, end, starts) if starts else None
-            if found is not None:
+            start, end = match.span()
+            if start >= resume and (found := self._longest(text, start, end, node)) is not None:
                 resume = found.end
                 yield found
 
-    def _starts_of(self, word: str) -> "tuple[_Start, ...]":
-        """Say which names begin with this word; the words of a text come back often."""
-        known = self._starts.get(word)
-        if known is None:
-            if len(self._starts) >= _CACHED_WORDS:
-                self._starts.clear()
-            known = self._starts[word] = self._ask(word) if len(word) <= _MAX_LETTERS else ()
-        return known
+    def _longest(self, text: str, start: int, end: int, node: _Node) -> Found | None:
+        """Go from node to node as long as a name may go on, and take the last that is one."""
+        best: tuple[int, _Named] | None = None
+        at, last = start, end
+        follow: _Node | None = node
+        while follow is not None:
+            if follow.named is not None:
+                best = last - follow.named.spare, follow.named
+            following = next_word(text, at, last) if follow.prefixes else None
+            if following is None:
+                break
+            at, last = following
+            follow = self._step(follow, text[at:last])
+        return Found(start, best[0], best[1].how, best[1].ids) if best is not None else None
 
-    def _ask(self, word: str) -> "tuple[_Start, ...]":
-        if word[0].islower():
-            starts = [self._step(self._names, word, SMALL)]
-        else:
-            starts = [self._step(self._names, word, ""), self._step(self._folded, word, "")]
-        return tuple(start for start in starts if start.hits or start.prefix)
+    def _root(self, word: str) -> _Node | None:
+        """Make the node of a first word; one in small letters begins only names written so."""
+        prefixes = ((self._names, SMALL),)
+        if not word[0].islower():
+            prefixes = ((self._names, ""), (self._folded, ""))
+        if self._made >= _CACHED_NODES:
+            self._roots.clear()
+            self._made = 0
+        node = self._roots[word] = self._make(word, word, 1, prefixes)
+        return node
 
-    def _step(self, table: NameTable, word: str, prefix: str) -> "_Start":
-        """Go one word further: the names that end with it, and what longer names begin with."""
-        cut = possessive_end(word)
-        hits = tuple(
-            (key, len(word) - stop)
-            for stop in sorted({len(word), cut}, reverse=True)
-            if (key := table.key(prefix + self._form(table, word[:stop]))) is not None
+    def _step(self, node: _Node, word: str) -> _Node | None:
+        """Return the node that follows by a word, None if no name goes on so."""
+        if word not in node.next:
+            words = f"{node.words} {word}"
+            node.next[word] = self._make(words, word, node.depth + 1, node.prefixes)
+        return node.next[word]
+
+    def _make(
+        self, words: str, word: str, depth: int, prefixes: tuple[tuple[NameTable, str], ...]
+    ) -> _Node | None:
+        self._made += 1
+        if len(word) > _MAX_LETTERS:
+            return None
+        longer = tuple(
+            (table, begun)
+            for table, prefix in prefixes
+            if table.begins(begun := f"{prefix}{self._form(table, word)} ")
         )
-        longer = f"{prefix}{self._form(table, word)} "
-        return _Start(table, hits, longer if table.begins(longer) else "")
+        named = self._named(words, word, prefixes)
+        if named is None and not longer:
+            return None
+        return _Node(words, depth, named, longer if depth < _MAX_WORDS else ())
 
     def _form(self, table: NameTable, word: str) -> str:
         return fold_word(word_form(word)) if table is self._folded else word_form(word)
 
-    def _find(self, text: str, start: int, end: int, starts: "tuple[_Start, ...]") -> Found | None:
-        """Find the longest name at a word; of equal length an exact one before a folded one."""
-        found = [hit for step in starts for hit in self._extend(text, start, end, step)]
-        for last, table, key in sorted(found, key=lambda each: (-each[0], each[1] is self._folded)):
-            named = self._read(table, key, text[start:last])
-            if named is not None:
-                return Found(start, last, *named)
+    def _named(
+        self, words: str, word: str, prefixes: tuple[tuple[NameTable, str], ...]
+    ) -> _Named | None:
+        """Say what words mean: with their possessive before without, exact before folded."""
+        for stop in sorted({len(word), possessive_end(word)}, reverse=True):
+            spare = len(word) - stop
+            for table, prefix in prefixes:
+                postings = table.get(prefix + self._form(table, word[:stop]))
+                if named := self._read(table, postings, words[: len(words) - spare]):
+                    return _Named(spare, *named)
         return None
 
-    def _extend(
-        self, text: str, start: int, end: int, step: "_Start"
-    ) -> Iterator[tuple[int, NameTable, int]]:
-        """Yield where each name ends that begins at a word, its table and its key id."""
-        for _ in range(_MAX_WORDS):
-            for key, spare in step.hits:
-                yield end - spare, step.table, key
-            following = next_word(text, start, end) if step.prefix else None
-            if following is None:
-                return
-            start, end = following
-            step = self._step(step.table, text[start:end], step.prefix)
-
-    def _read(self, table: NameTable, key: int, surface: str) -> tuple[str, list[Posting]] | None:
-        """Return what a key means where it looks like this; small letters are no acronym."""
-        postings = table.postings(key)
+    def _read(
+        self, table: NameTable, postings: list[Posting], surface: str
+    ) -> tuple[str, tuple[str, ...]] | None:
+        """Return what postings mean where they look so; small letters are no acronym."""
         if not surface.isupper():
             postings = [each for each in postings if not each.acronym]
         if sum(map(str.isalpha, surface)) < _MIN_LETTERS:
             postings = [each for each in postings if each.acronym]
-        if not postings:
-            return None
         named = [each for each in postings if not each.demonym]
-        how = "folded" if table is self._folded else "exact"
-        return (how, named) if named else ("demonym", postings)
+        ids = dict.fromkeys(self._id_of(each.row) for each in named or postings)
+        return (self._how(table, named), tuple(ids)) if ids else None
+
+    def _how(self, table: NameTable, named: list[Posting]) -> str:
+        if not named:
+            return "demonym"
+        if table is self._folded:
+            return "folded"
+        return "inflected" if all(each.inflected for each in named) else "exact"

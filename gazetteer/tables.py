@@ -31,6 +31,8 @@ CELLS_PER_DEGREE = 4
 SMALL = "^"
 # Before the keys of short spellings, which a look-up finds and a text does not.
 SHORT = "~"
+# A posting is a number: its lowest bits are marks, the others the row.
+DEMONYM, ACRONYM, INFLECTED, _ROW = 1, 2, 4, 3
 _CRC_BYTES = 4
 _CHUNK = 1 << 20
 _SAMPLE_BYTES = 1 << 16
@@ -106,13 +108,14 @@ class NameTable:
     def __init__(self, trie: Path, postings: Path) -> None:
         self.trie = marisa_trie.Trie()
         self.trie.mmap(str(trie))
+        self._get = self.trie.get
         with postings.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._numbers = memoryview(mapped).cast("I")
 
     def key(self, name: str) -> int | None:
         """Return the key id of a name, None if it is unknown."""
-        found: int | None = self.trie.get(name)
+        found: int | None = self._get(name)
         return found
 
     def begins(self, prefix: str) -> bool:
@@ -126,11 +129,26 @@ class NameTable:
 
     def postings(self, key: int) -> list[Posting]:
         """Return the postings of a key id."""
-        first, last = self._numbers[key], self._numbers[key + 1]
         return [
-            Posting(number >> 3, bool(number & 1), bool(number & 2), bool(number & 4))
-            for number in self._numbers[first:last]
+            Posting(
+                number >> _ROW,
+                bool(number & DEMONYM),
+                bool(number & ACRONYM),
+                bool(number & INFLECTED),
+            )
+            for number in self._numbers_of(key)
         ]
+
+    def rows(self, name: str, *, marks: int) -> list[int]:
+        """Return the rows for which a name stands with just these marks (acronyms are names)."""
+        key = self.key(name)
+        if key is None:
+            return []
+        asked = DEMONYM | INFLECTED
+        return [number >> _ROW for number in self._numbers_of(key) if number & asked == marks]
+
+    def _numbers_of(self, key: int) -> "memoryview[int]":
+        return self._numbers[self._numbers[key] : self._numbers[key + 1]]
 
 
 def write_names(names: Mapping[str, list[Posting]], trie: Path, postings: Path) -> None:
@@ -148,7 +166,7 @@ def write_names(names: Mapping[str, list[Posting]], trie: Path, postings: Path) 
 
 def _pack(posting: Posting) -> int:
     row, demonym, acronym, inflected = posting
-    return row << 3 | inflected << 2 | acronym << 1 | demonym
+    return row << _ROW | inflected * INFLECTED | acronym * ACRONYM | demonym * DEMONYM
 
 
 def cell_of(point: LonLat) -> int:
