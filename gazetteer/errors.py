@@ -15,3 +15,7 @@ class SourceError(GazetteerError, ValueError):
 
 class TheatreError(GazetteerError, ValueError):
     """A theatre is unknown, or one of its files does not follow its format."""
+
+
+class RemoteError(GazetteerError, ValueError):
+    """A geocoder on the network is set up wrongly, or its answers cannot be kept on disk."""
