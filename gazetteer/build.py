@@ -5,15 +5,17 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from hashlib import sha256
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
+from gazetteer.errors import IndexDamagedError
 from gazetteer.keys import exact_keys, folded_keys, key_names
+from gazetteer.merge import merge_sources
 from gazetteer.model import Place
-from gazetteer.names import normalise
-from gazetteer.sources.model import Source
+from gazetteer.sources.model import EVERYTHING, Selection, Source
 from gazetteer.tables import (
     FOLDED_POSTINGS,
     FOLDED_TRIE,
@@ -28,8 +30,11 @@ from gazetteer.tables import (
     write_names,
     write_places,
 )
+from gazetteer.theatre import OWN_THEATRES, Theatre, load_theatre, own_theatres
 
 Progress = Callable[[int, int, str], None]
+REJECTS = "rejects.jsonl"
+_ATTEMPTS = 20
 
 
 def build_index(
@@ -37,6 +42,8 @@ def build_index(
     *,
     theatres: Sequence[str] = ("ukraine",),
     sources: Sequence[Source] | None = None,
+    more: Sequence[Source] = (),
+    selection: Selection = EVERYTHING,
     progress: Progress | None = None,
 ) -> Manifest:
     """
@@ -52,19 +59,38 @@ def build_index(
     theatres
         Names or folders of theatres whose places are added.
     sources
-        What to read before the theatres; by default what the installed packages bring.
+        What to read first; by default what the installed packages bring and what was fetched.
+    more
+        What to read last: a user's own files (`gazetteer.sources.detect`).
+    selection
+        Which places the index shall hold.
     progress
         Called with steps done, steps in all, and what comes now.
+
+    Raises
+    ------
+    SourceError
+        If a source cannot be read at all; single rows are refused, counted in the manifest and
+        told in `rejects.jsonl` of the folder.
+    TheatreError
+        If there is no such theatre, or one of its files is wrong.
     """
     target = Path(folder)
-    chosen = [*(_default_sources() if sources is None else sources), *_theatre_sources(theatres)]
+    loaded = [load_theatre(name) for name in theatres]
+    first = _default_sources() if sources is None else sources
+    chosen = [*first, *_theatre_sources(loaded), *more]
     steps = len(chosen) + 4
     tell = progress or (lambda _done, _total, _words: None)
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
-        places, inputs = _read_sources(chosen, lambda done, words: tell(done, steps, words))
-        manifest = _write(work, places, inputs, lambda done, words: tell(done, steps, words))
+        step = partial(_step, tell, steps)
+        places, inputs = merge_sources(chosen, selection=selection, tell=step)
+        places = _mark(places, loaded)
+        if own := own_theatres(loaded):
+            (work / OWN_THEATRES).write_bytes(own)
+        manifest = _write(work, places, inputs, step)
+        _write_rejects(work / REJECTS, chosen)
         work.chmod(0o755)
         _move(work, target)
     finally:
@@ -73,59 +99,35 @@ def build_index(
     return manifest
 
 
+def _step(tell: Progress, steps: int, done: int, words: str) -> None:
+    tell(done, steps, words)
+
+
 def _default_sources() -> Sequence[Source]:
+    from gazetteer.fetched import fetched_sources  # noqa: PLC0415 - only for the default index
     from gazetteer.sources.packaged import packaged_sources  # noqa: PLC0415 - finds its packages
 
-    return packaged_sources()
+    return (*packaged_sources(), *fetched_sources())
 
 
-def _theatre_sources(theatres: Sequence[str]) -> list[Source]:
+def _theatre_sources(theatres: Sequence[Theatre]) -> list[Source]:
     from gazetteer.sources.supplement import theatre_source  # noqa: PLC0415 - shapely follows
 
-    return [theatre_source(name) for name in theatres]
+    return [theatre_source(theatre) for theatre in theatres]
 
 
-def _read_sources(
-    sources: Sequence[Source], tell: Callable[[int, str], None]
-) -> tuple[list[Place], list[Input]]:
-    places: dict[str, Place] = {}
-    inputs = []
-    for done, source in enumerate(sources):
-        tell(done, f"reading {source.name}")
-        found = 0
-        for place in source.read(places):
-            known = places.get(place.id)
-            places[place.id] = place if known is None else unite(known, place)
-            found += 1
-        inputs.append(_input(source, found))
-    return [places[key] for key in sorted(places)], inputs
+def _mark(places: list[Place], theatres: Sequence[Theatre]) -> list[Place]:
+    from gazetteer.sources.supplement import mark_theatres  # noqa: PLC0415 - shapely follows
+
+    return list(mark_theatres(places, theatres))
 
 
-def _input(source: Source, found: int) -> Input:
-    return Input(
-        name=source.name,
-        licence=source.licence,
-        version=source.version,
-        files={path.name: sha256(path.read_bytes()).hexdigest() for path in source.files},
-        places=found,
-    )
-
-
-def unite(first: Place, second: Place) -> Place:
-    """Unite two records of one place: the first decides, names and sources are those of both."""
-    names = {normalise(name): name for name in (*second.names, *first.names)}
-    ordered = dict.fromkeys((*first.names, *second.names))
-    return msgspec.structs.replace(
-        first,
-        names=tuple(name for name in ordered if names[normalise(name)] == name),
-        demonyms=tuple(dict.fromkeys((*first.demonyms, *second.demonyms))),
-        sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
-        admin1_name=first.admin1_name or second.admin1_name,
-        admin2_name=first.admin2_name or second.admin2_name,
-        population=max(first.population, second.population),
-        theatre=first.theatre or second.theatre,
-        area_id=first.area_id or second.area_id,
-    )
+def _write_rejects(path: Path, sources: Sequence[Source]) -> None:
+    """Write the rows that were refused; for people, so that no checksum stands for it."""
+    refused = [refusal for source in sources if source.log for refusal in source.log.refused]
+    if refused:
+        lines = (msgspec.json.encode(refusal._asdict()) for refusal in refused)
+        path.write_bytes(b"".join(line + b"\n" for line in lines))
 
 
 def _write(
@@ -155,11 +157,23 @@ def _write(
 
 
 def _move(work: Path, target: Path) -> None:
-    """Put the new folder where the old one is; readers of the old one keep their open files."""
-    if target.exists():
+    """
+    Put the new folder where the old one is; readers of the old one keep their open files.
+
+    Another process may do the same at the same time: the later index stands in the end.
+    """
+    for _ in range(_ATTEMPTS):
         old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-        target.replace(old / "index")
-        work.replace(target)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        work.replace(target)
+        with suppress(FileNotFoundError):
+            target.replace(old / "index")
+        try:
+            work.replace(target)
+        except OSError:
+            if not target.exists():
+                raise
+        else:
+            return
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
+    message = f"index {target}: other processes keep replacing it; try again"
+    raise IndexDamagedError(message)

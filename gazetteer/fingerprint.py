@@ -1,10 +1,11 @@
-"""What the default index is made from, as a short hash."""
+"""What the default index is made from, as a short hash: format, packages, data, code, fetched."""
 
 import importlib.metadata
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from gazetteer.fetched import list_fetched
 from gazetteer.tables import FORMAT
 
 _HERE = Path(__file__).parent
@@ -13,6 +14,7 @@ _CODE = (
     "build.py",
     "inflect.py",
     "keys.py",
+    "merge.py",
     "names.py",
     "regions.py",
     "tables.py",
@@ -23,13 +25,15 @@ _DIGITS = 12
 
 
 def fingerprint() -> str:
-    """Hash the format, the versions of the packages, our data files and the code that builds."""
+    """Hash format, versions of packages, our data, the code that builds, and what was fetched."""
     digest = sha256(str(FORMAT).encode())
     for package in _PACKAGES:
         digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
     for path in _files():
         digest.update(path.relative_to(_HERE).as_posix().encode())
         digest.update(sha256(path.read_bytes()).digest())
+    for fetched in list_fetched():
+        digest.update(f"{fetched.path} {fetched.sha256}\n".encode())
     return f"{FORMAT}-{digest.hexdigest()[:_DIGITS]}"
 
 

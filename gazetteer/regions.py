@@ -43,7 +43,7 @@ def area_polygon(area_id: str) -> "BaseGeometry":
     """
     if area_id in _units():
         return _units()[area_id]
-    return _union(*_region(area_id))
+    return region_polygon(*_region(area_id))
 
 
 def area_rings(area_id: str) -> list[list[Ring]]:
@@ -143,7 +143,15 @@ def _region(area_id: str) -> tuple[Region, Theatre]:
     raise SourceError(message)
 
 
-def _union(region: Region, theatre: Theatre) -> "BaseGeometry":
+def region_polygon(region: Region, theatre: Theatre) -> "BaseGeometry":
+    """
+    Return the polygon of a theatre's region in degrees WGS 84.
+
+    Raises
+    ------
+    TheatreError
+        If a member has no polygon, neither ours nor the theatre's own.
+    """
     import shapely  # noqa: PLC0415
 
     units = _units() | {code: _own_area(code, theatre) for code in theatre.areas}

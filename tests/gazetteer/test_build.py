@@ -4,8 +4,8 @@ import pytest
 from places import make_place, source_of, tiny_source
 
 from gazetteer import LonLat, build_index, open_index
-from gazetteer.build import unite
 from gazetteer.keys import is_acronym
+from gazetteer.merge import unite
 from gazetteer.sources.common import national_name, settlement_radius_m, usable_names
 
 
