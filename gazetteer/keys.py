@@ -58,12 +58,18 @@ def _distinct(keys: Iterable[Key]) -> list[Key]:
 
 
 def _rank(posting: Posting, places: Sequence[Place], folded: str) -> tuple[bool, int, float, str]:
-    """Order the places of a name: wide areas, then by people, whom a unit shares with its towns."""
+    """
+    Order the places of a name: wide areas, then by people, whom a unit shares with its towns.
+
+    Demonyms come last; but of case forms ("Покровському") the town's adjective may come before
+    the village of that name.
+    """
     place = places[posting.row]
     main = fold(place.name)
     own = folded.startswith(main[:-1]) if posting.inflected else folded == main
     score = weight(place) * (_MAIN_NAME if own else 1)
-    return posting.demonym, _WIDE.get(place.kind, 9), -score, place.id
+    last = posting.demonym and not posting.inflected
+    return last, _WIDE.get(place.kind, 9), -score, place.id
 
 
 def weight(place: Place) -> float:

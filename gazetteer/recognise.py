@@ -98,7 +98,7 @@ class Recogniser:
 
     def _root(self, word: str) -> _Node | None:
         """Make the node of a first word; one in small letters begins only names written so."""
-        prefixes = ((self._names, SMALL),)
+        prefixes: tuple[tuple[NameTable, str], ...] = ((self._names, SMALL),)
         if not word[0].islower():
             prefixes = ((self._names, ""), (self._folded, ""))
         if self._made >= _CACHED_NODES:
@@ -154,7 +154,10 @@ class Recogniser:
         if sum(map(str.isalpha, surface)) < _MIN_LETTERS:
             postings = [each for each in postings if each.acronym]
         named = [each for each in postings if not each.demonym]
-        ids = dict.fromkeys(self._id_of(each.row) for each in named or postings)
+        if postings and all(each.inflected for each in named) and postings[0].demonym:
+            named = []
+        meant = named or [each for each in postings if each.demonym]
+        ids = dict.fromkeys(self._id_of(each.row) for each in meant)
         return (self._how(table, named), tuple(ids)) if ids else None
 
     def _how(self, table: NameTable, named: list[Posting]) -> str:

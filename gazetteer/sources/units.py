@@ -12,13 +12,14 @@ import msgspec
 
 from gazetteer.model import LonLat, Place, PlaceKind
 from gazetteer.names import normalise
-from gazetteer.sources.common import DATA, extent, usable_names
+from gazetteer.sources.common import DATA, drop_strays, extent, usable_names
 from gazetteer.sources.model import Known
+from gazetteer.sources.spellings import unit_spelling
 
 ADMIN_FILE = DATA / "admin.csv.gz"
 AREAS_FILE = DATA / "areas.json"
 CITY_UNITS_FILE = DATA / "city_units.csv.gz"
-_UNIT_NOUN = re.compile(
+UNIT_NOUN = re.compile(
     r"\b(?:oblast|region|province|raion|rayon|district|county)$|^(?:oblast|province|region) of ",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ def admin_units() -> tuple[Unit, ...]:
                 code=row["code"],
                 parent=row["parent"],
                 name=row["name"],
-                names=tuple(filter(None, (row["name"], *row["aliases"].split("|")))),
+                names=tuple(filter(None, (row["name"], *row["aliases"].split("|"))))
+                + unit_spelling(row["code"]).names,
             )
             for row in csv.DictReader(file)
         )
@@ -82,7 +84,7 @@ def _title(unit: Unit) -> str:
     """Choose the English title: the area's name, an alias with an English noun, else the name."""
     if unit.code in area_names():
         return area_names()[unit.code]
-    english = (name for name in unit.names if _UNIT_NOUN.search(name) and name.isascii())
+    english = (name for name in unit.names if UNIT_NOUN.search(name) and name.isascii())
     return next(english, unit.name)
 
 
@@ -99,7 +101,7 @@ def read_units(known: Known) -> Iterator[Place]:
         settlements = members.get(unit.code) or _seat(unit, members)
         reach = _polygon_extent(unit.code)
         if reach is None and settlements:
-            reach = extent([place.point for place in settlements])
+            reach = extent(drop_strays([place.point for place in settlements]))
         if reach is not None:
             yield _unit_place(unit, reach, sum(place.population for place in settlements))
 
@@ -128,7 +130,7 @@ def _unit_place(unit: Unit, reach: tuple[LonLat, float], population: int) -> Pla
 def _with_nouns(title: str, names: Iterable[str], kind: PlaceKind) -> Iterator[str]:
     """Yield `Donetsk region` and its like for each name that is a stem and such a noun."""
     for name in dict.fromkeys((title, *names)):
-        stem = _UNIT_NOUN.sub("", name.rstrip("'\u2019")).strip()
+        stem = UNIT_NOUN.sub("", name.rstrip("'\u2019")).strip()
         if stem != name and stem:
             yield from (f"{stem} {noun}" for noun in _UNIT_NOUNS[kind])
 
@@ -147,7 +149,7 @@ def _members(places: Iterable[Place]) -> dict[str, list[Place]]:
 
 def _seat(unit: Unit, members: dict[str, list[Place]]) -> list[Place]:
     """Find the settlement that a unit of level 2 is named for, in the same unit of level 1."""
-    stems = {normalise(_UNIT_NOUN.sub("", name).strip()) for name in unit.names}
+    stems = {normalise(UNIT_NOUN.sub("", name).strip()) for name in unit.names}
     same = (place for place in members.get(unit.parent, ()) if normalise(place.name) in stems)
     return sorted(same, key=lambda place: -place.population)[:1]
 
