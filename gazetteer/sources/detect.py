@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -13,8 +15,17 @@ from gazetteer.sources.rows import read_lines
 
 _SAMPLE = 50
 _UNIT_CODE = re.compile(r"[A-Z]{2}\.[^\t]+")
-_DUMP, _POSTAL, _NAMES, _CODES, _GEOJSON, _TABLE = range(6)
-_NAME_COLUMNS = (8, 10)
+
+
+class FileKind(StrEnum):
+    """What a file of places is."""
+
+    DUMP = "a GeoNames country dump"
+    POSTAL = "a GeoNames postal file"
+    NAMES = "a file of alternate names"
+    CODES = "a file of admin codes"
+    GEOJSON = "GeoJSON"
+    TABLE = "a table with a header"
 
 
 def sources_of(
@@ -46,29 +57,33 @@ def sources_of(
     SourceError
         If a file cannot be read, or admin codes are given without a country dump.
     """
-    kinds = [(path, *_kind_of(path)) for path in paths]
-    codes = [path for path, kind, _ in kinds if kind == _CODES]
-    dumps = [path for path, kind, _ in kinds if kind == _DUMP]
-    if codes and not dumps:
+    files: dict[FileKind, list[Path]] = {kind: [] for kind in FileKind}
+    for path in paths:
+        files[file_kind(path)].append(path)
+    codes = files[FileKind.CODES]
+    if codes and not files[FileKind.DUMP]:
         message = f"{codes[0]}: admin codes only name the units of a country dump; give one too"
         raise SourceError(message)
-    found = [dump.dump_source(path, codes=codes, selection=selection) for path in dumps]
-    for path, kind, _ in kinds:
-        if kind == _POSTAL:
-            least = min_accuracy
-            found.append(postal.postal_source(path, min_accuracy=least, selection=selection))
-    for path, kind, _ in kinds:
-        if kind in {_TABLE, _GEOJSON}:
-            geojson = kind == _GEOJSON
-            found.append(own_source(path, columns=columns, selection=selection, geojson=geojson))
-    for path, kind, width in kinds:
-        if kind == _NAMES:
-            found.append(dump.names_source(path, columns=width))
-    return found
+    own = partial(own_source, columns=columns, selection=selection)
+    post = partial(postal.postal_source, min_accuracy=min_accuracy, selection=selection)
+    return [
+        *(dump.dump_source(p, codes=codes, selection=selection) for p in files[FileKind.DUMP]),
+        *map(post, files[FileKind.POSTAL]),
+        *map(own, files[FileKind.TABLE]),
+        *(own(path, geojson=True) for path in files[FileKind.GEOJSON]),
+        *map(dump.names_source, files[FileKind.NAMES]),
+    ]
 
 
-def _kind_of(path: Path) -> tuple[int, int]:
-    """Return the kind of a file and the number of its columns, as most of its first lines have."""
+def file_kind(path: Path) -> FileKind:
+    """
+    Tell what a file is by the number of columns that most of its first lines have.
+
+    Raises
+    ------
+    SourceError
+        If it is not there, is empty or cannot be unpacked.
+    """
     if not path.is_file():
         message = f"{path}: there is no such file"
         raise SourceError(message)
@@ -77,19 +92,19 @@ def _kind_of(path: Path) -> tuple[int, int]:
         message = f"{path}: the file is empty"
         raise SourceError(message)
     if lines[0].lstrip().startswith(("{", "[")):
-        return _GEOJSON, 0
+        return FileKind.GEOJSON
     votes = [_vote(line.rstrip("\r\n").split("\t")) for line in lines if line[0] != "#"]
-    return max(sorted(set(votes)), key=votes.count, default=(_TABLE, 0))
+    return max(sorted(set(votes)), key=votes.count, default=FileKind.TABLE)
 
 
-def _vote(fields: Sequence[str]) -> tuple[int, int]:
+def _vote(fields: Sequence[str]) -> FileKind:
     width = len(fields)
     if width == dump.COLUMNS and fields[0].isdecimal():
-        return _DUMP, width
+        return FileKind.DUMP
     if width == postal.COLUMNS and len(fields[0]) == 2:
-        return _POSTAL, width
-    if width in _NAME_COLUMNS and fields[0].isdecimal() and fields[1].isdecimal():
-        return _NAMES, width
+        return FileKind.POSTAL
+    if width in dump.NAME_COLUMNS and fields[0].isdecimal() and fields[1].isdecimal():
+        return FileKind.NAMES
     if width == dump.CODE_COLUMNS and _UNIT_CODE.fullmatch(fields[0]):
-        return _CODES, width
-    return _TABLE, 0
+        return FileKind.CODES
+    return FileKind.TABLE

@@ -29,6 +29,7 @@ from gazetteer.sources.rows import (
 from gazetteer.sources.units import unit_titles
 
 COLUMNS, CODE_COLUMNS = 19, 4
+NAME_COLUMNS = (10, 8)  # with and without the years of use
 LICENCE = "CC BY 4.0"
 _GONE = frozenset({"PPLH"})  # no longer there; abandoned and destroyed ones still are
 _UNITS = {"ADM1": PlaceKind.ADMIN1, "ADM2": PlaceKind.ADMIN2, "TERR": PlaceKind.COUNTRY}
@@ -70,7 +71,7 @@ class _Dump:
         titles = unit_titles() | self._read_codes()
         points: dict[str, list[LonLat]] = defaultdict(list)
         units = []
-        for number, row in tab_rows(self._path, self._log, columns=COLUMNS):
+        for number, row in tab_rows(self._path, self._log, columns=(COLUMNS,)):
             try:
                 kind = self._kind(row)
                 place = None if kind is None else self._place(row, kind, ground, titles)
@@ -151,7 +152,7 @@ class _Dump:
         titles = {}
         beside = RowLog(refused=self._log.refused)  # a dump's rows are counted without these
         for path in self._codes:
-            for number, (code, name, _, _) in tab_rows(path, beside, columns=CODE_COLUMNS):
+            for number, (code, name, _, _) in tab_rows(path, beside, columns=(CODE_COLUMNS,)):
                 try:
                     titles[code] = check_name(name)
                 except RowError as error:
@@ -180,7 +181,7 @@ def _reaching(unit: Place, inside: Sequence[LonLat]) -> Place:
     return msgspec.structs.replace(unit, point=point, radius_m=radius_m)
 
 
-def names_source(path: Path, *, columns: int) -> Source:
+def names_source(path: Path) -> Source:
     """Return the source of an alternateNamesV2 file: names of places that are known by their id."""
     log = RowLog()
     return Source(
@@ -188,14 +189,14 @@ def names_source(path: Path, *, columns: int) -> Source:
         licence=LICENCE,
         version="",
         files=(path,),
-        read=partial(_read_names, path, log, columns),
+        read=partial(_read_names, path, log),
         log=log,
     )
 
 
-def _read_names(path: Path, log: RowLog, columns: int, known: Known) -> Iterator[Place]:
+def _read_names(path: Path, log: RowLog, known: Known) -> Iterator[Place]:
     names: dict[str, list[str]] = defaultdict(list)
-    for number, row in tab_rows(path, log, columns=columns):
+    for number, row in tab_rows(path, log, columns=NAME_COLUMNS):
         identity = f"gn:{row[1]}"
         if row[2] in _NO_LANGUAGES or identity not in known:
             unknown = "name of a place that is not known"

@@ -80,7 +80,7 @@ def _read(
 
 def _posts(path: Path, log: RowLog, min_accuracy: int, ground: Ground) -> Iterator[_Post]:
     units = Units()
-    for number, row in tab_rows(path, log, columns=COLUMNS):
+    for number, row in tab_rows(path, log, columns=(COLUMNS,)):
         try:
             post = _post(number, row, ground, units)
         except RowError as error:

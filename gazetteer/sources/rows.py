@@ -10,7 +10,7 @@ import math
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -140,7 +140,7 @@ def read_lines(path: Path, *, newline: str = "\n") -> Iterator[tuple[int, str | 
             yield number, None if long else line
 
 
-def tab_rows(path: Path, log: RowLog, *, columns: int) -> Iterator[tuple[int, list[str]]]:
+def tab_rows(path: Path, log: RowLog, *, columns: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
     """Yield line numbers and fields of a file as GeoNames writes them, without a header."""
     for number, line in read_lines(path):
         if line is not None and (not line.strip() or line.startswith("#")):
@@ -152,7 +152,7 @@ def tab_rows(path: Path, log: RowLog, *, columns: int) -> Iterator[tuple[int, li
             log.refuse(path, number, error, line or "")
 
 
-def split_tabs(line: str | None, columns: int) -> list[str]:
+def split_tabs(line: str | None, columns: Sequence[int]) -> list[str]:
     """
     Cut a line at its tabs.
 
@@ -163,8 +163,8 @@ def split_tabs(line: str | None, columns: int) -> list[str]:
     """
     check_text(line)
     fields = cast("str", line).rstrip("\r\n").split("\t")
-    if len(fields) != columns:
-        words = f"{len(fields)} columns where {columns} are expected, with tabs between them"
+    if len(fields) not in columns:
+        words = f"{len(fields)} columns where {columns[0]} are expected, with tabs between them"
         raise RowError(Fault.WRONG_NUMBER_OF_COLUMNS, words)
     return fields
 
