@@ -79,4 +79,6 @@ def load_sides(theatre: str | None) -> Sides:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_POSSESSIVE.sub("", w.casefold()) for w in _WORD.findall(text))
+    """Return the words in small letters, but acronyms as they are: "US" is not "us"."""
+    bare = [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
+    return tuple(w if w.isupper() and len(w) > 1 else w.casefold() for w in bare)

@@ -10,6 +10,8 @@ _FAMILY = {
     EventType.CAPTURE: "territory",
     EventType.RETREAT: "territory",
 }
+_RECENT = 20  # happenings at one place that a further mention is compared with
+_EPISODE = 12  # sentences within which a place and a type make the same happening
 _NEAR = 3  # sentences within which a mention without a place goes on about the same thing
 Place = tuple[str, ...]
 
@@ -114,7 +116,11 @@ class _Groups:
         claim = draft.claim
         place = _place(claim)
         if place is not None:
-            alike = self._by_place.get((claim.type, place), [])
+            alike = [
+                g
+                for g in self._by_place.get((claim.type, place), [])[-_RECENT:]
+                if draft.definite or claim.sentence - g.last_sentence <= _EPISODE
+            ]
             return next((g for g in alike if _same_modality(g, claim) and g.allows(claim)), None)
         if claim.factuality in _OPEN:
             return None
@@ -170,4 +176,6 @@ def _place(claim: Claim) -> Place | None:
     if where.places:
         region = where.shape is not None and where.shape.region_id is not None
         return ("" if region else where.relation or "", *(p.id for p in where.places))
+    if where.expression is None and where.context:
+        return ("toward", *(ref.name for ref in where.context))
     return None if where.expression is None else ("?", where.expression.text.casefold())

@@ -102,9 +102,11 @@ class SourceReader:
         return any(g.lemma(k) in self._speech.kinds[SourceKind.MILITARY] for k in tokens)
 
     def _kind_of_words(self, g: Grammar, tokens: list[int]) -> SourceKind | None:
-        lemmas = {g.lemma(k) for k in tokens} | {g.word(k) for k in tokens}
+        common = [k for k in tokens if g.tokens.pos[k] != "PROPN"]
+        lemmas = {form for k in tokens for form in (g.lemma(k), g.word(k))}
+        plain = {form for k in common for form in (g.lemma(k), g.word(k))}
         for kind, nouns in self._speech.kinds.items():
-            if lemmas & nouns:
+            if (plain if kind is SourceKind.WITNESS else lemmas) & nouns:
                 return kind
         return None
 

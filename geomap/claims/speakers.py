@@ -101,7 +101,7 @@ class Speakers:
             told = any(g.lemma(i) in objects for i in denied) and not any(
                 g.kids(i, "prep", "acl") for i in denied
             )
-            claimed = g.dep(verb) == "relcl" and g.lemma(g.tokens.heads[verb]) in objects
+            claimed = g.dep(verb) in {"relcl", "acl"} and g.lemma(g.tokens.heads[verb]) in objects
             return verb if told or claimed else None
         below = [k for k in g.subtree(verb) if k > verb]
         false = first_of(k for k in below if g.lemma(k) in self._speech.rebuttal["false"])
@@ -172,6 +172,8 @@ class Speakers:
                 if _is_refused(g, above):
                     return None
                 found.append(saying)
+                if saying.speakers and g.dep(above) in {"advcl", "conj", "parataxis", "relcl"}:
+                    return found
             elif g.is_noun(above) and g.dep(i) in {"prep", "acl", "ccomp", "relcl"}:
                 stance = self._speech.stance_of(g.lemma(above), verb=False)
                 if stance is not None and g.dep(i) != "relcl":

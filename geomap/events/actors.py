@@ -100,7 +100,7 @@ def _points_back(at: Setting, i: int) -> bool:
         return False
     if _is_possessed(at, i):
         return True
-    return _is_armed(at, i)
+    return g.lemma(i) in at.lexicon.classes["force"]
 
 
 def _is_possessed(at: Setting, i: int) -> bool:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from geomap.events.lexicon import Lexicon, Phrase, Rule
 from geomap.grammar import Grammar
-from geomap.sides import Sides
+from geomap.sides import THIRD, Sides
 
 _LIGHT_VERBS = frozenset(
     {
@@ -156,7 +156,7 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
     if name in decided:
         return decided[name]
     if name == "side":
-        return at.sides.find(at.phrase(i)) is not None
+        return _is_side(at, i)
     if name in at.lexicon.phrases:
         return _is_phrase(g, i, at.lexicon.phrases[name])
     counted = [obj for prep, obj in g.prepositions(i) if prep == "of"]
@@ -165,8 +165,18 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
     return g.lemma(i) in at.lexicon.classes.get(name, frozenset())
 
 
+def _is_side(at: Setting, i: int) -> bool:
+    """Say whether a phrase stands for a belligerent: "Moscow", "the Russians", not "its team"."""
+    g = at.grammar
+    member = at.sides.find(at.phrase(i))
+    armed = at.lexicon.classes["force"] | at.lexicon.classes["operation"]
+    common = g.tokens.pos[i] == "NOUN" and g.lemma(i) not in armed
+    return member is not None and member.side != THIRD and not common
+
+
 def _is_phrase(g: Grammar, i: int, phrase: Phrase) -> bool:
-    words = {g.lemma(k) for k in g.subtree(i)} | {g.word(k) for k in g.subtree(i)}
+    inside = [k for k in g.subtree(i) if k != i]
+    words = {g.lemma(k) for k in inside} | {g.word(k) for k in inside}
     return g.lemma(i) in phrase.heads and bool(words & phrase.words) and not words & phrase.never
 
 

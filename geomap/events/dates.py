@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from geomap.events.lexicon import Modality
 from geomap.events.where import is_saying
 from geomap.grammar import Grammar
 from geomap.model import Span, When
@@ -19,6 +20,8 @@ _PATTERNS = (
     ("day", rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?"),
     ("month", rf"{_MONTHS},? \d{{4}}"),
     ("month", rf"(?<=[Ii]n ){_MONTHS}(?! \d)"),
+    ("year", r"(?:early|mid|late)[ -](?:1[89]|20)\d{2}"),
+    ("year", r"(?:1[89]|20)\d{2}(?= (?:invasion|war|offensive|campaign|counteroffensive|siege))"),
     ("year", r"(?<=[Ii]n )(?:1[89]|20)\d{2}"),
     ("day", rf"(?:last )?{_DAYS}"),
     ("day", r"(?:yesterday|today|tonight|overnight|last night|this morning)"),
@@ -46,9 +49,11 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
         ISO date or time of publication, or None.
     """
     base = _iso(published)
-    for precision, span in _spans(g, text):
-        if _belongs(g, span, trigger):
-            return _when(precision, span, base)
+    found = [(_distance(g, span, trigger), n) for n, (_, span) in enumerate(_spans(g, text))]
+    near = sorted((distance, n) for distance, n in found if distance is not None)
+    if near:
+        precision, span = _spans(g, text)[near[0][1]]
+        return _when(precision, span, base)
     if base is None:
         return When()
     return When(last=base.isoformat(), basis="published")
@@ -65,6 +70,24 @@ def is_historical(when: When, published: str | None) -> bool:
     )
 
 
+def is_background(g: Grammar, trigger: int, text: str, words: Modality) -> bool:
+    """
+    Say whether the words around a trigger put it into the past of the reported episode.
+
+    "Two years ago", "previously", "in the first weeks of the invasion", or a noun of remembering
+    above it ("the anniversary of the capture").
+    """
+    if any(g.lemma(i) in words.remembered for i in g.ancestors(trigger) if not g.is_verb(i)):
+        return True
+    verb = trigger
+    while not g.is_verb(verb) and (head := g.head(verb)) is not None:
+        verb = head
+    parts = [k for i in {trigger, verb} for k in g.kids(i, "prep", "advmod", "npadvmod", "pobj")]
+    said = " ".join(g.spread(g.subtree(k)[0], g.subtree(k)[-1], text).text for k in sorted(parts))
+    padded = f" {said.lower()} "
+    return any(f" {phrase} " in padded for phrase in words.past)
+
+
 def _spans(g: Grammar, text: str) -> list[tuple[str, Span]]:
     start, end = g.tokens.starts[0], g.tokens.ends[-1]
     found = []
@@ -76,28 +99,32 @@ def _spans(g: Grammar, text: str) -> list[tuple[str, Span]]:
     return found
 
 
-def _belongs(g: Grammar, span: Span, trigger: int) -> bool:
-    """Say whether a time hangs on the trigger, or on a verb above it that is not one of saying."""
+def _distance(g: Grammar, span: Span, trigger: int) -> int | None:
+    """
+    Say how many steps above the trigger the word stands on which a time hangs, 0 for itself.
+
+    None for a time that belongs to another clause, or to a verb of saying.
+    """
     inside = [i for i, start in enumerate(g.tokens.starts) if span.start <= start < span.end]
     if not inside:
-        return False
+        return None
     top = inside[0]
     while (head := g.head(top)) is not None and not (g.is_verb(head) or head == trigger):
         top = head
     holder = g.head(top)
-    if holder is None:
-        return False
     clause = _clause_of(g, trigger)
-    return holder in clause and not is_saying(g, holder)
+    if holder is None or holder not in clause or is_saying(g, holder):
+        return None
+    return clause.index(holder)
 
 
-def _clause_of(g: Grammar, trigger: int) -> set[int]:
-    clause = {trigger}
+def _clause_of(g: Grammar, trigger: int) -> list[int]:
+    clause = [trigger]
     i = trigger
     while (head := g.head(i)) is not None:
         if g.dep(i) in {"relcl", "ccomp", "parataxis", "conj"} and g.is_verb(i):
             break
-        clause.add(head)
+        clause.append(head)
         i = head
     return clause
 

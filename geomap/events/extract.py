@@ -14,13 +14,14 @@ from geomap.events.arguments import (
     noun_relations,
     verb_relations,
 )
-from geomap.events.dates import find_when, is_historical
+from geomap.events.dates import find_when, is_background, is_historical
 from geomap.events.lexicon import Lexicon, Rule, load_lexicon
 from geomap.events.modality import grammatical_factuality, is_averted
-from geomap.events.where import choose_places
+from geomap.events.where import choose_places, places_aimed_at
 from geomap.grammar import Grammar
 from geomap.model import (
     NOWHERE,
+    ContextRef,
     Document,
     Factuality,
     Mention,
@@ -36,6 +37,9 @@ from geomap.sides import Sides, load_sides
 
 Placed = TypeVar("Placed", Toponym, PlaceExpression)
 
+_NAMED_NOUNS = frozenset(
+    {"offensive", "counteroffensive", "advance", "fall", "capture", "liberation"}
+)
 _SPAN_TOKENS = 5
 _TRIGGERING_OBJECTS = frozenset({"object", "under"})
 
@@ -140,13 +144,14 @@ def _of_sentence(
         words = at.lexicon.modality
         if is_averted(at.grammar, trigger, words):
             continue
-        modality = grammatical_factuality(at.grammar, trigger, words)
+        modality = grammatical_factuality(at.grammar, trigger, words, ongoing=rule.ongoing)
         when = find_when(at.grammar, trigger, at.text, published=published)
-        scope = Scope.HISTORICAL if is_historical(when, published) else Scope.CURRENT
+        past = is_historical(when, published) or is_background(at.grammar, trigger, at.text, words)
+        scope = Scope.HISTORICAL if past else Scope.CURRENT
         if modality in {Factuality.PLANNED, Factuality.HYPOTHETICAL}:
             scope = Scope.FUTURE
         actor = name_actor(at, rule, relations, sentence=sentence, last=last)
-        for where in places or [NOWHERE]:
+        for where in places or [_aimed(at, trigger, expressions)]:
             yield Mention(
                 sentence=sentence,
                 token=trigger,
@@ -163,6 +168,19 @@ def _of_sentence(
                 affected=name_affected(at, rule, relations),
                 scope=scope,
             )
+
+
+def _aimed(at: Setting, trigger: int, expressions: list[PlaceExpression]) -> Where:
+    """Return no place, with the places that the trigger is only directed at as context."""
+    aims = places_aimed_at(at.grammar, trigger, expressions)
+    refs = {
+        (p.start, p.end): ContextRef(
+            id=p.id, name=p.name, role=Role.DIRECTION, start=p.start, end=p.end
+        )
+        for e in aims
+        for p in e.where.places
+    }
+    return Where(context=tuple(refs[key] for key in sorted(refs))) if refs else NOWHERE
 
 
 def _fitting_rule(
@@ -188,6 +206,8 @@ def _can_trigger(g: Grammar, trigger: int, *, verb: bool) -> bool:
     """Refuse participles before a noun ("occupied Crimea") and parts of longer names."""
     if verb:
         return g.dep(trigger) not in {"amod", "compound", "aux"}
+    if g.head(trigger) is None and not any(map(g.is_verb, range(len(g.tokens.words)))):
+        return g.lemma(trigger) not in _NAMED_NOUNS
     return g.tokens.pos[trigger] in {"NOUN", "VERB", "AUX"} and g.dep(trigger) != "compound"
 
 

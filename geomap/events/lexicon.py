@@ -23,6 +23,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: Words = frozenset()
     nouns: Words = frozenset()
     mode: str | None = None
+    ongoing: bool = False
     require: Mapping[str, Words] = {}
     allow: Mapping[str, Words] = {}
     need: tuple[Words, ...] = ()
@@ -48,6 +49,11 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     future: Words
     averted: Words
     hedges: Words
+    undone: Words
+    false: Words
+    falsely: Words
+    past: Words
+    remembered: Words
     missing: Words
     conditions: Words
     scale: Words

@@ -5,7 +5,7 @@ from geomap.events.lexicon import Modality
 from geomap.grammar import Grammar
 from geomap.model import Factuality
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+_NEGATIONS = frozenset({"little", "not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 _BOUNDARY = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl"})
 _DIRECT = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 
@@ -18,20 +18,24 @@ def is_averted(g: Grammar, trigger: int, words: Modality) -> bool:
     return g.lemma(verb) in words.averted
 
 
-def grammatical_factuality(g: Grammar, trigger: int, words: Modality) -> Factuality:
+def grammatical_factuality(
+    g: Grammar, trigger: int, words: Modality, *, ongoing: bool = False
+) -> Factuality:
     """
     Return what the grammar around a trigger makes of its event.
 
-    Negated: denied. Wanted, ordered, tried or announced: planned. Under a modal verb, a condition,
-    a question or a word of expectation: hypothetical. Hedged ("reportedly"): alleged. Otherwise
-    asserted. What the speaker's verb adds is not looked at here.
+    Negated, missing or called false: denied. Wanted, ordered, tried, announced or the purpose of
+    something: planned. Under a modal verb, a condition, a question or a word of expectation:
+    hypothetical. Hedged ("reportedly"): alleged. Otherwise asserted. What the speaker's verb adds
+    is not looked at here. `ongoing` nouns with "the" are taken for granted whatever is said of
+    them: "the shelling could last".
     """
-    presupposed = not g.is_verb(trigger) and is_definite(g, trigger)
+    presupposed = ongoing and is_definite(g, trigger)
     if g.tokens.words[-1] == "?" or _conditional(g, trigger, words):
         return Factuality.HYPOTHETICAL
-    if _is_missing(g, trigger, words):
+    if _is_missing(g, trigger, words) or _is_false(g, trigger, words):
         return Factuality.DENIED
-    wanted = _governor(g, trigger, words)
+    wanted = Factuality.PLANNED if _is_purpose(g, trigger) else _governor(g, trigger, words)
     if wanted is not None and not presupposed:
         return wanted
     told = None if presupposed else _of_clause(g, trigger, words)
@@ -43,7 +47,7 @@ def grammatical_factuality(g: Grammar, trigger: int, words: Modality) -> Factual
 def _of_clause(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     """Return what negation and auxiliaries of the trigger's own clause say, if anything."""
     clause = _clause(g, trigger)
-    if _negated(g, trigger, clause):
+    if _negated(g, trigger, clause, words):
         return Factuality.DENIED
     auxiliaries = {
         form for i in clause for k in g.kids(i, "aux") for form in (g.lemma(k), g.word(k))
@@ -51,7 +55,7 @@ def _of_clause(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     if auxiliaries & words.modals:
         return Factuality.HYPOTHETICAL
     if auxiliaries & words.future or _going_to(g, trigger):
-        return Factuality.PLANNED
+        return Factuality.HYPOTHETICAL if _is_adjunct(g, trigger) else Factuality.PLANNED
     return None
 
 
@@ -59,13 +63,13 @@ def _clause(g: Grammar, trigger: int) -> list[int]:
     """Return the trigger and the verbs above it that share its negation and auxiliaries."""
     clause = [trigger]
     i = trigger
-    verb = governing_verb(g, trigger)
-    if not g.is_verb(trigger):
+    verb = _verb_above(g, trigger)
+    if not _is_verbal(g, trigger):
         if verb is None:
             return clause
         clause.append(verb)
         i = verb
-    while g.dep(i) == "xcomp":
+    while g.dep(i) == "xcomp" or (g.dep(i) == "ccomp" and _is_infinitive(g, i)):
         i = g.tokens.heads[i]
         clause.append(i)
     if g.dep(i) == "conj" and not g.kids(i, "nsubj", "nsubjpass", "aux", "auxpass"):
@@ -73,18 +77,93 @@ def _clause(g: Grammar, trigger: int) -> list[int]:
     return clause
 
 
-def _negated(g: Grammar, trigger: int, clause: list[int]) -> bool:
-    shared = clause if g.dep(clause[-1]) != "conj" else clause[:-1]
-    subjects = [s for i in clause for s in g.kids(i, "nsubj", "nsubjpass")]
+def _is_verbal(g: Grammar, i: int) -> bool:
+    return g.is_verb(i) and g.dep(i) != "pcomp"
+
+
+def _is_infinitive(g: Grammar, i: int) -> bool:
+    return any(g.word(k) == "to" for k in g.kids(i, "aux"))
+
+
+def _is_adjunct(g: Grammar, trigger: int) -> bool:
+    """Say whether a trigger hangs on its verb by a preposition: "after the capture of X"."""
+    return g.dep(trigger) in {"pobj", "pcomp"}
+
+
+def _verb_above(g: Grammar, trigger: int) -> int | None:
+    """Return the verb of which a noun is subject, object or adjunct."""
+    verb = governing_verb(g, trigger)
+    if verb is not None or not _is_adjunct(g, trigger):
+        return verb
+    prep = g.tokens.heads[trigger]
+    above = g.head(prep)
+    return above if above is not None and g.is_verb(above) else None
+
+
+def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bool:
+    shared = [i for i in clause if i == trigger or i not in g.ancestors(trigger)]
+    shared += [i for i in clause if i not in shared and not _is_coordinated(g, trigger, i)]
+    if _is_adjunct(g, trigger):
+        shared = shared[:1]
     around = [k for i in shared for k in g.kids(i, "neg", "advmod", "preconj")]
-    around += [k for i in [trigger, *subjects] for k in g.kids(i, "det")]
-    if any(g.word(k) in _NEGATIONS for k in around):
+    around += [k for k in g.kids(trigger, "det", "predet") if k < trigger]
+    for i in (s for c in shared for s in _arguments(g, c)):
+        around += [k for k in g.subtree(i) if k < i]
+    if any(g.word(k) in _NEGATIONS and not _not_only(g, k) for k in around):
         return True
-    if any(g.word(s) in {"nobody", "none"} for s in subjects):
+    if any(g.word(s) in {"nobody", "none"} for c in shared for s in _arguments(g, c)):
         return True
-    head = g.head(trigger)
-    failed = any(g.lemma(i) == "fail" for i in clause[1:])
-    return failed or (head is not None and g.lemma(head) == "without")
+    above = [g.tokens.heads[trigger], *clause[1:]]
+    if _is_adjunct(g, trigger):
+        above += [*g.kids(above[0]), *list(g.ancestors(above[0]))[:1]]
+    complements = [k for i in above for k in g.kids(i, "acomp")]
+    return any(g.lemma(i) in words.undone for i in (*above, *complements))
+
+
+def _is_coordinated(g: Grammar, below: int, above: int) -> bool:
+    """Say whether a verb above is only coordinated with the clause below ("left and seized")."""
+    i = below
+    for step in g.ancestors(below):
+        if g.dep(i) == "conj" and g.is_verb(i):
+            return True
+        if step == above:
+            return False
+        i = step
+    return False
+
+
+def _arguments(g: Grammar, verb: int) -> list[int]:
+    return g.kids(verb, "nsubj", "nsubjpass", "dobj")
+
+
+def _not_only(g: Grammar, i: int) -> bool:
+    following = i + 1
+    return following < len(g.tokens.words) and g.word(following) in {"only", "just", "merely"}
+
+
+def _is_false(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether what is told is called false: "the reports of ... are fake"."""
+    i = trigger
+    for above in g.ancestors(trigger):
+        if g.is_verb(above):
+            if any(g.word(k) in words.falsely for k in g.kids(above, "advmod")):
+                return True
+            if g.dep(i) in {"nsubj", "nsubjpass", "dobj", "ccomp"}:
+                beside = g.kids(above, "acomp", "attr", "oprd")
+                said = beside + ([above] if g.is_passive(above) else [])
+                if g.dep(i) == "nsubj":
+                    said += [above] if g.tokens.pos[above] == "ADJ" else []
+                if any(g.lemma(k) in words.false or g.word(k) in words.false for k in said):
+                    return True
+            if g.dep(i) not in {"xcomp", "ccomp"}:
+                return False
+        i = above
+    return False
+
+
+def _is_purpose(g: Grammar, trigger: int) -> bool:
+    """Say whether a trigger is what something is for: "an offensive to capture X"."""
+    return g.dep(trigger) in {"advcl", "acl", "relcl"} and _is_infinitive(g, trigger)
 
 
 def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:

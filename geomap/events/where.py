@@ -9,6 +9,8 @@ from geomap.model import EventType, PlaceExpression, Relation, Role
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl", "pcomp"})
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT})
 _ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "within"})
+_LIST_WORDS = frozenset({",", "and", "or", "as", "well", "also", "&", "both"})
+_AIMS = frozenset({"to", "toward", "towards"})
 _SAYING = frozenset(
     {
         "say",
@@ -75,7 +77,7 @@ def choose_places(
         One expression a place (several when they are coordinated), in the order of the text, and
         whether the place is inferred, that is, stated by another clause than the trigger's.
     """
-    usable = [e for e in expressions if _may_locate(g, e, kind)]
+    usable = [e for e in expressions if _may_locate(g, e, kind, lexicon)]
     direct = [(e, _path(g, e.head, trigger)) for e in usable]
     own = [e for e, path in direct if path is not None]
     for tier in (
@@ -86,11 +88,26 @@ def choose_places(
         [e for e in usable if _is_antecedent(g, trigger, e)],
     ):
         if tier:
-            return _together(g, _prefer_location(tier)), False
-    return _from_clauses_above(g, trigger, usable, lexicon)
+            return _with_listed(g, _together(g, _prefer_location(tier)), usable), False
+    found, inferred = _from_clauses_above(g, trigger, usable, lexicon)
+    return _with_listed(g, found, usable), inferred
 
 
-def _may_locate(g: Grammar, expression: PlaceExpression, kind: EventType) -> bool:
+def places_aimed_at(
+    g: Grammar, trigger: int, expressions: Sequence[PlaceExpression]
+) -> list[PlaceExpression]:
+    """Return the places in a trigger's own clause at which nothing happens: goals, directions."""
+    return [
+        e
+        for e in expressions
+        if e.role in {Role.DIRECTION, Role.DESTINATION, Role.ORIGIN, Role.LOCATION}
+        and (_path(g, e.head, trigger) is not None or trigger in g.ancestors(e.head))
+    ]
+
+
+def _may_locate(g: Grammar, expression: PlaceExpression, kind: EventType, lexicon: Lexicon) -> bool:
+    if _is_name_of_other(g, expression, kind, lexicon):
+        return False
     if expression.role in {Role.LOCATION, Role.ANCHOR, Role.CONTAINER}:
         return kind is not EventType.ADVANCE or not _is_goal(g, expression)
     if expression.role is Role.ORIGIN:
@@ -100,6 +117,20 @@ def _may_locate(g: Grammar, expression: PlaceExpression, kind: EventType) -> boo
         head = g.head(expression.head)
         return first in _ENTERING or (head is not None and g.word(head) in _ENTERING)
     return False
+
+
+def _is_name_of_other(
+    g: Grammar, expression: PlaceExpression, kind: EventType, lexicon: Lexicon
+) -> bool:
+    """Say whether the place only gives its name: "the Sumy highway", "the Kharkiv offensive"."""
+    words = {g.lemma(i) for i in range(expression.first, expression.last + 1)}
+    if words & lexicon.classes["named_after"]:
+        return True
+    head = g.head(expression.head)
+    if head is None or g.dep(expression.head) not in {"compound", "nmod", "amod"}:
+        return False
+    operation = kind is EventType.ADVANCE and g.lemma(head) in lexicon.classes["operation"]
+    return operation or g.lemma(head) in lexicon.classes["named_after"]
 
 
 def _is_goal(g: Grammar, expression: PlaceExpression) -> bool:
@@ -114,9 +145,12 @@ def _path(g: Grammar, i: int, goal: int) -> list[str] | None:
     labels: list[str] = []
     if i == goal:
         return labels
-    for above in [*g.ancestors(i)]:
+    start = i
+    for above in g.ancestors(start):
         label = g.dep(i)
-        if label in _CLAUSES or (label == "conj" and g.is_verb(i)):
+        if label in _CLAUSES or (label == "conj" and (g.is_verb(i) or i != start)):
+            return None
+        if label == "prep" and g.word(i) in _AIMS and not g.kids(above, "acomp"):
             return None
         labels.append(label)
         if above == goal:
@@ -218,6 +252,20 @@ def _together(g: Grammar, found: Iterable[PlaceExpression]) -> list[PlaceExpress
     root = _first_conjunct(g, first.head)
     same = [e for e in ordered if _first_conjunct(g, e.head) == root or e.first == first.first]
     return sorted(same, key=lambda e: (e.first, e.head))
+
+
+def _with_listed(
+    g: Grammar, chosen: list[PlaceExpression], usable: list[PlaceExpression]
+) -> list[PlaceExpression]:
+    """Add the expressions that follow in the same list: "in A, B and C", however it is parsed."""
+    listed = list(chosen)
+    for one in sorted(usable, key=lambda e: (e.first, e.head)):
+        if listed and one not in listed:
+            before = max(listed, key=lambda e: e.last)
+            between = {g.word(i) for i in range(before.last + 1, one.first)}
+            if before.last < one.first and between and between <= _LIST_WORDS:
+                listed.append(one)
+    return listed
 
 
 def _without_containers(ordered: list[PlaceExpression]) -> list[PlaceExpression]:

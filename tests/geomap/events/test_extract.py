@@ -67,6 +67,16 @@ NOT_DONE = [
     ("Russian troops did not capture Pokrovsk.", "denied"),
     ("Russian forces failed to break through Ukrainian lines near Kreminna.", "denied"),
     ("There was no shelling in Nikopol on Sunday.", "denied"),
+    ("The fall of Vuhledar would open the road to the west.", "hypothetical"),
+    ("After the capture of Toretsk, Russia will attack.", "hypothetical"),
+    ("Russian forces have massed there to capture Nikopol.", "planned"),
+    ("Not a single village was shelled in Sumy region.", "denied"),
+    ("Not one shell hit Nikopol.", "denied"),
+    ("Russian forces have been unable to seize Toretsk.", "denied"),
+    ("Russian forces came close to capturing Vuhledar.", "denied"),
+    ("Reports of the capture of Toretsk are fake.", "denied"),
+    ("The shelling of Donetsk was staged.", "denied"),
+    ("The town had rest, but Bakhmut was not captured.", "denied"),
     ("There is no indication that Russian forces captured Lyman.", "denied"),
     ("Ukraine denied losing the village of Robotyne.", "denied"),
     ("The Kremlin denied that its forces had shelled Nikopol.", "denied"),
@@ -103,6 +113,9 @@ NO_EVENT = [
     "Thieves fled the museum in Odesa.",
     "He pounded the table in Kyiv.",
     "Kharkiv took control of the match in the second half.",
+    "Ukraine's team advanced to the final in Lviv.",
+    "Berlin must stop retreating from its promises.",
+    "People in Kharkiv fled to the metro.",
 ]
 
 
@@ -129,6 +142,10 @@ NO_PIN = [
     "Moscow denied a withdrawal. Residents fled.",
     "Russia captured several villages after talks in Istanbul failed.",
     "Shelling killed the mayor, who was born in Odesa.",
+    "Russian forces shelled the Sumy highway.",
+    "Ukrainian units began a retreat towards prepared positions in Siversk.",
+    "The breakthrough in the south and the victory in Lyman cheered the troops.",
+    "Southern Ukraine offensive.",
 ]
 
 
@@ -198,11 +215,53 @@ def test_a_date_of_the_saying_is_not_the_date_of_the_event(index):
     assert event.when.basis == "relative"
 
 
-def test_the_past_is_listed_and_not_drawn(index):
-    """
-    What lies more than two months before the publication is history.
-    """
-    (event,) = read_story("Ukrainian forces liberated Kherson in November 2022.", index).events
+PAST = [
+    "Ukrainian forces liberated Kherson in November 2022.",
+    "Russia captured Kupiansk in the first days of its 2022 invasion.",
+    "Ukrainian troops liberated Balakliia two years ago.",
+    "Kyiv marked the anniversary of the capture of Kherson.",
+    "In 1943 the army captured Kharkiv.",
+]
 
-    assert event.scope == "historical"
-    assert not event.mappable
+
+@pytest.mark.parametrize("text", PAST)
+def test_the_past_is_listed_and_not_drawn(index, text):
+    """
+    What lies more than two months before the publication is history, and so are its memories.
+    """
+    events = read_story(text, index).events
+
+    assert {event.scope for event in events} == {"historical"}
+    assert not any(event.mappable for event in events)
+
+
+def test_not_only_is_no_negation(index):
+    """
+    "Not only X but also Y" tells both.
+    """
+    text = "Russian forces have not only shelled Kupiansk but also captured Vuhledar."
+
+    assert [event.factuality for event in read_story(text, index).events] == ["asserted"] * 2
+
+
+def test_every_member_of_a_list_is_a_place(index):
+    """
+    A list is read to its end, however the parser joins it.
+    """
+    text = "Russian forces shelled Terny, Zarichne, Yampolivka and Torske in the Donetsk region."
+    drawn = [e for e in read_story(text, index).events if e.mappable]
+
+    assert len(drawn) == 4
+
+
+def test_a_district_that_holds_the_settlement_is_no_second_place(index):
+    """
+    Databases write "X settlement of Y district, Z region": that is one place, X.
+    """
+    text = (
+        "Russian forces shelled Stepnohirsk settlement of Vasylivka district, Zaporizhzhia region."
+    )
+
+    assert [tell(e) for e in read_story(text, index).events] == [
+        "shelling asserted point Stepnohirsk"
+    ]
