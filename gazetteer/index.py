@@ -35,6 +35,7 @@ from gazetteer.tables import (
     unseal,
 )
 from gazetteer.theatre import OWN_THEATRES, Theatre, load_theatre, recall_theatres
+from gazetteer.typos import allowed_edits, similar_keys
 
 _CACHED_PLACES = 1 << 14
 _PREFIX_KEYS = 2000
@@ -133,6 +134,27 @@ class Index:
         key = normalise(word)
         own = self._names.rows(key, marks=DEMONYM)
         return self._places((*own, *self._names.rows(key, marks=DEMONYM | INFLECTED)))
+
+    def lookup_similar(self, name: str) -> tuple[tuple[Place, int], ...]:
+        """
+        Return places whose name or spelling differs by one edit, else by two, with that number.
+
+        None for a name that some place has, and for short ones, which resemble too many.
+        """
+        if self.lookup(name):
+            return ()
+        tables = ((self._names, normalise(name)), (self._folded, fold(name)))
+        for edits in range(1, allowed_edits(normalise(name)) + 1):
+            rows = dict.fromkeys(
+                row
+                for table, word in tables
+                for key in sorted(similar_keys(table, word, max_edits=edits))
+                for row in table.rows(key, marks=0)
+            )
+            if rows:
+                places = sorted(self._places(rows), key=lambda place: (-weight(place), place.id))
+                return tuple((place, edits) for place in places)
+        return ()
 
     def place(self, identity: str) -> Place:
         """

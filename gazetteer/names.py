@@ -63,7 +63,7 @@ def word_form(word: str) -> str:
     if plain.isascii():
         return plain.replace("'", "").replace("`", "")
     plain = unicodedata.normalize("NFC", plain)
-    plain = "".join(_base(char) for char in plain).translate(_LIGATURES)
+    plain = "".join(map(_base, plain)).translate(_LIGATURES)
     return plain if plain == word else word_form(plain)
 
 

@@ -8,7 +8,8 @@ from gazetteer.index import Index
 from gazetteer.model import Candidate, LonLat, Place, PlaceKind, Reason
 from gazetteer.names import fold, normalise
 
-_EXACT_MAIN, _EXACT, _FOLDED = 40.0, 30.0, 20.0
+_EXACT_MAIN, _EXACT, _INFLECTED, _FOLDED = 40.0, 30.0, 25.0, 20.0
+_TYPO = {1: 10.0, 2: 5.0}
 _KIND = {
     PlaceKind.COUNTRY: 10.0,
     PlaceKind.MACROREGION: 8.0,
@@ -41,7 +42,8 @@ def search_places(
     index
         Where to look.
     name
-        The name in any spelling; other spellings are tried only together with exact ones.
+        The name in any spelling or case form. Only if nothing has it, names that differ by one
+        or two edits are tried, and the reasons say so: "typo: 1 edit".
     near
         A point that the place is likely to be near to.
     country
@@ -57,10 +59,9 @@ def search_places(
         The best first; equal scores are ordered by id. Hints add points and exclude nothing.
     """
     areas = [place for place in index.lookup(within) if _is_area(place)] if within else []
-    found = {place.id: place for place in (*index.lookup_exact(name), *index.lookup_folded(name))}
     candidates = []
-    for place in found.values():
-        reasons = [*_reasons(place, name), *_hints(place, near, country, areas)]
+    for place, reason in _find(index, name).items():
+        reasons = [reason, *_merits(place), *_hints(place, near, country, areas)]
         kept = tuple(reason for reason in reasons if abs(reason.points) >= _MIN_POINTS)
         score = round(sum(reason.points for reason in kept), 2)
         candidates.append(Candidate(place=place, score=score, reasons=kept))
@@ -72,23 +73,33 @@ def _is_area(place: Place) -> bool:
     return place.kind is not PlaceKind.SETTLEMENT
 
 
-def _reasons(place: Place, name: str) -> Iterator[Reason]:
+def _find(index: Index, name: str) -> dict[Place, Reason]:
+    """Return the places that a name may mean, each with how it names them."""
+    found = {place: _name_reason(place, name) for place in index.lookup_exact(name)}
+    for place in index.lookup_inflected(name):
+        found.setdefault(place, Reason(f"case form of {place.name}", _INFLECTED))
+    for place in index.lookup_folded(name):
+        found.setdefault(place, Reason(f"another spelling of {place.name}", _FOLDED))
+    if found:
+        return found
+    return {
+        place: Reason(f"typo: {edits} edit{'s' * (edits > 1)}", _TYPO[edits])
+        for place, edits in index.lookup_similar(name)
+    }
+
+
+def _name_reason(place: Place, name: str) -> Reason:
+    main = normalise(name) in (normalise(place.name), fold(place.name))
+    return Reason("exact name", _EXACT_MAIN) if main else Reason("exact other name", _EXACT)
+
+
+def _merits(place: Place) -> Iterator[Reason]:
     """Yield what speaks for a place without any hint."""
-    yield _name_reason(place, name)
     yield Reason(place.kind.value, _KIND[place.kind])
     people = _PER_TENFOLD * math.log10(1 + place.population)
     yield Reason(f"population {place.population:,}", round(people, 2))
     if place.theatre:
         yield Reason(f"theatre {place.theatre}", _THEATRE)
-
-
-def _name_reason(place: Place, name: str) -> Reason:
-    wanted = normalise(name)
-    if wanted in (normalise(place.name), fold(place.name)):
-        return Reason("exact name", _EXACT_MAIN)
-    if wanted in map(normalise, place.names):
-        return Reason("exact other name", _EXACT)
-    return Reason(f"another spelling of {place.name}", _FOLDED)
 
 
 def _hints(
