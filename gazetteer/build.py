@@ -72,10 +72,13 @@ def build_index(
     SourceError
         If a source cannot be read at all; single rows are refused, counted in the manifest and
         told in `rejects.jsonl` of the folder.
+    IndexDamagedError
+        If the folder holds something else than an index: it would be lost.
     TheatreError
         If there is no such theatre, or one of its files is wrong.
     """
     target = Path(folder)
+    _check_target(target)
     loaded = [load_theatre(name) for name in theatres]
     first = _default_sources() if sources is None else sources
     chosen = [*first, *_theatre_sources(loaded), *more]
@@ -97,6 +100,18 @@ def build_index(
         shutil.rmtree(work, ignore_errors=True)
     tell(steps, steps, f"{len(places):,} places indexed")
     return manifest
+
+
+def _check_target(target: Path) -> None:
+    """Refuse to replace a folder that is not an index."""
+    if target.is_dir():
+        names = {path.name for path in target.iterdir()}
+        if not names or PLACES in names:
+            return
+    elif not target.exists():
+        return
+    message = f"{target}: this is no index, so it is not replaced; name a new folder"
+    raise IndexDamagedError(message)
 
 
 def _step(tell: Progress, steps: int, done: int, words: str) -> None:

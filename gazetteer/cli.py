@@ -1,44 +1,35 @@
-"""The command `gazetteer`: look up places, and see, check or build the index."""
+"""The command `gazetteer`: look up places; see, check and build the index; fetch its files."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from gazetteer.terminal import (
+    Assignment,
+    Bounds,
+    Codes,
+    Point,
+    ProgressBar,
+    open_chosen,
+    or_leave,
+    warn,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from gazetteer.index import Index
-    from gazetteer.model import Candidate, LonLat
+    from gazetteer.model import Candidate
+    from gazetteer.sources.model import Selection, Source
     from gazetteer.tables import Manifest
 
 NOTHING_FOUND = 3
-T = TypeVar("T")
-
-
-class _Point(click.ParamType):  # type: ignore[type-arg]  # generic since 8.3
-    """Longitude and latitude, as `37.96,48.53`."""
-
-    name = "LON,LAT"
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - click gives what it has
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> LonLat:
-        from gazetteer.model import LonLat  # noqa: PLC0415
-
-        try:
-            lon, lat = map(float, value.split(","))
-        except ValueError:
-            self.fail(f"{value!r} is not LON,LAT such as 37.96,48.53", param, ctx)
-        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-            self.fail(f"{value!r}: longitude comes first, -180 to 180, then latitude", param, ctx)
-        return LonLat(lon, lat)
+_SHOWN_FILES = 5
+_SHOWN_REFUSALS = 20
 
 
 _INDEX = click.option(
@@ -57,7 +48,7 @@ def main() -> None:
 
 @main.command()
 @click.argument("name")
-@click.option("--near", type=_Point(), help="Prefer places near this point.")
+@click.option("--near", type=Point(), help="Prefer places near this point.")
 @click.option("--country", metavar="CC", help="Prefer this country (ISO code, such as UA).")
 @click.option("--in", "within", metavar="AREA", help='Prefer this area, such as "Donetsk Oblast".')
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
@@ -67,10 +58,10 @@ def lookup(name: str, folder: Path | None, *, as_json: bool, **hints: Any) -> No
     """Show the places that NAME may mean, the likeliest first, with their reasons."""
     from gazetteer.search import search_places  # noqa: PLC0415
 
-    with _open(folder) as index:
+    with open_chosen(folder) as index:
         within = hints["within"]
         if within and not index.lookup(within):
-            _warn(f"no area {within!r} is known: --in is left out")
+            warn(f"no area {within!r} is known: --in is left out")
         candidates = search_places(index, name, **hints)
         if not candidates:
             _nothing(index, name)
@@ -115,117 +106,233 @@ def _cells(candidate: Candidate) -> Iterator[str]:
 
 def _nothing(index: Index, name: str) -> NoReturn:
     """Say that nothing is found and what to try, and leave."""
-    _warn(f"no place is called {name!r} in this index ({index.manifest.places:,} places).")
+    warn(f"no place is called {name!r} in this index ({index.manifest.places:,} places).")
     for length in range(min(len(name), 40) - 1, 2, -1):
         if similar := index.prefix(name[:length], limit=5):
             names = dict.fromkeys(place.name for place in similar)
-            _warn(f"Names that begin with {name[:length]!r}: {', '.join(names)}.")
+            warn(f"Names that begin with {name[:length]!r}: {', '.join(names)}.")
             break
-    _warn("Try another spelling, the name in Ukrainian or Russian, or a larger place nearby.")
+    warn("Try another spelling, the name in Ukrainian or Russian, or a larger place nearby.")
     sys.exit(NOTHING_FOUND)
 
 
 @main.command()
 @click.option("--check", is_flag=True, help="Compare the checksum of every byte.")
+@click.option("--json", "as_json", is_flag=True, help="Write the index's manifest as JSON.")
 @_INDEX
-def info(folder: Path | None, *, check: bool) -> None:
-    """Show what the index holds and where it comes from."""
+def info(folder: Path | None, *, check: bool, as_json: bool) -> None:
+    """Show what the index holds, where it comes from, and what else is in the cache."""
     from gazetteer.tables import check_folder  # noqa: PLC0415
 
-    with _open(folder) as index:
+    with open_chosen(folder) as index:
         if check:
-            _or_leave(lambda: check_folder(index.folder, full=True))
-        _print_manifest(index.folder, index.manifest)
+            or_leave(lambda: check_folder(index.folder, full=True))
+        if as_json:
+            import msgspec  # noqa: PLC0415
+
+            click.echo(msgspec.json.encode(index.manifest, order="deterministic"))
+            return
+        for line in _about(index.folder, index.manifest):
+            click.echo(line)
+    for line in _about_cache(index.folder):
+        click.echo(line)
     if check:
         click.echo("every file is as it was written")
 
 
-def _print_manifest(folder: Path, manifest: Manifest) -> None:
+def _about(folder: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield the lines that tell what an index holds."""
     size = sum(entry.size for entry in manifest.files.values()) / 1e6
-    click.echo(f"{folder}: format {manifest.format}, {size:.0f} MB")
+    yield f"{folder}: format {manifest.format}, {size:.0f} MB"
     counts = (manifest.places, manifest.names, manifest.folded_names)
-    click.echo("{:,} places, {:,} names, {:,} spellings of names".format(*counts))
+    yield "{:,} places, {:,} names, {:,} spellings of names".format(*counts)
     for source in manifest.inputs:
-        click.echo(f"- {source.name} ({source.version}), {source.licence}: {source.places:,}")
-        if len(source.files) <= 5:
-            for file, digest in sorted(source.files.items()):
-                click.echo(f"    {file} sha256 {digest}")
+        version = source.version or "no date known"
+        yield f"- {source.name} ({version}), {source.licence}: {source.places:,} places"
+        if source.rows:
+            yield f"    {source.rows:,} rows"
+        for what, reasons in (("refused", source.refused), ("left out", source.left_out)):
+            yield from (f"    {what}: {count:,} {reason}" for reason, count in reasons.items())
+        shown = sorted(source.files.items())[:_SHOWN_FILES]
+        yield from (f"    {file} sha256 {digest}" for file, digest in shown)
+        if more := len(source.files) - len(shown):
+            yield f"    and {more} more files (--json tells them all)"
+
+
+def _about_cache(folder: Path) -> Iterator[str]:
+    """Yield the lines that tell what was fetched, and of other indexes beside the default one."""
+    from gazetteer.cache import UNUSED_DAYS, default_folder, other_indexes  # noqa: PLC0415
+    from gazetteer.fetched import fetched_folder, list_fetched  # noqa: PLC0415
+
+    if fetched := or_leave(list_fetched):
+        yield f"fetched, in {fetched_folder()}:"
+    for each in fetched:
+        yield f"- {each.path} from {each.url} ({each.changed or 'no date known'})"
+    if folder == default_folder() and (others := other_indexes(folder)):
+        size = sum(path.stat().st_size for each in others for path in each.glob("*")) / 1e6
+        yield (
+            f"{len(others)} other indexes in the cache, {size:.0f} MB; those that nobody has "
+            f"opened for {UNUSED_DAYS:.0f} days are removed when an index is built"
+        )
 
 
 @main.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help="Build although there is a good index already.")
-@click.option("--theatre", "theatres", multiple=True, default=("ukraine",), show_default=True)
-def build(folder: Path | None, *, force: bool, theatres: tuple[str, ...]) -> None:
-    """Build the default index, or one in FOLDER."""
+@click.option(
+    "--source",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file of places to add: a GeoNames dump, admin codes, alternate names or postal "
+    "codes, a table (CSV) or GeoJSON; plain, gzip or zip; may be repeated.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    type=Assignment(),
+    help="Which column of a table is the name, lon, lat, id, names, country, admin1, kind, ...",
+)
+@click.option(
+    "--min-accuracy",
+    type=click.IntRange(1, 6),
+    default=3,
+    show_default=True,
+    help="Least accuracy of a point of a postal file.",
+)
+@click.option("--country", "countries", type=Codes("CC,...", 2), help="Only these countries.")
+@click.option("--bbox", "bounds", type=Bounds(), help="Only places within these degrees.")
+@click.option(
+    "--feature-class",
+    "classes",
+    type=Codes("P,A,...", 1),
+    help="Which feature classes of GeoNames dumps; by default P (settlements) and A (units).",
+)
+@click.option(
+    "--theatre",
+    "theatres",
+    multiple=True,
+    metavar="NAME|FOLDER|none",
+    help="Theatres whose places are added; by default ukraine.",
+)
+@click.option("--force", is_flag=True, help="Build the default index although a good one is there.")
+def build(folder: Path | None, *, force: bool, **wishes: Any) -> None:  # noqa: ANN401
+    """
+    Build the default index, or one of your own choice in FOLDER.
+
+    An index in FOLDER is used with --index or --gazetteer FOLDER, or by setting GEOMAP_GAZETTEER.
+    """
+    if folder is None:
+        given = sorted(name for name, value in wishes.items() if value and name != "min_accuracy")
+        if given:
+            message = (
+                "name a FOLDER for an index of your own choice: the default index holds what the "
+                "packages bring and what `gazetteer fetch` has fetched"
+            )
+            raise click.UsageError(message)
+        _build_default(force=force)
+    else:
+        _build_own(folder, **wishes)
+
+
+def _build_default(*, force: bool) -> None:
     from gazetteer.build import build_index  # noqa: PLC0415
+    from gazetteer.cache import default_folder, prune_cache  # noqa: PLC0415
     from gazetteer.errors import IndexDamagedError  # noqa: PLC0415
-    from gazetteer.cache import default_folder  # noqa: PLC0415
     from gazetteer.tables import check_folder  # noqa: PLC0415
 
-    target = folder or default_folder()
+    target = or_leave(default_folder)
     try:
         good = not force and check_folder(target, full=True) is not None
     except IndexDamagedError:
         good = False
     if not good:
-        with _Progress() as progress:
-            _or_leave(lambda: build_index(target, theatres=theatres, progress=progress))
+        with ProgressBar() as progress:
+            or_leave(lambda: build_index(target, progress=progress))
+        for removed in prune_cache(target):
+            warn(f"removed an old index that nobody has used: {removed}")
     click.echo(f"{target}: {'already there' if good else 'built'}")
 
 
-def _open(folder: Path | None) -> Index:
-    from gazetteer.index import open_index  # noqa: PLC0415
+def _build_own(
+    folder: Path,
+    *,
+    files: tuple[Path, ...],
+    columns: tuple[tuple[str, str], ...],
+    min_accuracy: int,
+    theatres: tuple[str, ...],
+    **limits: Any,  # noqa: ANN401
+) -> None:
+    from gazetteer.build import REJECTS, build_index  # noqa: PLC0415
+    from gazetteer.sources.detect import sources_of  # noqa: PLC0415
 
-    with _Progress() as progress:
-        return _or_leave(lambda: open_index(folder, progress=progress))
+    chosen = _selection(**limits)
+    more = or_leave(
+        lambda: sources_of(
+            files, selection=chosen, columns=dict(columns), min_accuracy=min_accuracy
+        )
+    )
+    names = [name for name in theatres or ("ukraine",) if name != "none"]
+    with ProgressBar() as progress:
+        manifest = or_leave(
+            lambda: build_index(
+                folder, theatres=names, more=more, selection=chosen, progress=progress
+            )
+        )
+    _say_refused(more, folder / REJECTS)
+    click.echo(f"{folder}: built, {manifest.places:,} places")
 
 
-def _or_leave(call: Callable[[], T]) -> T:
-    """Turn our own errors into words and exit code 2."""
-    from gazetteer.errors import GazetteerError  # noqa: PLC0415
+def _selection(
+    *,
+    countries: frozenset[str] | None,
+    bounds: tuple[float, float, float, float] | None,
+    classes: frozenset[str] | None,
+) -> Selection:
+    from gazetteer.sources.model import EVERYTHING, Selection  # noqa: PLC0415
 
-    try:
-        return call()
-    except GazetteerError as error:
-        raise click.UsageError(str(error)) from error
-
-
-def _warn(words: str) -> None:
-    click.echo(words, err=True)
+    letters = classes or EVERYTHING.feature_classes
+    return Selection(countries or frozenset(), bounds, letters)
 
 
-class _Progress:
-    """Shows progress on stderr, once there is any: a bar on a terminal, else one line."""
+def _say_refused(sources: Sequence[Source], rejects: Path) -> None:
+    """Tell the rows that were refused: how many for which reason, and the first in words."""
+    logs = [(source.name, source.log) for source in sources if source.log is not None]
+    for name, log in logs:
+        for reason, count in log.reasons().items():
+            warn(f"{name}: {count:,} rows refused: {reason}")
+    refused = [refusal for _, log in logs for refusal in log.refused]
+    for refusal in refused[:_SHOWN_REFUSALS]:
+        warn(str(refusal))
+    if len(refused) > _SHOWN_REFUSALS:
+        warn(f"and {len(refused) - _SHOWN_REFUSALS:,} more; all are in {rejects}")
 
-    def __init__(self) -> None:
-        self._bar: Any = None
-        self._task: Any = None
 
-    def __enter__(self) -> Self:
-        return self
+@main.command()
+@click.argument("countries", nargs=-1, required=True, metavar="CC...")
+@click.option("--alternate-names", is_flag=True, help="Fetch the file of alternate names too.")
+@click.option("--base-url", metavar="URL", help="A mirror of GeoNames' export/dump folder.")
+def fetch(countries: tuple[str, ...], *, alternate_names: bool, base_url: str | None) -> None:
+    """
+    Fetch all places of countries (such as UA) from GeoNames, and build the default index with them.
 
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+    What is fetched stays in the cache and is part of every default index from now on.
+    """
+    from gazetteer.fetch import BASE_URL, fetch_countries  # noqa: PLC0415
 
-    def __call__(self, done: int, total: int, words: str) -> None:
-        """Take one step of the build."""
-        if not sys.stderr.isatty():
-            if done == 0:
-                _warn(f"building the place index, which takes about a minute ({words})")
-            return
-        if self._bar is None:
-            self._start(total)
-        self._bar.update(self._task, completed=done, total=total, description=words)
-
-    def _start(self, total: int) -> None:
-        from rich.console import Console  # noqa: PLC0415
-        from rich.progress import Progress  # noqa: PLC0415
-
-        self._bar = Progress(console=Console(stderr=True))
-        self._bar.start()
-        self._task = self._bar.add_task("building the place index", total=total)
+    with ProgressBar("fetching from GeoNames") as progress:
+        fetched = or_leave(
+            lambda: fetch_countries(
+                countries,
+                alternate_names=alternate_names,
+                base_url=base_url or BASE_URL,
+                tell=progress,
+            )
+        )
+    for each in fetched:
+        click.echo(f"{each.path}: {each.size:,} bytes, sha256 {each.sha256}")
+    _build_default(force=False)
 
 
 if __name__ == "__main__":

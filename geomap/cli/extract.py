@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 @click.command()
 @reading_options
 def extract(
-    inputs: tuple[str, ...], *, samples: bool, theatre: str | None, **reading: "Unpack[Reading]"
+    inputs: tuple[str, ...],
+    *,
+    samples: bool,
+    theatre: str | None,
+    gazetteer: str | None,
+    **reading: "Unpack[Reading]",
 ) -> int:
     """Read articles and print their claims as JSON lines."""
     from geomap.codec import encode_records
@@ -25,7 +30,7 @@ def extract(
     from geomap.text.reader import read_documents
 
     documents = read_documents(input_paths(inputs, samples=samples), **reading)
-    with open_default_index() as index, count_documents() as tick:
+    with open_default_index(gazetteer) as index, count_documents() as tick:
         collected = extract_claims(documents, index, theatre=theatre, tick=tick)
     print_records(encode_records(collected.claims))
     say_rejected(collected.rejected)

@@ -12,7 +12,13 @@ from geomap.cli.words import open_default_index, say
 @click.option("-o", "--output", default="map.html", show_default=True, help="File to write.")
 @click.option("--title", help="Title of the page.")
 def draw_map(
-    events: str, *, claims_path: str, manifest_path: str | None, output: str, title: str | None
+    events: str,
+    *,
+    claims_path: str,
+    manifest_path: str | None,
+    gazetteer: str | None,
+    output: str,
+    title: str | None,
 ) -> None:
     """Read EVENTS as JSON lines (- for standard input) and write a map page."""
     from geomap.export.html import DEFAULT_TITLE, write_html
@@ -20,7 +26,7 @@ def draw_map(
     from geomap.run.labels import label_settlements
 
     found = read_records(events, Event)
-    with open_default_index() as index:
+    with open_default_index(gazetteer) as index:
         labels = label_settlements(found, index)
     write_html(
         found,

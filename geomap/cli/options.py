@@ -32,6 +32,15 @@ def _max_characters() -> int:
     return MAX_CHARACTERS
 
 
+_GAZETTEER = click.option(
+    "--gazetteer",
+    type=_PATH,
+    metavar="FOLDER",
+    envvar="GEOMAP_GAZETTEER",
+    show_envvar=True,
+    help="An index made by `gazetteer build FOLDER`, instead of the default one.",
+)
+
 _READING = (
     click.argument("inputs", nargs=-1, metavar="INPUT...", type=_PATH),
     click.option("--samples", is_flag=True, help="Read the sample articles of the package too."),
@@ -57,12 +66,14 @@ _READING = (
         callback=_theatre,
         help="Theatre of war whose places and sides are used.",
     ),
+    _GAZETTEER,
 )
 
 _EVENTS = (
     click.argument("events", type=_PATH),
     click.option("--claims", "claims_path", type=_PATH, required=True, help="The events' claims."),
     click.option("--manifest", "manifest_path", type=_PATH, help="Run that tells the documents."),
+    _GAZETTEER,
 )
 
 

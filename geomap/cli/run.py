@@ -23,6 +23,7 @@ def run(
     samples: bool,
     output: str,
     theatre: str | None,
+    gazetteer: str | None,
     **reading: "Unpack[Reading]",
 ) -> int:
     """
@@ -37,7 +38,7 @@ def run(
     from geomap.run.summary import print_summary
 
     paths = input_paths(inputs, samples=samples)
-    with open_default_index() as index, count_documents() as tick:
+    with open_default_index(gazetteer) as index, count_documents() as tick:
         started = time.perf_counter()
         report = run_files(paths, output, index=index, theatre=theatre, tick=tick, **reading)
     say_rejected(report.collected.rejected)

@@ -38,12 +38,12 @@ def exit_code(collected: "Collected") -> int:
     return REJECTED if collected.rejected else DONE
 
 
-def open_default_index() -> "Index":
-    """Open the gazetteer; the first time it is built, which is shown."""
+def open_default_index(folder: str | None = None) -> "Index":
+    """Open the index that was named, else the default one; its first build is shown."""
     from gazetteer import open_index
 
     with _progress() as advance:
-        return open_index(progress=advance)
+        return open_index(folder, progress=advance)
 
 
 @contextmanager
