@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gazetteer.errors import SourceError, TheatreError
-from gazetteer.geodesy import distance_km
+from gazetteer.geodesy import circle, distance_km
 from gazetteer.model import LonLat
 from gazetteer.theatre import Region, Theatre, is_known, load_theatre
 
@@ -161,10 +161,28 @@ def region_polygon(region: Region, theatre: Theatre) -> "BaseGeometry":
             "beside theatre.toml, or take another member"
         )
         raise TheatreError(message)
-    united = shapely.union_all([units[member] for member in region.members])
-    return (
-        united if region.clip is None else shapely.intersection(united, shapely.box(*region.clip))
-    )
+    if region.towns:
+        return _around_towns(region)
+    if not region.members:
+        message = f"region {region.id}: has neither members nor towns"
+        raise TheatreError(message)
+    polygon = shapely.union_all([units[member] for member in region.members])
+    if region.clip is not None:
+        polygon = shapely.intersection(polygon, shapely.box(*region.clip))
+    if region.outline:
+        polygon = shapely.intersection(polygon, shapely.Polygon(region.outline))
+    return polygon
+
+
+def _around_towns(region: Region) -> "BaseGeometry":
+    """Draw the hull of circles around the towns of a region."""
+    import shapely  # noqa: PLC0415
+
+    rings = [
+        circle(LonLat(*point), radius_km=region.reach_km, points=24)
+        for point in region.towns.values()
+    ]
+    return shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings]).convex_hull
 
 
 def _own_area(code: str, theatre: Theatre) -> "BaseGeometry":

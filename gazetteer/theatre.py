@@ -23,17 +23,37 @@ T = TypeVar("T")
 
 class Region(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
-    A vernacular region: the union of admin1 units, cut by `clip` (west, south, east, north).
+    A vernacular region: the union of admin1 units, or the surroundings of some towns.
 
-    `id` is a short name within its theatre, `note` says by which convention it is drawn.
+    `id` is a short name within its theatre, `note` says by which convention it is drawn. Units
+    are cut by `clip` (west, south, east, north) and by `outline`, a ring of lon and lat. Towns,
+    each with lon and lat, stand for the hull of all of them, `reach_km` wider.
     """
 
     id: str
     name: str
-    members: tuple[str, ...]
+    members: tuple[str, ...] = ()
+    towns: dict[str, tuple[float, float]] = {}
+    reach_km: float = 10.0
+    outline: tuple[tuple[float, float], ...] = ()
     kind: PlaceKind = PlaceKind.REGION
     names: tuple[str, ...] = ()
     clip: tuple[float, float, float, float] | None = None
+    note: str = ""
+
+
+class Axis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """
+    A direction of the communiques, such as "the Pokrovsk direction": a region around its towns.
+
+    `stems` has by language what stands in the gaps of that language's patterns.
+    """
+
+    id: str
+    name: str
+    stems: dict[str, tuple[str, ...]]
+    towns: dict[str, tuple[float, float]]
+    reach_km: float = 10.0
     note: str = ""
 
 
@@ -81,6 +101,11 @@ class _Regions(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     region: tuple[Region, ...] = ()
 
 
+class _Axes(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    patterns: dict[str, tuple[str, ...]]
+    axis: tuple[Axis, ...] = ()
+
+
 def list_theatres() -> list[str]:
     """Return the names of the theatres that the package brings."""
     return sorted(path.parent.name for path in THEATRES.glob("*/theatre.toml"))
@@ -95,9 +120,10 @@ def load_theatre(name: str | Path) -> Theatre:
     """
     Load a theatre by its name, or from a folder of one's own.
 
-    The folder holds `theatre.toml`, and may hold `regions.toml`, `settlements.csv` and
-    `areas.geojson` (polygons of units that its regions are made of, each with an `id`). A theatre
-    of one's own that was loaded, or that an open index was built with, is known by its name too.
+    The folder holds `theatre.toml`, and may hold `regions.toml`, `axes.toml` (the directions of
+    communiques), `settlements.csv` and `areas.geojson` (polygons of units that its regions are made
+    of, each with an `id`). A theatre of one's own that was loaded, or that an open index was built
+    with, is known by its name too.
 
     Raises
     ------
@@ -170,7 +196,7 @@ def recall_theatres(index: Path) -> None:
 @lru_cache(maxsize=8)
 def _load(folder: Path) -> Theatre:
     head = _read_toml(folder / "theatre.toml", _Head)
-    regions = folder / "regions.toml"
+    regions, axes = folder / "regions.toml", folder / "axes.toml"
     settlements = folder / "settlements.csv"
     areas = folder / "areas.geojson"
     return Theatre(
@@ -185,7 +211,10 @@ def _load(folder: Path) -> Theatre:
             for other in head.neighbours
             for code in (*other.border, *other.behind)
         ),
-        regions=_read_toml(regions, _Regions).region if regions.is_file() else (),
+        regions=(
+            *(_read_toml(regions, _Regions).region if regions.is_file() else ()),
+            *(_axis_regions(_read_toml(axes, _Axes)) if axes.is_file() else ()),
+        ),
         settlements=_read_settlements(settlements, head.name) if settlements.is_file() else (),
     )
 
@@ -197,6 +226,26 @@ def _read_toml(path: Path, kind: type[T]) -> T:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.DecodeError) as error:
         message = f"{path}: {error}"
         raise TheatreError(message) from error
+
+
+def _axis_regions(axes: _Axes) -> tuple[Region, ...]:
+    """Take each axis for a region that has every name which the patterns make of its stems."""
+    return tuple(
+        Region(
+            id=axis.id,
+            name=axis.name,
+            towns=axis.towns,
+            reach_km=axis.reach_km,
+            names=tuple(
+                pattern.replace("{}", stem)
+                for language, stems in axis.stems.items()
+                for stem in stems
+                for pattern in axes.patterns.get(language, ())
+            ),
+            note=axis.note,
+        )
+        for axis in axes.axis
+    )
 
 
 def _read_areas(path: Path) -> dict[str, str]:
@@ -246,7 +295,8 @@ def _settlement(row: dict[str, str], theatre: str) -> Place:
     if not (row["id"] and row["name"]):
         message = "id or name is empty"
         raise ValueError(message)
-    names = (row["name"], row["name_uk"], row["name_ru"], *row["other_names"].split("|"))
+    told = (value for column, value in row.items() if column and column.startswith("name_"))
+    names = (row["name"], *told, *row["other_names"].split("|"))
     return Place(
         id=f"theatre:{theatre}/{row['id']}",
         name=row["name"],

@@ -54,7 +54,7 @@ def mark_theatres(places: Iterable[Place], theatres: Sequence[Theatre]) -> Itera
 def _region_place(theatre: Theatre, region: Region) -> Place:
     identity = region_id(theatre.name, region.id)
     point, radius_m = polygon_extent(region_polygon(region, theatre))
-    countries = {member.split(".")[0] for member in region.members}
+    countries = {member.split(".")[0] for member in region.members} or set(theatre.countries)
     return Place(
         id=identity,
         name=region.name,
