@@ -40,7 +40,7 @@ _ATTEMPTS = 20
 def build_index(
     folder: str | os.PathLike[str],
     *,
-    theatres: Sequence[str] = ("ukraine",),
+    theatres: Sequence[str | Path] = ("ukraine",),
     sources: Sequence[Source] | None = None,
     more: Sequence[Source] = (),
     selection: Selection = EVERYTHING,

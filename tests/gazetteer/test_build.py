@@ -1,12 +1,20 @@
 """Building: the same from the same, whole or not at all, one place once."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from places import make_place, source_of, tiny_source
 
-from gazetteer import LonLat, build_index, open_index
+from gazetteer import IndexDamagedError, LonLat, build_index, open_index
+from gazetteer.build import REJECTS
 from gazetteer.keys import is_acronym
 from gazetteer.merge import unite
 from gazetteer.sources.common import national_name, settlement_radius_m, usable_names
+from gazetteer.sources.detect import sources_of
+from gazetteer.tables import check_folder
 
 
 def contents(folder):
@@ -56,6 +64,56 @@ def test_a_rebuild_does_not_disturb_a_reader(tmp_path):
     with open_index(folder) as new:
         assert new.lookup("Donetsk") == ()
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+def test_two_builds_at_once_end_with_one_good_index(tmp_path):
+    """
+    Processes that build the same folder at the same time leave one whole index and no scraps.
+    """
+    folder = tmp_path / "index"
+    code = (
+        "import sys; from gazetteer import build_index; from places import tiny_source;"
+        "[build_index(sys.argv[1], sources=[tiny_source()], theatres=()) for _ in range(20)]"
+    )
+    command = [sys.executable, "-c", code, str(folder)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, sys.path))}
+    builders = [subprocess.Popen(command, env=environment) for _ in range(3)]
+    codes = [builder.wait(timeout=120) for builder in builders]
+
+    assert codes == [0, 0, 0]
+    assert check_folder(folder, full=True).places == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "manifest.json"])
+def test_a_folder_that_is_no_index_is_never_replaced(tmp_path, name):
+    """
+    A user's folder is not lost by naming it as the place of an index.
+    """
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / name).write_text("mine", encoding="utf-8")
+
+    with pytest.raises(IndexDamagedError, match="no index"):
+        build_index(folder, sources=[tiny_source()], theatres=())
+    with pytest.raises(IndexDamagedError, match="no index"):
+        build_index(folder / name, sources=[tiny_source()], theatres=())
+    assert (folder / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_refused_rows_are_kept_beside_the_index(tmp_path):
+    """
+    All refused rows are in one file of the folder, which is no part of what is checked.
+    """
+    path = tmp_path / "mine.csv"
+    path.write_text("name,lon,lat\nOak,35,47\nElm,x,47\n[red],200,47\n", encoding="utf-8")
+    build_index(tmp_path / "index", sources=[tiny_source()], theatres=(), more=sources_of([path]))
+    lines = (tmp_path / "index" / REJECTS).read_text(encoding="utf-8").splitlines()
+
+    assert [json.loads(line)["line"] for line in lines] == [3, 4]
+    assert json.loads(lines[1])["row"] == "[red],200,47"
+    with open_index(tmp_path / "index") as index:
+        assert index.lookup("Oak")[0].sources == ("user:mine",)
 
 
 def test_progress_counts_to_its_end(tmp_path):

@@ -1,8 +1,13 @@
 """Theatres as data: the packaged one, one's own, and faults with file and line."""
 
-import pytest
+import subprocess
+import sys
 
-from gazetteer import TheatreError, load_theatre
+import pytest
+from places import tiny_source
+
+from gazetteer import LonLat, TheatreError, build_index, load_theatre, open_index
+from gazetteer.regions import contains
 from gazetteer.theatre import list_theatres
 
 HEAD = 'name = "x"\ntitle = "X"\ncountries = ["UA"]\nbounds = [1, 2, 3, 4]\n'
@@ -42,6 +47,96 @@ def test_a_folder_of_ones_own(folder):
     assert village.id == "theatre:x/a"
     assert village.names == ("A-town", "А", "Aa", "Ab")
     assert village.radius_m == 1500
+
+
+REGIONS = """
+[[region]]
+id = "north"
+name = "North Fold"
+names = ["the North Fold"]
+members = ["UA.21", "XX.1"]
+clip = [33.0, 50.0, 36.0, 53.0]
+"""
+SQUARE = "[[[34, 52], [35, 52], [35, 52.9], [34, 52.9], [34, 52]]]"
+AREAS = f"""{{"type": "FeatureCollection", "features": [{{"type": "Feature",
+"properties": {{"id": "XX.1"}}, "geometry": {{"type": "Polygon", "coordinates": {SQUARE}}}}}]}}"""
+
+
+@pytest.fixture
+def own(folder):
+    """Return a folder of a theatre with a region of two units, one with a polygon of its own."""
+    (folder / "theatre.toml").write_text(HEAD.replace('"x"', '"fold"'), encoding="utf-8")
+    (folder / "regions.toml").write_text(REGIONS, encoding="utf-8")
+    (folder / "areas.geojson").write_text(AREAS, encoding="utf-8")
+    return folder
+
+
+def test_one_s_own_regions_are_in_the_index(own, tmp_path):
+    """
+    A region of one's own theatre is a place with an outline, its own units' polygons included.
+    """
+    build_index(tmp_path / "index", sources=[tiny_source()], theatres=[own])
+    with open_index(tmp_path / "index") as index:
+        [region] = index.lookup("North Fold")
+
+    assert region.area_id == "theatre:fold/north"
+    assert contains("theatre:fold/north", region.point)
+    assert contains("theatre:fold/north", LonLat(34.5, 52.8))
+    assert not contains("theatre:fold/north", LonLat(34.5, 52.95))
+
+
+def test_an_index_brings_its_theatre_s_outlines(own, tmp_path):
+    """
+    Another process that only opens the index has the theatre, its regions and their outlines.
+    """
+    build_index(tmp_path / "index", sources=[tiny_source()], theatres=[own])
+    code = (
+        "import sys; from gazetteer import open_index, load_theatre;"
+        "from gazetteer.regions import area_rings;"
+        "index = open_index(sys.argv[1]); index.close();"
+        "print(len(area_rings('theatre:fold/north')), load_theatre('fold').title)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "index")],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+
+    assert done.stdout.split() == ["1", "X"]
+    assert str(own) not in (tmp_path / "index" / "theatres.json").read_text(encoding="utf-8")
+
+
+def test_a_region_without_a_polygon_says_what_to_do(own, tmp_path):
+    """
+    A member that no file has an outline for is named, with the file to put it into.
+    """
+    (own / "areas.geojson").unlink()
+
+    with pytest.raises(TheatreError, match=r"XX\.1.*areas\.geojson"):
+        build_index(tmp_path / "index", sources=[tiny_source()], theatres=[own])
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"features": [{"properties": {}}]}'])
+def test_wrong_outlines_name_their_file(own, text):
+    """
+    Outlines that cannot be read are an error with the file's name.
+    """
+    (own / "areas.geojson").write_text(text, encoding="utf-8")
+
+    with pytest.raises(TheatreError, match=r"areas\.geojson"):
+        load_theatre(own)
+
+
+def test_a_packaged_name_is_taken(folder):
+    """
+    One's own theatre cannot be called as a packaged one.
+    """
+    (folder / "theatre.toml").write_text(HEAD.replace('"x"', '"ukraine"'), encoding="utf-8")
+
+    with pytest.raises(TheatreError, match="packaged"):
+        load_theatre(folder)
 
 
 def test_an_unknown_theatre_names_the_known(tmp_path):
