@@ -38,6 +38,7 @@ _NUMBERS = {
 _KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "m": 0.001, "metre": 0.001, "metres": 0.001}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _HYPHENS = {"-", "–", "‑"}
+_VILLAGES = frozenset({"village", "villages", "hamlet", "hamlets", "farmstead"})
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class Frame:
         The preposition's index; `relation_word` is its word.
     bearing, distance_km
         Degrees and kilometres of "10 km north of".
+    village
+        It is called a village or hamlet, which no city is.
     """
 
     name: Name
@@ -82,6 +85,7 @@ class Frame:
     governor: int | None = None
     listed: int | None = None
     whole: bool = False
+    village: bool = False
 
 
 def frame_name(view: View, name: Name, lexicon: Lexicon) -> Frame:
@@ -130,6 +134,7 @@ def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             return replace(frame, follower=kind, head=at)
         if kind and _modifies(view, frame, at):
             frame = replace(frame, last=at, head=at, carrier=frame.carrier or kind)
+            frame = replace(frame, village=frame.village or view.word(at) in _VILLAGES)
         elif not kind and not (view.word(at) in lexicon.words.links or view.capital(at)):
             break
         if view.word(at + 1) in _POSSESSIVE:
@@ -197,6 +202,7 @@ def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             step = "part"
         carrier = "settlement" if step == "settlement" and not frame.carrier else frame.carrier
         frame = replace(frame, first=noun, head=noun, carrier=carrier or step)
+        frame = replace(frame, village=frame.village or view.word(noun) in _VILLAGES)
 
 
 def _kind_at(view: View, at: int, lexicon: Lexicon) -> str:

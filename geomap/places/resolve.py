@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.geodesy import distance_km
+from gazetteer.inflect import names_meant
 from gazetteer.model import Candidate, Place, PlaceKind, Reason
-from gazetteer.names import fold, normalise
+from gazetteer.names import fold
 from gazetteer.theatre import Theatre
 from geomap.model import Alternative, PlaceRef, Role, Unresolved
 from geomap.places.evidence import Evidence, covered, listed
@@ -31,12 +32,14 @@ class Hints:
     What a sentence says about a name.
 
     `wanted` is settlement, admin, water or empty; `containers` are regions it is said to lie in,
-    `anchors` places it is said to lie near, each with the kilometres that this may mean.
+    `anchors` places it is said to lie near, each with the kilometres that this may mean;
+    `village` says that it is called a village.
     """
 
     wanted: str = ""
     containers: tuple[Place, ...] = ()
     anchors: tuple[tuple[Place, float], ...] = ()
+    village: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,18 @@ def resolve_name(
         unknown = Unresolved.TOO_WEAK if hints.wanted == "area" else Unresolved.UNKNOWN
         return Resolution(unresolved=unknown)
     scored = [_score(text, place, hints, evidence, theatre) for place in fitting]
-    ranked = tuple(sorted(scored, key=lambda c: (-c.score, c.place.id)))
+    ranked = _own_name_first(sorted(scored, key=lambda c: (-c.score, c.place.id)), text)
     return Resolution(ranked=ranked, unresolved=_abstain(ranked, text, hints, evidence, theatre))
+
+
+def _own_name_first(ranked: list[Candidate], text: str) -> tuple[Candidate, ...]:
+    """Put a place of that very name before its larger neighbour that only once bore it."""
+    best = ranked[0].place
+    form = fold(text)
+    if fold(best.name) == form:
+        return tuple(ranked)
+    own = [c for c in ranked if fold(c.place.name) == form and not _apart(best, c.place)]
+    return (*own, *(c for c in ranked if c not in own))
 
 
 def _fits(place: Place, hints: Hints) -> bool:
@@ -86,6 +99,8 @@ def _fits(place: Place, hints: Hints) -> bool:
     if hints.wanted == "settlement" and place.kind is not PlaceKind.SETTLEMENT:
         return False
     if hints.wanted == "admin" and place.kind not in _AREAS:
+        return False
+    if hints.village and place.population >= _A_CITY:
         return False
     if hints.wanted == "area" and place.kind is PlaceKind.SETTLEMENT and not _articled(place):
         return False
@@ -149,15 +164,15 @@ def _score(
 
 def _name_reason(text: str, place: Place) -> Reason:
     """Put a place's own name before an old or foreign one, and that before a mere likeness."""
-    if not _exact(text, place):
+    meant = names_meant(text, (place.name, *place.names))
+    if not meant:
         return Reason("like its name", 28.0)
-    own = fold(text) == fold(place.name)
+    own = any(fold(name) == fold(place.name) for name in meant)
     return Reason("exact name", 40.0) if own else Reason("another name of it", 33.0)
 
 
 def _exact(text: str, place: Place) -> bool:
-    form = normalise(text)
-    return any(normalise(name) == form for name in (place.name, *place.names))
+    return bool(names_meant(text, (place.name, *place.names)))
 
 
 def _population_reason(place: Place) -> Reason:
@@ -249,10 +264,14 @@ def _known_here(place: Place, text: str, evidence: Evidence) -> bool:
 
 def make_ref(name: Name, resolution: Resolution, role: Role) -> PlaceRef | None:
     """Return the resolved place of a name as a record, None for an abstention."""
-    place = resolution.place
-    if place is None:
+    if resolution.place is None:
         return None
-    best = resolution.ranked[0]
+    return refer(resolution.ranked, role, start=name.start, end=name.end)
+
+
+def refer(ranked: Sequence[Candidate], role: Role, *, start: int, end: int) -> PlaceRef:
+    """Return the first of some ranked places as a record, the others as its alternatives."""
+    best, place = ranked[0], ranked[0].place
     return PlaceRef(
         id=place.id,
         name=place.name,
@@ -260,11 +279,11 @@ def make_ref(name: Name, resolution: Resolution, role: Role) -> PlaceRef | None:
         lat=place.point.lat,
         kind=place.kind.value,
         role=role,
-        start=name.start,
-        end=name.end,
+        start=start,
+        end=end,
         score=best.score,
         reasons=tuple((reason.name, reason.points) for reason in best.reasons),
-        alternatives=tuple(_alternative(c) for c in resolution.ranked[1 : _ALTERNATIVES + 1]),
+        alternatives=tuple(_alternative(c) for c in ranked[1 : _ALTERNATIVES + 1]),
         country=place.country,
         admin1=place.admin1,
         admin2=place.admin2_name,

@@ -46,6 +46,10 @@ def _places(frame: Frame, index: Index) -> list[Place]:
     return places
 
 
+def _bare_hints(frame: Frame) -> Hints:
+    return Hints(wanted=_wanted(frame), village=frame.village)
+
+
 def _wanted(frame: Frame) -> str:
     """Return which kind of place the words around a name call for."""
     if frame.follower in {"water", "the"} and frame.carrier != "admin":
@@ -87,7 +91,7 @@ class _Round:
         shared = _share(groups, own)
         return [
             [
-                Placed(link, role, self._answer(link.frame, role, hints or shared.get(key(link))))
+                Placed(link, role, self._answer_best(link, role, hints, shared.get(key(link))))
                 for link, role, hints in zip(links, roles, told, strict=True)
             ]
             for (links, roles), told in zip(groups, own, strict=True)
@@ -100,7 +104,7 @@ class _Round:
             beside = _specifiers(links, at)
             areas = self._places(beside, Role.CONTAINER)
             anchors = tuple(self._anchors(beside))
-            hints = Hints(wanted=_wanted(link.frame), containers=areas, anchors=anchors)
+            hints = replace(_bare_hints(link.frame), containers=areas, anchors=anchors)
             told.append(hints if areas or anchors else None)
         return told
 
@@ -116,10 +120,24 @@ class _Round:
                 near = _NEAR_KM if stated is None else 1.3 * stated + 10
                 yield place, near + place.radius_m / 1000
 
+    def _answer_best(
+        self, link: Link, role: Role, own: Hints | None, shared: Hints | None
+    ) -> Resolution:
+        """
+        Resolve a name with its own hints, else with those of another mention, else without any.
+
+        What is said of one mention helps the others and never silences them: "in the Donetsk
+        region" may have been a slip, or another place.
+        """
+        if own is not None or shared is None:
+            return self._answer(link.frame, role, own)
+        helped = self._answer(link.frame, role, shared)
+        return helped if helped.place is not None else self._answer(link.frame, role, None)
+
     def _answer(self, frame: Frame, role: Role, hints: Hints | None) -> Resolution:
         if role in _NO_PLACE:
             return Resolution()
-        hints = hints or Hints(wanted=_wanted(frame))
+        hints = hints or _bare_hints(frame)
         known = (frame.name.text, hints)
         if known not in self.memo:
             self.memo[known] = self._resolve(frame, hints)
