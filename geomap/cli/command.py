@@ -12,10 +12,18 @@ from geomap.cli.extract import extract
 from geomap.cli.map import draw_map
 from geomap.cli.merge import merge
 from geomap.cli.run import run
+from geomap.cli.toponyms import toponyms
 from geomap.cli.words import DONE, FAULT, INTERRUPTED, NOTHING, USAGE, say
 from geomap.errors import GeomapError, InputError, RecordError
 
-VERBS = {"export": export, "extract": extract, "map": draw_map, "merge": merge, "run": run}
+VERBS = {
+    "export": export,
+    "extract": extract,
+    "map": draw_map,
+    "merge": merge,
+    "run": run,
+    "toponyms": toponyms,
+}
 
 
 @click.group(commands=VERBS, context_settings={"help_option_names": ["-h", "--help"]})

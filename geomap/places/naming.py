@@ -8,7 +8,7 @@ from geomap.places.grammar import View
 from geomap.places.toponyms import Name
 from geomap.places.words import Lexicon
 
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     [
         "monday",
         "tuesday",
@@ -29,6 +29,8 @@ _CALENDAR = frozenset(
         "october",
         "november",
         "december",
+        *("mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
     ]
 )
 _PLACE_KINDS = ("water", "admin", "settlement", "feature", "axis", "area", "part", "title")
@@ -49,7 +51,7 @@ def naming_role(
     """Say what a place name is when it is only a part of another proper name, else None."""
     if _belongs_to_organisation(view, name, lexicon):
         return Role.ORGANISATION
-    taken = {at for one in others if one.demonym for at in range(one.first, one.last + 1)}
+    taken = _apart(view, name, others)
     if view.title_case or view.shouting:
         return None
     right = _right_run(view, name, taken)
@@ -61,6 +63,22 @@ def naming_role(
     personal = name.text in persons or name.text.lower() in lexicon.words.first_names
     placed = view.word(name.first - 1) in lexicon.prepositions.inside | lexicon.prepositions.near
     return Role.PERSON if personal and not placed else None
+
+
+def _apart(view: View, name: Name, others: Iterable[Name]) -> set[int]:
+    """
+    List the tokens that begin no longer name with this one: demonyms.
+
+    In Ukrainian and Russian a name's case ending says that it stands alone, so that neither the
+    place after it ("у Жданівці Донецької області") nor an acronym ("Херсона ЗСУ") belongs to it.
+    """
+    cyrillic = "\u0400" <= name.text[0] <= "\u052f"
+    taken = {
+        at for one in others if one.demonym or cyrillic for at in range(one.first, one.last + 1)
+    }
+    if cyrillic:
+        taken.update(at for at, word in enumerate(view.tokens.words) if word.isupper())
+    return taken
 
 
 def _belongs_to_organisation(view: View, name: Name, lexicon: Lexicon) -> bool:
@@ -83,7 +101,7 @@ def _belongs_to_organisation(view: View, name: Name, lexicon: Lexicon) -> bool:
 def _right_run(view: View, name: Name, taken: set[int]) -> list[str]:
     """List the capitalised words that directly follow the name."""
     run, at = [], name.last + 1
-    while view.capital(at) and at not in taken and view.word(at) not in _CALENDAR:
+    while view.capital(at) and at not in taken and view.word(at) not in CALENDAR:
         run.append(view.word(at))
         at += 1
         if view.word(at) in {"'s", "’s"} and view.capital(at + 1):
@@ -108,7 +126,7 @@ def _proper(view: View, at: int, lexicon: Lexicon) -> bool:
     """Doubt the capital letter of a sentence's first word, and of a preposition anywhere."""
     preps = lexicon.prepositions
     place_words = preps.inside | preps.near | preps.across | preps.origin | preps.toward
-    if view.word(at) in _CALENDAR | place_words | lexicon.words.articles:
+    if view.word(at) in CALENDAR | place_words | lexicon.words.articles:
         return False
     long = len(view.word(at)) > 2
     return long and (view.pos(at) == "PROPN" if view.parsed else at > 0)
