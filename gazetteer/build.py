@@ -30,7 +30,13 @@ from gazetteer.tables import (
     write_names,
     write_places,
 )
-from gazetteer.theatre import OWN_THEATRES, Theatre, load_theatre, own_theatres
+from gazetteer.theatre import (
+    OWN_THEATRES,
+    Theatre,
+    list_theatres,
+    load_theatre,
+    own_theatres,
+)
 
 Progress = Callable[[int, int, str], None]
 REJECTS = "rejects.jsonl"
@@ -40,7 +46,7 @@ _ATTEMPTS = 20
 def build_index(
     folder: str | os.PathLike[str],
     *,
-    theatres: Sequence[str | Path] = ("ukraine",),
+    theatres: Sequence[str | Path] | None = None,
     sources: Sequence[Source] | None = None,
     more: Sequence[Source] = (),
     selection: Selection = EVERYTHING,
@@ -57,7 +63,7 @@ def build_index(
     folder
         Where the index shall be.
     theatres
-        Names or folders of theatres whose places are added.
+        Names or folders of theatres whose places are added; by default all packaged ones.
     sources
         What to read first; by default what the installed packages bring and what was fetched.
     more
@@ -79,7 +85,7 @@ def build_index(
     """
     target = Path(folder)
     _check_target(target)
-    loaded = [load_theatre(name) for name in theatres]
+    loaded = [load_theatre(name) for name in (list_theatres() if theatres is None else theatres)]
     first = _default_sources() if sources is None else sources
     chosen = [*first, *_theatre_sources(loaded), *more]
     steps = len(chosen) + 4

@@ -214,7 +214,7 @@ def _about_cache(folder: Path) -> Iterator[str]:
     "theatres",
     multiple=True,
     metavar="NAME|FOLDER|none",
-    help="Theatres whose places are added; by default ukraine.",
+    help="Theatres whose places are added; by default all that the package brings.",
 )
 @click.option("--force", is_flag=True, help="Build the default index although a good one is there.")
 def build(folder: Path | None, *, force: bool, **wishes: Any) -> None:  # noqa: ANN401
@@ -273,7 +273,7 @@ def _build_own(
             files, selection=chosen, columns=dict(columns), min_accuracy=min_accuracy
         )
     )
-    names = [name for name in theatres or ("ukraine",) if name != "none"]
+    names = [name for name in theatres if name != "none"] if theatres else None
     with ProgressBar() as progress:
         manifest = or_leave(
             lambda: build_index(

@@ -18,8 +18,10 @@ _TOLERANCE = 0.012
 _ANTARCTIC = -80.0
 _UN_RECOGNISED = {"UA.11": "UA", "UA.20": "UA"}
 _OBLAST_COUNTRIES = {"BY", "RU", "UA"}
-_MENDED_NAMES = {"UA.17": "Odesa"}
-_MENDED_ISO = {"RU.47": "RU-MOS", "RU.48": "RU-MOW"}  # the source has them the wrong way round
+_STATE_COUNTRIES = {"SD"}
+_MENDED_NAMES = {"UA.17": "Odesa", "SD.39": "Gedaref", "SD.47": "West Darfur"}
+# The source has the first two the wrong way round, and one code for three states.
+_MENDED_ISO = {"RU.47": "RU-MOS", "RU.48": "RU-MOW", "SD.60": "SD-DE", "SD.61": "SD-DC"}
 
 
 class Unit(NamedTuple):
@@ -32,15 +34,15 @@ class Unit(NamedTuple):
     shape: BaseGeometry
 
 
-def read_units(path: Path) -> list[Unit]:
+def read_units(path: Path, *, near: tuple[float, float, float, float] = NEAR) -> list[Unit]:
     """
-    Read the units that touch the near area, simplified together so that borders stay shared.
+    Read the units that touch a box, simplified together so that borders stay shared.
 
     Vertices are rounded first: the simplification only leaves vertices out, so that neighbours
     keep the same ones and no gap opens between them.
     """
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    units = [unit for feature in features if (unit := _read_unit(feature))]
+    units = [unit for feature in features if (unit := _read_unit(feature, near))]
     units.sort(key=lambda unit: (unit.code, unit.iso, unit.name))
     shapes = shapely.coverage_simplify([unit.shape for unit in units], _TOLERANCE)
     return [unit._replace(shape=shape) for unit, shape in zip(units, shapes, strict=True)]
@@ -55,9 +57,11 @@ def unwrap(part: BaseGeometry) -> BaseGeometry:
     return shapely.make_valid(moved)
 
 
-def _read_unit(feature: dict[str, dict[str, str]]) -> Unit | None:
+def _read_unit(
+    feature: dict[str, dict[str, str]], near: tuple[float, float, float, float]
+) -> Unit | None:
     shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-    if not shapely.box(*NEAR).intersects(shape):
+    if not shapely.box(*near).intersects(shape):
         return None
     told = feature["properties"]
     code = told.get("gn_a1_code") or ""
@@ -70,6 +74,8 @@ def _read_unit(feature: dict[str, dict[str, str]]) -> Unit | None:
 def _name_unit(told: dict[str, str], code: str, country: str) -> str:
     """Say a unit's name with its kind, as English writes it: "Donetsk Oblast"."""
     name = _MENDED_NAMES.get(code) or told.get("name_en") or told["name"]
+    if country in _STATE_COUNTRIES:
+        return f"{name} State"
     is_oblast = country in _OBLAST_COUNTRIES and (told.get("type_en") or "Region") == "Region"
     return f"{name} Oblast" if is_oblast else name
 
