@@ -12,6 +12,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
+from email.utils import parsedate_to_datetime
 from functools import partial
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
@@ -319,8 +320,16 @@ def _check_sizes(archive: zipfile.ZipFile, path: Path, name: str) -> None:
 def _describe(part: Path, name: str, url: str, headers: HTTPMessage) -> Fetched:
     with part.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    changed = headers.get("Last-Modified", "")
+    changed = _day(headers.get("Last-Modified", ""))
     return Fetched(path=name, size=part.stat().st_size, sha256=digest, url=url, changed=changed)
+
+
+def _day(date: str) -> str:
+    """Return the day of an HTTP date as 2024-05-06; empty if it is none."""
+    try:
+        return parsedate_to_datetime(date).date().isoformat()
+    except ValueError:
+        return ""
 
 
 def _put(part: Path, target: Path) -> None:

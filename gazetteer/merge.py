@@ -3,10 +3,11 @@ Sources into one list of places: the same place from two sources is one.
 
 It is the same by its id, else by name, kind and distance: of two files with ids of their own, two
 settlements of one country and one name that are no farther apart than their points are sure (5 km
-at least). Names and sources are those of both. The point is that of the better source: a user's
-own file, then GeoNames, then a theatre's checked settlements, then postal files, then what a
-theatre could not check; of two equally good ones, that of the file read later.
-A unit or country keeps the point it had first, which lies inside its outline.
+at least). Names and sources are those of both, the id is GeoNames' where there is one. The point
+is that of the better source: a user's own file, then GeoNames, then a theatre's checked
+settlements, then postal files, then what a theatre could not check; of two equally good ones, that
+of the file read later. A unit or country keeps the point it had first, which lies inside its
+outline.
 """
 
 import hashlib
@@ -117,8 +118,11 @@ class _Merger:
             self._note(place)
             return
         united = unite(known, place)
-        self.places[known.id] = united
-        if united.point != known.point:
+        if _is_geonames(place) and not _is_geonames(known):
+            del self.places[known.id]
+            united = msgspec.structs.replace(united, id=place.id)
+        self.places[united.id] = united
+        if (united.id, united.point) != (known.id, known.point):
             self._note(united)
 
     def _note(self, place: Place) -> None:
@@ -145,7 +149,12 @@ class _Merger:
         for file, cells in self._cells.items():
             if file != _file(place):
                 for cell in _cells_around(place.point, reach_km):
-                    yield from (self.places[identity] for identity in cells.get(cell, ()))
+                    ids = cells.get(cell, ())
+                    yield from (self.places[each] for each in ids if each in self.places)
+
+
+def _is_geonames(place: Place) -> bool:
+    return place.id.startswith("gn:")
 
 
 def _file(place: Place) -> str:

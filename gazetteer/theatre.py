@@ -156,7 +156,7 @@ def remember_theatres(theatres: Iterable[Theatre]) -> None:
         If one has the name of a packaged theatre.
     """
     for theatre in theatres:
-        if theatre.name in list_theatres() and not _is_packaged(theatre):
+        if theatre.name in list_theatres() and not is_packaged(theatre):
             message = (
                 f"theatre {theatre.folder}: its name {theatre.name!r} is that of a packaged one"
             )
@@ -166,7 +166,8 @@ def remember_theatres(theatres: Iterable[Theatre]) -> None:
             _forget_polygons()
 
 
-def _is_packaged(theatre: Theatre) -> bool:
+def is_packaged(theatre: Theatre) -> bool:
+    """Say whether a theatre came with the package."""
     return Path(theatre.folder).parent == THEATRES.resolve()
 
 
@@ -181,7 +182,7 @@ def own_theatres(theatres: Iterable[Theatre]) -> bytes:
     own = [
         msgspec.structs.replace(theatre, folder="")
         for theatre in theatres
-        if not _is_packaged(theatre)
+        if not is_packaged(theatre)
     ]
     return msgspec.json.encode(own, order="deterministic") if own else b""
 

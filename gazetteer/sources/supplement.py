@@ -9,7 +9,7 @@ from gazetteer.errors import TheatreError
 from gazetteer.model import Place
 from gazetteer.regions import polygon_extent, region_id, region_polygon
 from gazetteer.sources.model import Source
-from gazetteer.theatre import Region, Theatre
+from gazetteer.theatre import Region, Theatre, is_packaged
 
 
 def theatre_source(theatre: Theatre) -> Source:
@@ -24,10 +24,11 @@ def theatre_source(theatre: Theatre) -> Source:
     if not theatre.folder:
         message = f"theatre {theatre.name}: give its folder, not its name, to build from it"
         raise TheatreError(message)
+    ours = is_packaged(theatre)
     return Source(
         name=f"theatre {theatre.name}",
-        licence="Apache-2.0; coordinates of GeoNames CC BY 4.0",
-        version="see gazetteer/data/SOURCES.md",
+        licence="Apache-2.0; GeoNames CC BY 4.0" if ours else "as its owner says",
+        version="see gazetteer/data/SOURCES.md" if ours else "",
         files=tuple(sorted(path for path in Path(theatre.folder).iterdir() if path.is_file())),
         read=lambda _known: read_theatre(theatre),
     )

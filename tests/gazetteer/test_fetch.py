@@ -131,10 +131,10 @@ def test_what_is_published_is_stored(fetch):
     assert [each.path for each in list_fetched()] == sorted(name[1:] for name in FILES)
     assert {each.path for each in fetched} == {name[1:] for name in FILES}
     assert stored() == DUMP
-    assert fetched[0].changed == "Mon, 06 May 2024 03:00:00 GMT"
+    assert fetched[0].changed == "2024-05-06"
     assert leftovers() == []
     dump, names = fetched_sources()
-    assert "published Mon, 06 May" in dump.version
+    assert dump.version == "published 2024-05-06"
     assert len(list(dump.read({}))) == 399
     assert names.name.startswith("GeoNames alternate names")
 

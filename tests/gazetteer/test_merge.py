@@ -64,6 +64,16 @@ def test_one_village_of_two_files_is_one():
     assert "Дубки" in place.names
 
 
+def test_the_geonames_id_is_kept():
+    """
+    Whichever was read first, a place that GeoNames has goes by its id.
+    """
+    [place] = merged(theatre(), postal(), geonames(), user())
+
+    assert place.id == "gn:5"
+    assert len(place.sources) == 4
+
+
 def test_another_spelling_nearby_is_the_same():
     """
     A Russian-based spelling does not make a second village.
