@@ -178,11 +178,12 @@ def _around_towns(region: Region) -> "BaseGeometry":
     """Draw the hull of circles around the towns of a region."""
     import shapely  # noqa: PLC0415
 
-    rings = [
-        circle(LonLat(*point), radius_km=region.reach_km, points=24)
+    corners = [
+        (round(lon, _DECIMALS), round(lat, _DECIMALS))
         for point in region.towns.values()
+        for lon, lat in circle(LonLat(*point), radius_km=region.reach_km, points=24)
     ]
-    return shapely.MultiPolygon([shapely.Polygon(ring) for ring in rings]).convex_hull
+    return shapely.MultiPoint(corners).convex_hull
 
 
 def _own_area(code: str, theatre: Theatre) -> "BaseGeometry":

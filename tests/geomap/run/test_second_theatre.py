@@ -16,8 +16,8 @@ The Rapid Support Forces captured the town of Tawila on Monday, local aid worker
 On Tuesday the Sudanese army shelled the city of Nyala, killing seven people, according to the
 Sudan Doctors Network. In the village of Nertiti, fighters of the RSF shelled a market.
 
-Residents fled the camp of Zamzam, near El Fasher, the International Organization for Migration
-said. The army denied that it had lost ground across Darfur.
+Thousands of residents fled the town of Zamzam, near El Fasher, the International Organization
+for Migration said. The army denied that it had lost ground across Darfur.
 """
 
 
