@@ -8,7 +8,7 @@ form belongs to which place is then certain, as it is not when a form is stemmed
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
@@ -75,6 +75,17 @@ def case_forms(name: str) -> set[str]:
     }
     own = normalise(name)
     return {form for form in forms if form != own and len(form) >= _MIN_LETTERS}
+
+
+def names_meant(text: str, names: Iterable[str]) -> list[str]:
+    """Return those of some names that a text is: in their normal form, or in another case."""
+    form = normalise(text)
+    return [name for name in names if normalise(name) == form or form in _forms_of(name)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _forms_of(name: str) -> frozenset[str]:
+    return frozenset(case_forms(name))
 
 
 def _words(name: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gazetteer.geodesy import distance_km
 from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
+from gazetteer.names import fold
 from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.toponyms import Name
 
@@ -81,8 +82,9 @@ class Evidence:
     places: tuple[Place, ...] = ()
 
     def without(self, place: Place) -> tuple[Place, ...]:
-        """Leave out a place, so that no name speaks for itself."""
-        return tuple(other for other in self.places if other.name != place.name)
+        """Leave out a place and those whose names are alike, so that no name speaks for itself."""
+        own = fold(place.name)
+        return tuple(other for other in self.places if fold(other.name) != own)
 
     def share_of_country(self, place: Place) -> float:
         """Return the share of the places that lie in the same country."""
