@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from places import make_place, source_of
 
 from gazetteer import IndexDamagedError, LonLat, PlaceKind, build_index, open_index
-from gazetteer.geodesy import distance_km
 from gazetteer.cache import default_folder
+from gazetteer.geodesy import distance_km
 from gazetteer.tables import FORMAT, check_folder
 
 KLISHCHIIVKA = LonLat(37.96, 48.53)
