@@ -166,7 +166,8 @@ class Grammar:
     def _agents(self, i: int) -> list[int]:
         return [
             member
-            for prep in self.kids(i, "agent")
+            for verb in self.conjuncts(i)
+            for prep in self.kids(verb, "agent")
             for obj in self.kids(prep, "pobj")
             for member in self.conjuncts(obj)
         ]

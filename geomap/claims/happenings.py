@@ -12,6 +12,7 @@ _FAMILY = {
 }
 _RECENT = 20  # happenings at one place that a further mention is compared with
 _EPISODE = 12  # sentences within which a place and a type make the same happening
+_ANSWERED = 40  # sentences within which a denial answers
 _NEAR = 3  # sentences within which a mention without a place goes on about the same thing
 Place = tuple[str, ...]
 
@@ -119,13 +120,14 @@ class _Groups:
             alike = [
                 g
                 for g in self._by_place.get((claim.type, place), [])[-_RECENT:]
-                if draft.definite or claim.sentence - g.last_sentence <= _EPISODE
+                if claim.sentence - g.last_sentence <= _EPISODE
             ]
             return next((g for g in alike if _same_modality(g, claim) and g.allows(claim)), None)
         if claim.factuality in _OPEN:
             return None
         for group in reversed(self._by_type.get(claim.type, {}).values()):
-            if not draft.definite and claim.sentence - group.last_sentence > _NEAR:
+            reach = _EPISODE if draft.definite else _NEAR
+            if claim.sentence - group.last_sentence > reach:
                 return None
             if _same_modality(group, claim) and group.allows(claim):
                 return group
@@ -144,6 +146,7 @@ class _Groups:
             if not g.open
             and _FAMILY.get(g.type, g.type) == family
             and g.allows(claim)
+            and abs(claim.sentence - g.last_sentence) <= _ANSWERED
             and (place is None or g.place in {place, None})
         ]
         same_type = [g for g in alike if g.type is claim.type]

@@ -195,6 +195,12 @@ def _add_prepositions(
             found.setdefault(preposition, []).append(obj)
 
 
+def is_name_of(at: Setting, i: int) -> bool:
+    """Say whether a place only names the noun that it stands before: "the Kyiv offensive"."""
+    g = at.grammar
+    return i in at.place_tokens and g.tokens.pos[i] == "PROPN" and g.dep(i) in {"compound", "nmod"}
+
+
 def _weapons(g: Grammar, found: Relations) -> list[int]:
     tools = [*found["subject"], *found["object"], *found.get("with", []), *found.get("by", [])]
     return tools + [k for i in tools for k in g.kids(i, "compound", "amod")]
@@ -203,7 +209,13 @@ def _weapons(g: Grammar, found: Relations) -> list[int]:
 def _owners(at: Setting, noun: int, verb: int | None, found: Relations) -> list[int]:
     g = at.grammar
     owners = g.kids(noun, "poss")
-    owners += [k for k in found["modifier"] if at.sides.find(g.tokens.words[k]) is not None]
+    owners += [
+        k
+        for k in found["modifier"]
+        if at.sides.find(g.tokens.words[k]) is not None and not is_name_of(at, k)
+    ]
+    for obj in found.get("of", []):
+        owners += [i for p, i in g.prepositions(obj) if p == "by" and i not in at.place_tokens]
     for preposition in _AGENT_PREPOSITIONS:
         owners += [i for i in found.get(preposition, []) if i not in at.place_tokens]
     if verb is not None and g.lemma(verb) in _LIGHT_VERBS and g.dep(noun) in {"dobj", "conj"}:

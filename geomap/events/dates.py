@@ -30,6 +30,7 @@ _DATES = re.compile(
     "|".join(rf"(?P<p{n}>\b{pattern}\b)" for n, (_, pattern) in enumerate(_PATTERNS)), re.ASCII
 )
 _TODAY = frozenset({"today", "tonight", "overnight", "this morning", "last night"})
+_BOUNDS = frozenset({"before", "prior", "since", "until", "till"})
 _HISTORY_DAYS = 60
 
 
@@ -113,6 +114,8 @@ def _distance(g: Grammar, span: Span, trigger: int) -> int | None:
         top = head
     holder = g.head(top)
     clause = _clause_of(g, trigger)
+    if g.lemma(top) in _BOUNDS or any(g.lemma(k) in _BOUNDS for k in g.kids(top, "advmod")):
+        return None
     if holder is None or holder not in clause or is_saying(g, holder):
         return None
     return clause.index(holder)

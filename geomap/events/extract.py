@@ -10,7 +10,9 @@ from geomap.events.arguments import (
     Relations,
     Setting,
     fits,
+    governing_verb,
     is_definite,
+    is_name_of,
     noun_relations,
     verb_relations,
 )
@@ -193,6 +195,8 @@ def _fitting_rule(
     if not rules or not _can_trigger(g, trigger, verb=verb):
         return None
     relations = verb_relations(at, trigger) if verb else noun_relations(at, trigger)
+    if not verb and _is_named_campaign(at, trigger, relations):
+        return None
     for rule in rules:
         chosen, inferred = choose_places(
             g, trigger, expressions, kind=rule.type, lexicon=at.lexicon
@@ -209,6 +213,12 @@ def _can_trigger(g: Grammar, trigger: int, *, verb: bool) -> bool:
     if g.head(trigger) is None and not any(map(g.is_verb, range(len(g.tokens.words)))):
         return g.lemma(trigger) not in _NAMED_NOUNS
     return g.tokens.pos[trigger] in {"NOUN", "VERB", "AUX"} and g.dep(trigger) != "compound"
+
+
+def _is_named_campaign(at: Setting, trigger: int, relations: Relations) -> bool:
+    """Say whether a noun is part of a name: "as part of the Kyiv offensive" tells no advance."""
+    named = any(is_name_of(at, k) for k in relations["modifier"])
+    return named and governing_verb(at.grammar, trigger) is None
 
 
 def _acts_as_verb(at: Setting, trigger: int) -> bool:

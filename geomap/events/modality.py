@@ -184,7 +184,7 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
                 return None
         i = head
     modifiers = g.kids(trigger, "amod", "advmod")
-    if any(g.lemma(k) in words.hypothetical | {"planned", "plan"} for k in modifiers):
+    if any({g.lemma(k), g.word(k)} & words.hypothetical for k in modifiers):
         return Factuality.HYPOTHETICAL
     return None
 

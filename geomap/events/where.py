@@ -9,6 +9,7 @@ from geomap.model import EventType, PlaceExpression, Relation, Role
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl", "pcomp"})
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT})
 _ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "within"})
+_EVENT_NOUNS = frozenset({"battle", "siege", "victory", "defeat", "attack", "strike", "war"})
 _LIST_WORDS = frozenset({",", "and", "or", "as", "well", "also", "&", "both"})
 _AIMS = frozenset({"to", "toward", "towards"})
 _SAYING = frozenset(
@@ -78,6 +79,8 @@ def choose_places(
         whether the place is inferred, that is, stated by another clause than the trigger's.
     """
     usable = [e for e in expressions if _may_locate(g, e, kind, lexicon)]
+    aims = {_first_conjunct(g, e.head) for e in expressions if e.role is Role.DIRECTION}
+    usable = [e for e in usable if _first_conjunct(g, e.head) not in aims]
     direct = [(e, _path(g, e.head, trigger)) for e in usable]
     own = [e for e, path in direct if path is not None]
     for tier in (
@@ -188,7 +191,7 @@ def _from_clauses_above(
         crossing = g.is_verb(i) and (label in _CLAUSES or label == "conj")
         if crossing and label != "xcomp":
             same_clause = False
-        found = [e for e in usable if _covers(g, e, above, trigger)]
+        found = [e for e in usable if _covers(g, e, above, trigger, lexicon)]
         told = is_saying(g, above) and not g.is_passive(above)
         if not same_clause or told:
             found = [e for e in found if _sets_scene(g, e, above)]
@@ -202,13 +205,30 @@ def _from_clauses_above(
     return [], False
 
 
-def _covers(g: Grammar, expression: PlaceExpression, above: int, trigger: int) -> bool:
+def _is_anothers(
+    g: Grammar, expression: PlaceExpression, above: int, trigger: int, lexicon: Lexicon
+) -> bool:
+    """Say whether the place is that of another event noun: "after the fall of X, ..."."""
+    for i in g.ancestors(expression.head):
+        if i == above:
+            return False
+        event = bool(lexicon.rules(g.lemma(i), verb=False)) or g.lemma(i) in _EVENT_NOUNS
+        if i != trigger and g.is_noun(i) and event:
+            return True
+    return False
+
+
+def _covers(
+    g: Grammar, expression: PlaceExpression, above: int, trigger: int, lexicon: Lexicon
+) -> bool:
     path = _path(g, expression.head, above)
     if path is None or not path:
         return False
     if g.is_noun(above):
         return path[-1] in {"prep", "poss", "compound", "nmod", "amod"}
     head_under = _child_towards(g, expression.head, above)
+    if _is_anothers(g, expression, above, trigger, lexicon):
+        return False
     if path[-1] in {"nsubj", "nsubjpass", "dobj", "attr"}:
         return trigger in g.subtree(head_under)
     return path[-1] in {"prep", "advmod", "npadvmod", "dep", "appos"}

@@ -8,6 +8,8 @@ from geomap.places.frames import noun_kind
 from geomap.places.grammar import View
 from geomap.places.words import Lexicon
 
+_VILLAGES = frozenset({"village", "hamlet"})
+_VILLAGE_M = 2_500.0
 _REACH = 2
 _DEFINITE = frozenset({"the", "that", "this"})
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.PART_OF})
@@ -32,9 +34,15 @@ def refer_back(
         own = by_sentence.get(view.sentence.index, [])
         for first, head, last in _anaphors(view, own, lexicon):
             source = _antecedent(views, at, first, by_sentence)
-            if source is not None:
+            if source is not None and not _outgrown(view.word(head), source[0]):
                 made.append(_point_back(view, (first, head, last), source, lexicon))
     return made
+
+
+def _outgrown(word: str, source: PlaceExpression) -> bool:
+    """Say whether a place is too large for the word: no city is "the village"."""
+    shape = source.where.shape
+    return word in _VILLAGES and shape is not None and shape.radius_m > _VILLAGE_M
 
 
 def _anaphors(

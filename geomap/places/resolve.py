@@ -24,6 +24,7 @@ _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _ALTERNATIVES = 5
 _A_CITY, _A_TOWN, _A_VILLAGE = 10_000, 5_000, 500
 _NEIGHBOURHOOD_KM = 75.0
+_LARGER = 10
 
 
 @dataclass(frozen=True)
@@ -219,9 +220,19 @@ def _abstain(
         hints = replace(hints, wanted="admin")
     if not _supported(best, text, hints, evidence, theatre):
         return Unresolved.TOO_WEAK
-    rivals = [c for c in ranked[1:] if _apart(best.place, c.place)]
+    rivals = [
+        c
+        for c in ranked[1:]
+        if _apart(best.place, c.place) and not _dwarfed(c.place, best.place, hints)
+    ]
     tied = bool(rivals) and best.score - rivals[0].score < MIN_LEAD
     return Unresolved.TIED if tied else None
+
+
+def _dwarfed(place: Place, best: Place, hints: Hints) -> bool:
+    """Say whether a namesake is so small beside a city that it would be told apart if meant."""
+    told_apart = hints.containers or hints.anchors
+    return not told_apart and best.population >= max(_LARGER * place.population, 2 * _A_CITY)
 
 
 def _apart(one: Place, other: Place) -> bool:
