@@ -79,7 +79,12 @@ def choose_places(
         whether the place is inferred, that is, stated by another clause than the trigger's.
     """
     usable = [e for e in expressions if _may_locate(g, e, kind, lexicon)]
-    aims = {_first_conjunct(g, e.head) for e in expressions if e.role is Role.DIRECTION}
+    aims = {
+        _first_conjunct(g, i)
+        for e in expressions
+        if e.role is Role.DIRECTION
+        for i in range(e.first, e.last + 1)
+    }
     usable = [e for e in usable if _first_conjunct(g, e.head) not in aims]
     direct = [(e, _path(g, e.head, trigger)) for e in usable]
     own = [e for e, path in direct if path is not None]
