@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from gazetteer.cache import cache_root
 from gazetteer.errors import SourceError
-from gazetteer.sources.model import Source
+
+if TYPE_CHECKING:
+    from gazetteer.sources.model import Source
 
 LIST = "fetched.json"
 
@@ -51,7 +54,7 @@ def _is_there(path: Path, size: int) -> bool:
     return path.is_file() and path.stat().st_size == size
 
 
-def fetched_sources() -> Sequence[Source]:
+def fetched_sources() -> "Sequence[Source]":
     """Return the sources of what was fetched; none if nothing was."""
     found = {fetched_folder() / each.path: each for each in list_fetched()}
     if not found:
@@ -61,7 +64,7 @@ def fetched_sources() -> Sequence[Source]:
     return [_dated(source, found) for source in sources_of(sorted(found))]
 
 
-def _dated(source: Source, found: dict[Path, Fetched]) -> Source:
+def _dated(source: "Source", found: dict[Path, Fetched]) -> "Source":
     """Give a source the date that the server told of its main file."""
     changed = found[source.files[0]].changed
     return source._replace(version=f"published {changed}" if changed else "")

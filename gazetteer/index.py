@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from gazetteer.build import Progress
 from gazetteer.cache import default_folder, mark_used, prune_cache
 from gazetteer.errors import GazetteerError, IndexDamagedError
 from gazetteer.geodesy import bounds, distance_km
@@ -36,6 +35,9 @@ from gazetteer.tables import (
 )
 from gazetteer.theatre import OWN_THEATRES, Theatre, load_theatre, recall_theatres
 from gazetteer.typos import allowed_edits, similar_keys
+
+if TYPE_CHECKING:
+    from gazetteer.build import Progress
 
 _CACHED_PLACES = 1 << 14
 _PREFIX_KEYS = 2000
@@ -284,7 +286,7 @@ def _spans(first: int, last: int, wide: int) -> list[tuple[int, int]]:
 
 
 def open_index(
-    folder: str | os.PathLike[str] | None = None, *, progress: Progress | None = None
+    folder: str | os.PathLike[str] | None = None, *, progress: "Progress | None" = None
 ) -> Index:
     """
     Open an index.
@@ -317,7 +319,7 @@ def open_index(
     return _build_default(default, progress)
 
 
-def _build_default(folder: Path, progress: Progress | None) -> Index:
+def _build_default(folder: Path, progress: "Progress | None") -> Index:
     from gazetteer.build import build_index  # noqa: PLC0415 - only when there is no index
 
     try:
