@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
 	&& echo $$p && break; done)
 
-.PHONY: demo test lint env browser lock clean
+.PHONY: demo test bench lint env browser lock clean
 
 demo: env
 	$(BIN)/geomap run --samples -o $(OUTPUT)
@@ -16,6 +16,9 @@ demo: env
 
 test: env browser lint
 	$(BIN)/python -m pytest
+
+bench: env
+	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 lint: env
 	$(BIN)/ruff format --check geomap gazetteer tests
