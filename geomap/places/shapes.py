@@ -26,7 +26,7 @@ _BY_WORD = {
 def find_relation(frame: Frame, role: Role, lexicon: Lexicon) -> Relation:
     """Return how an event lies to the place of a frame."""
     word = frame.relation_word
-    if frame.carrier == "axis":
+    if frame.carrier == "axis" or _last_word(frame) in lexicon.nouns.axis:
         return Relation.AXIS
     if word == "bearing":
         return Relation.OUTSIDE if frame.distance_km is None else Relation.OFFSET
@@ -39,13 +39,19 @@ def find_relation(frame: Frame, role: Role, lexicon: Lexicon) -> Relation:
     return {"area": Relation.NEAR, "part": Relation.PART_OF}.get(frame.carrier, Relation.IN)
 
 
+def _last_word(frame: Frame) -> str:
+    return frame.name.text.rpartition(" ")[2].lower()
+
+
 def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon) -> Shape | None:
     """
     Return where an event lies that stands in a relation to a place.
 
-    None for a country or a continent, which is too weak to be drawn, and for an axis.
+    None for a country or a continent, which is too weak to be drawn, and for an axis that the
+    theatre does not know: it is not the town that it is called after.
     """
-    if place.kind in {PlaceKind.COUNTRY, PlaceKind.MACROREGION} or relation is Relation.AXIS:
+    unknown_axis = relation is Relation.AXIS and place.kind is not PlaceKind.REGION
+    if place.kind in {PlaceKind.COUNTRY, PlaceKind.MACROREGION} or unknown_axis:
         return None
     if place.kind in _AREAS:
         return _region(place)

@@ -77,7 +77,8 @@ def _dictionary_names(view: View, index: Index) -> Iterator[Name]:
     for match in index.find_names(view.text[offset:end]):
         start, stop = offset + match.start, offset + match.end
         tokens = view.token_span(start, stop)
-        if tokens and _capitalised(view, match.text) and _believable(match, index):
+        written = _capitalised(view, match.text) or _is_named_region(match, index)
+        if tokens and written and _believable(match, index):
             yield Name(
                 sentence=view.sentence.index,
                 start=start,
@@ -95,6 +96,12 @@ def _believable(match: NameMatch, index: Index) -> bool:
     if match.how != "folded":
         return True
     return any(index.place(one).country in theatre_countries() for one in match.places)
+
+
+def _is_named_region(match: NameMatch, index: Index) -> bool:
+    """Accept the names that a theatre lists for its regions: "Pokrovsk direction"."""
+    place = index.place(match.places[0])
+    return place.kind is PlaceKind.REGION and place.theatre is not None and match.how == "exact"
 
 
 @cache

@@ -137,11 +137,22 @@ def test_between_two_towns_is_a_corridor(locate, text):
     assert len(one.where.places) == 2
 
 
-def test_axis_is_no_pin_on_its_town(locate):
+def test_axis_is_a_region_and_no_pin_on_its_town(locate):
     """
-    "On the X axis" is a direction and not X.
+    "On the X axis" is around what the communiques name so, and not X.
     """
     one = only(locate("An attack on the Kupiansk axis failed."))
+
+    assert one.where.relation is Relation.AXIS
+    assert one.where.shape.form is Form.REGION
+    assert one.where.shape.region_id == "theatre:ukraine/kupiansk-axis"
+
+
+def test_an_axis_that_no_theatre_knows_is_nowhere(locate):
+    """
+    The town that an unknown axis is called after is not its place.
+    """
+    one = only(locate("An attack on the Dnipro axis failed."))
 
     assert (one.role, one.where.relation, one.where.shape) == (
         Role.DIRECTION,

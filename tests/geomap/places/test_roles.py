@@ -56,7 +56,7 @@ PLACED = [
     ("Civilians fled from Toretsk to Kramatorsk.", "Toretsk", "origin"),
     ("Civilians fled from Toretsk to Kramatorsk.", "Kramatorsk", "destination"),
     ("Tanks advanced toward Pokrovsk.", "Pokrovsk", "direction"),
-    ("An attack on the Kupiansk axis failed.", "Kupiansk", "direction"),
+    ("An attack on the Dnipro axis failed.", "Dnipro", "direction"),
     ("Shells hit Huliaipole in Zaporizhzhia Oblast.", "Zaporizhzhia Oblast", "container"),
     ("In Kramatorsk, residents said a school was hit.", "Kramatorsk", "location"),
     ("Heavy shelling was reported in Nikopol.", "Nikopol", "location"),
