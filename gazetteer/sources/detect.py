@@ -10,7 +10,7 @@ from pathlib import Path
 from gazetteer.errors import SourceError
 from gazetteer.sources import dump, postal
 from gazetteer.sources.model import EVERYTHING, Selection, Source
-from gazetteer.sources.own import own_source
+from gazetteer.sources.own import own_source, stem_of
 from gazetteer.sources.rows import read_lines
 
 _SAMPLE = 50
@@ -55,7 +55,8 @@ def sources_of(
     Raises
     ------
     SourceError
-        If a file cannot be read, or admin codes are given without a country dump.
+        If a file cannot be read, admin codes are given without a country dump, or two of a user's
+        own files have one name.
     """
     files: dict[FileKind, list[Path]] = {kind: [] for kind in FileKind}
     for path in paths:
@@ -64,6 +65,7 @@ def sources_of(
     if codes and not files[FileKind.DUMP]:
         message = f"{codes[0]}: admin codes only name the units of a country dump; give one too"
         raise SourceError(message)
+    _check_stems([*files[FileKind.TABLE], *files[FileKind.GEOJSON]])
     own = partial(own_source, columns=columns, selection=selection)
     post = partial(postal.postal_source, min_accuracy=min_accuracy, selection=selection)
     return [
@@ -73,6 +75,16 @@ def sources_of(
         *(own(path, geojson=True) for path in files[FileKind.GEOJSON]),
         *map(dump.names_source, files[FileKind.NAMES]),
     ]
+
+
+def _check_stems(paths: Sequence[Path]) -> None:
+    """Refuse two files whose places would have the same ids."""
+    stems: dict[str, Path] = {}
+    for path in paths:
+        first = stems.setdefault(stem_of(path), path)
+        if first is not path:
+            message = f"{first} and {path}: rename one, for their places are told apart by its name"
+            raise SourceError(message)
 
 
 def file_kind(path: Path) -> FileKind:

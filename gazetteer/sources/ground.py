@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat, PlaceKind
@@ -80,6 +81,12 @@ class Units:
                     return found
         full = f"{country}.{code}"
         return full if full in unit_titles() else None
+
+
+@lru_cache(maxsize=1)
+def first_units() -> Units:
+    """Return the first-level units, collected once."""
+    return Units()
 
 
 def _stems(*names: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from gazetteer.errors import SourceError
 from gazetteer.model import LonLat, Place, PlaceKind
 from gazetteer.names import normalise
 from gazetteer.sources.common import settlement_radius_m
-from gazetteer.sources.ground import Ground, Units
+from gazetteer.sources.ground import Ground, first_units
 from gazetteer.sources.model import EVERYTHING, Known, Selection, Source
 from gazetteer.sources.rows import (
     MAX_NAME,
@@ -53,6 +53,11 @@ class Own(NamedTuple):
     fields: Mapping[str, str]
     point: LonLat | None = None
     radius_m: float | None = None
+
+
+def stem_of(path: Path) -> str:
+    """Return what the ids of a file's places begin with after `user:`."""
+    return normalise(path.name.split(".")[0]).replace(" ", "-") or "places"
 
 
 def own_source(
@@ -115,8 +120,8 @@ class _Maker:
     """Makes places of rows; knows which ids were there."""
 
     def __init__(self, path: Path, known: Known) -> None:
-        self._ground, self._units = Ground(known), Units()
-        self._stem = normalise(path.name.split(".")[0]).replace(" ", "-") or "places"
+        self._ground, self._units = Ground(known), first_units()
+        self._stem = stem_of(path)
         self._seen: set[str] = set()
 
     def place(self, own: Own) -> Place:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat, Place, PlaceKind
 from gazetteer.names import normalise, transliterate
-from gazetteer.sources.ground import Ground, Units
+from gazetteer.sources.ground import Ground, Units, first_units
 from gazetteer.sources.model import EVERYTHING, Known, Selection, Source
 from gazetteer.sources.rows import Fault, RowError, RowLog, check_name, check_point, tab_rows
 from gazetteer.sources.units import unit_titles
@@ -79,7 +79,7 @@ def _read(
 
 
 def _posts(path: Path, log: RowLog, min_accuracy: int, ground: Ground) -> Iterator[_Post]:
-    units = Units()
+    units = first_units()
     for number, row in tab_rows(path, log, columns=(COLUMNS,)):
         try:
             post = _post(number, row, ground, units)

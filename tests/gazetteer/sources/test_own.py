@@ -213,3 +213,16 @@ def test_nothing_is_no_file(read, tmp_path):
         read("\n\n")
     with pytest.raises(SourceError, match="no such file"):
         sources_of([tmp_path / "none.csv"])
+
+
+def test_two_files_of_one_name_are_refused(tmp_path):
+    """
+    Their places would have the same ids.
+    """
+    paths = [tmp_path / folder / "mine.csv" for folder in ("a", "b")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(HEADER + ROW, encoding="utf-8")
+
+    with pytest.raises(SourceError, match="rename one"):
+        sources_of(paths)
