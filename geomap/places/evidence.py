@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer.geodesy import distance_km
 from gazetteer.index import Index
-from gazetteer.model import Place, PlaceKind
+from gazetteer.model import LonLat, Place, PlaceKind
 from gazetteer.names import fold
 from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.toponyms import Name
@@ -45,7 +46,7 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     """Say how much a name speaks for a theatre: not at all where a larger namesake outshines."""
     places = [index.place(one) for one in ids]
     own = [place for place in places if place.country in theatre.countries]
-    if any(place.kind is PlaceKind.COUNTRY for place in own):
+    if any(place.kind is PlaceKind.COUNTRY or _is_vernacular(place, theatre) for place in own):
         return _MAJORITY
     largest = max((place.population for place in own), default=0)
     rival = max((place.population for place in places if place not in own), default=0)
@@ -54,6 +55,11 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     if len(own) == len(places) or largest >= _KNOWN_POPULATION:
         return _MAJORITY if largest * _RIVAL_FACTOR > rival else 0
     return int((any(map(listed, own)) or largest > _SMALL) and rival < max(largest, _SMALL))
+
+
+def _is_vernacular(place: Place, theatre: Theatre) -> bool:
+    """Say whether a place is a region that the theatre itself lists: "Donbas"."""
+    return place.kind is PlaceKind.REGION and place.theatre == theatre.name
 
 
 def _vote_beside(theatre: Theatre, places: Sequence[Place]) -> int:
@@ -68,6 +74,23 @@ def _vote_beside(theatre: Theatre, places: Sequence[Place]) -> int:
 def listed(place: Place) -> bool:
     """Say whether a theatre's own list of settlements has the place."""
     return any(source.startswith("theatre:") for source in place.sources)
+
+
+def front_km(theatre: Theatre, place: Place) -> float | None:
+    """
+    Return the kilometres from a settlement to the nearest one that the theatre itself lists.
+
+    The lists follow the lines of contact; None for areas and for theatres without a list.
+    """
+    if place.kind is not PlaceKind.SETTLEMENT:
+        return None
+    return _nearest_listed(theatre.folder, place.point)
+
+
+@lru_cache(maxsize=65_536)
+def _nearest_listed(theatre: str, point: LonLat) -> float | None:
+    settlements = load_theatre(theatre).settlements
+    return min((distance_km(point, one.point) for one in settlements), default=None)
 
 
 def covered(theatre: Theatre | None, place: Place) -> bool:

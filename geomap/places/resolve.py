@@ -10,7 +10,7 @@ from gazetteer.model import Candidate, Place, PlaceKind, Reason
 from gazetteer.names import fold
 from gazetteer.theatre import Theatre
 from geomap.model import Alternative, PlaceRef, Role, Unresolved
-from geomap.places.evidence import Evidence, covered, listed
+from geomap.places.evidence import Evidence, covered, front_km, listed
 from geomap.places.toponyms import Name
 
 MIN_LEAD = 6.0
@@ -24,7 +24,8 @@ _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _ALTERNATIVES = 5
 _A_CITY, _A_TOWN, _A_VILLAGE = 10_000, 5_000, 500
 _NEIGHBOURHOOD_KM = 75.0
-_LARGER = 10
+_GREAT, _LARGER = 100_000, 10
+_FRONT_KM = 25.0
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,21 @@ def resolve_name(
         return Resolution(unresolved=unknown)
     scored = [_score(text, place, hints, evidence, theatre) for place in fitting]
     ranked = _own_name_first(sorted(scored, key=lambda c: (-c.score, c.place.id)), text)
+    if not hints.containers and not hints.anchors:
+        ranked = _city_first(ranked, theatre)
     return Resolution(ranked=ranked, unresolved=_abstain(ranked, text, hints, evidence, theatre))
+
+
+def _city_first(ranked: tuple[Candidate, ...], theatre: Theatre | None) -> tuple[Candidate, ...]:
+    """Take a bare name for the theatre's great city of that name, wherever the others lie."""
+    best = ranked[0].place
+    cities = [
+        c
+        for c in ranked[1:]
+        if covered(theatre, c.place)
+        and c.place.population >= max(_GREAT, _LARGER * best.population)
+    ]
+    return (*cities, *(c for c in ranked if c not in cities))
 
 
 def _own_name_first(ranked: list[Candidate], text: str) -> tuple[Candidate, ...]:
@@ -152,7 +167,7 @@ def _score(
         _kind_reason(place, hints),
         _population_reason(place),
         _theatre_reason(place, theatre),
-        Reason("on its front line", 3.0 if theatre and listed(place) else 0.0),
+        _front_reason(place, theatre),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
         *(_anchor_reason(place, anchor, km) for anchor, km in hints.anchors),
         Reason("country of the document", round(8 * evidence.share_of_country(place), 1)),
@@ -188,6 +203,13 @@ def _theatre_reason(place: Place, theatre: Theatre | None) -> Reason:
     if theatre is None or not covered(theatre, place):
         return Reason("in the theatre", 0.0)
     return Reason("in the theatre", 15.0 if place.country in theatre.countries else 8.0)
+
+
+def _front_reason(place: Place, theatre: Theatre | None) -> Reason:
+    """Prefer what lies where the theatre lists its settlements: news of a war is from there."""
+    distance = None if theatre is None else front_km(theatre, place)
+    points = 0.0 if distance is None else max(0.0, 8.0 * (1 - distance / _FRONT_KM))
+    return Reason("near the front line", round(points, 1))
 
 
 def _kind_reason(place: Place, hints: Hints) -> Reason:
