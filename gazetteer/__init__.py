@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gazetteer.build import build_index
     from gazetteer.errors import GazetteerError, IndexDamagedError, SourceError, TheatreError
+    from gazetteer.fetch import fetch_countries
     from gazetteer.index import Index, open_index
     from gazetteer.model import Candidate, LonLat, NameMatch, Place, PlaceKind, Reason
     from gazetteer.search import search_places
+    from gazetteer.sources.detect import sources_of
+    from gazetteer.sources.model import Selection
     from gazetteer.theatre import Theatre, load_theatre
 
 _HOMES = {
@@ -21,13 +24,16 @@ _HOMES = {
     "Place": "model",
     "PlaceKind": "model",
     "Reason": "model",
+    "Selection": "sources.model",
     "SourceError": "errors",
     "Theatre": "theatre",
     "TheatreError": "errors",
     "build_index": "build",
+    "fetch_countries": "fetch",
     "load_theatre": "theatre",
     "open_index": "index",
     "search_places": "search",
+    "sources_of": "sources.detect",
 }
 
 __all__ = [
@@ -40,13 +46,16 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Reason",
+    "Selection",
     "SourceError",
     "Theatre",
     "TheatreError",
     "build_index",
+    "fetch_countries",
     "load_theatre",
     "open_index",
     "search_places",
+    "sources_of",
 ]
 
 
