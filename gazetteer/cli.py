@@ -53,9 +53,24 @@ def main() -> None:
 @click.option("--in", "within", metavar="AREA", help='Prefer this area, such as "Donetsk Oblast".')
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object for each candidate.")
+@click.option(
+    "--remote",
+    metavar="SERVICE",
+    help="If the index has no such name, ask nominatim, photon, geonames or pelias.",
+)
+@click.option("--contact", metavar="EMAIL", help="Whom the service may write to.")
+@click.option("--server", metavar="URL", help="A server of your own instead of the public one.")
+@click.option(
+    "--key", envvar="GAZETTEER_KEY", help="User name of GeoNames, key of Pelias.", show_envvar=True
+)
 @_INDEX
 def lookup(name: str, folder: Path | None, *, as_json: bool, **hints: Any) -> None:  # noqa: ANN401
-    """Show the places that NAME may mean, the likeliest first, with their reasons."""
+    """
+    Show the places that NAME may mean, the likeliest first, with their reasons.
+
+    Nothing is asked of the network unless --remote names a service.
+    """
+    remote = {option: hints.pop(option) for option in ("remote", "contact", "server", "key")}
     from gazetteer.search import search_places  # noqa: PLC0415
 
     with open_chosen(folder) as index:
@@ -63,12 +78,46 @@ def lookup(name: str, folder: Path | None, *, as_json: bool, **hints: Any) -> No
         if within and not index.lookup(within):
             warn(f"no area {within!r} is known: --in is left out")
         candidates = search_places(index, name, **hints)
+        if remote["remote"] and not _knows(candidates):
+            candidates = [*_ask_remote(name, hints, **remote), *candidates][: hints["limit"]]
         if not candidates:
             _nothing(index, name)
     if as_json:
         _print_json(candidates)
     else:
         _print_table(name, candidates)
+
+
+def _knows(candidates: list[Candidate]) -> bool:
+    """Say whether the index has the name itself, not only names that are spelt nearly so."""
+    return any(not one.reasons[0].name.startswith("typo") for one in candidates)
+
+
+def _ask_remote(
+    name: str,
+    hints: dict[str, Any],
+    *,
+    remote: str,
+    contact: str | None,
+    server: str | None,
+    key: str | None,
+) -> list[Candidate]:
+    from gazetteer.remote import Service, geocode_unknown  # noqa: PLC0415
+
+    scheme, _, domain = server.rpartition("://") if server else ("", "", None)
+    service = Service(
+        name=remote, domain=domain, scheme=scheme or "https", key=key, contact=contact
+    )
+    found = or_leave(
+        lambda: geocode_unknown(
+            [name],
+            service=service,
+            near=hints["near"],
+            country=hints["country"],
+            on_failure=lambda _name, why: warn(f"{remote} gave no answer: {why}"),
+        )
+    )
+    return found.get(name, [])
 
 
 def _print_json(candidates: list[Candidate]) -> None:

@@ -9,8 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from gazetteer import LonLat, PlaceKind
+from gazetteer.cli import main
 from gazetteer.errors import RemoteError
 from gazetteer.remote import SERVICES, Clock, Service, geocode_unknown
 
@@ -431,3 +433,57 @@ def test_a_spoilt_cache_is_named(ask, tmp_path):
 
     with pytest.raises(RemoteError, match=r"answers\.sqlite"):
         ask("Aa")
+
+
+@pytest.fixture
+def look_up(server, small_folder, tmp_path, monkeypatch):
+    """Return a function that runs `gazetteer lookup` with a small index and the fake server."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    def call(*arguments):
+        options = ["--index", str(small_folder), "--server", f"http://{server.domain}"]
+        return CliRunner().invoke(main, ["lookup", *arguments, *options])
+
+    return call
+
+
+def test_the_command_asks_for_names_that_the_index_lacks(look_up, server):
+    """
+    With --remote an unknown name is asked for, and the answer says where it comes from.
+    """
+    server.otherwise = [VILLAGE]
+    result = look_up("Verkhnia Vyhadanka", "--remote", "nominatim", "--contact", "me@example.org")
+
+    assert result.exit_code == 0
+    assert "osm:node/42" in result.output
+    assert "remote:nominatim" in result.output
+
+
+def test_the_command_asks_nobody_for_what_the_index_has(look_up, server):
+    """
+    A known name stays at home, and so does every name without --remote.
+    """
+    assert look_up("Klishchiivka", "--remote", "nominatim").exit_code == 0
+    assert look_up("Verkhnia Vyhadanka").exit_code == 3
+    assert server.requests == []
+
+
+def test_the_command_survives_a_service_that_refuses(look_up, server):
+    """
+    Then the name is unknown, and why is said.
+    """
+    server.otherwise = (403, {})
+    result = look_up("Verkhnia Vyhadanka", "--remote", "nominatim")
+
+    assert result.exit_code == 3
+    assert "gave no answer" in result.stderr
+
+
+def test_the_command_knows_which_services_there_are(look_up):
+    """
+    A wrong one is wrong usage.
+    """
+    result = look_up("Verkhnia Vyhadanka", "--remote", "altavista")
+
+    assert result.exit_code == 2
+    assert "nominatim" in result.stderr
