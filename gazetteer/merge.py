@@ -145,12 +145,15 @@ class _Merger:
 
     def _around(self, place: Place) -> Iterator[Place]:
         """Yield the settlements of other files near a place."""
+        own = _file(place)
+        others = [cells for file, cells in self._cells.items() if file != own]
+        if not others:
+            return
         reach_km = max(self._widest_km, _unsure_km(place))
-        for file, cells in self._cells.items():
-            if file != _file(place):
-                for cell in _cells_around(place.point, reach_km):
-                    ids = cells.get(cell, ())
-                    yield from (self.places[each] for each in ids if each in self.places)
+        for cell in _cells_around(place.point, reach_km):
+            for cells in others:
+                ids = cells.get(cell, ())
+                yield from (self.places[each] for each in ids if each in self.places)
 
 
 def _is_geonames(place: Place) -> bool:
@@ -184,8 +187,9 @@ def _one_name(known: Place, place: Place) -> bool:
 
 def _unsure_km(place: Place) -> float:
     """Return how far the point may be off: the reach of a postal or a theatre's village."""
-    unsure = place.radius_m / 1000 if rank(place) > _RANKS["geonames"] else 0.0
-    return min(unsure, _FARTHEST_KM)
+    if _is_geonames(place) or rank(place) <= _RANKS["geonames"]:
+        return 0.0
+    return min(place.radius_m / 1000, _FARTHEST_KM)
 
 
 def rank(place: Place) -> int:
