@@ -38,6 +38,8 @@ _NUMBERS = {
 _KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "m": 0.001, "metre": 0.001, "metres": 0.001}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _HYPHENS = {"-", "–", "‑"}
+# "Dniprovskyi district": an adjective names a quarter of a city, a town's name a district around it
+_QUARTER_ENDINGS = ("skyi", "skyy", "skiy", "skyj", "skii")
 _VILLAGES = frozenset({"village", "villages", "hamlet", "hamlets", "farmstead"})
 
 
@@ -63,6 +65,8 @@ class Frame:
         What the name possesses ("Kyiv's forces"); what a hyphen adds ("London-based").
     prep
         The preposition's index; `relation_word` is its word.
+    compass
+        Whether the name follows "western" and the like: a region has such parts.
     bearing, distance_km
         Degrees and kilometres of "10 km north of".
     village
@@ -85,6 +89,7 @@ class Frame:
     governor: int | None = None
     listed: int | None = None
     whole: bool = False
+    compass: bool = False
     village: bool = False
 
 
@@ -93,7 +98,7 @@ def frame_name(view: View, name: Name, lexicon: Lexicon) -> Frame:
     frame = Frame(name=name, first=name.first, last=name.last, head=name.last)
     frame = _read_right(view, frame, lexicon)
     frame = _note_river(view, frame, lexicon)
-    frame = _read_left(view, frame, lexicon)
+    frame = _note_compass(view, _read_left(view, frame, lexicon))
     frame = _read_preposition(view, frame, lexicon)
     return replace(frame, governor=govern(view, frame, lexicon))
 
@@ -181,6 +186,14 @@ def _read_possession(view: View, frame: Frame, lexicon: Lexicon, at: int) -> Fra
     return replace(frame, owned=at if at < len(view) else None)
 
 
+def _note_compass(view: View, frame: Frame) -> Frame:
+    """Note "western X" without any noun that would say what X is."""
+    before = view.word(frame.name.first - 1)
+    bare = not frame.carrier and frame.owned is None and not frame.suffix
+    compass = bare and before.startswith(_POINTS) and before.endswith("ern")
+    return replace(frame, compass=compass)
+
+
 _LEFT = ("settlement", "part", "area", "axis", "feature", "admin")
 
 
@@ -199,6 +212,8 @@ def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
         if not step:
             return replace(frame, first=at + 1)
         if step == "area" and view.word(noun) == "areas":
+            step = "part"
+        if step == "admin" and view.word(noun - 1).endswith(_QUARTER_ENDINGS):
             step = "part"
         carrier = "settlement" if step == "settlement" and not frame.carrier else frame.carrier
         frame = replace(frame, first=noun, head=noun, carrier=carrier or step)

@@ -202,4 +202,5 @@ def _share(frame: Frame, last: Frame, *, joined: bool) -> Frame:
         frame = replace(frame, relation_word="between", head=head, suffix="")
     if frame.carrier or last.carrier not in {"admin", "axis"}:
         return frame
-    return replace(frame, carrier=last.carrier)
+    follower = "" if frame.follower == "the" else frame.follower
+    return replace(frame, carrier=last.carrier, follower=follower)

@@ -17,6 +17,7 @@ _ADMIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _DISTRICTS = ("Raion", "District", "Oblast", "Region", "Republic")
 _NO_PLACE = frozenset({Role.PERSON, Role.ORGANISATION, Role.STREET})
 _NEAR_KM = 40.0
+_METROPOLIS = 2_000_000
 _TELLING = PINNABLE_ROLES | {Role.TITLE, Role.DEMONYM}
 Group = tuple[Sequence[Link], Sequence[Role]]
 Key = tuple[str, bool]
@@ -48,6 +49,12 @@ def _places(frame: Frame, index: Index) -> list[Place]:
 
 def _bare_hints(frame: Frame) -> Hints:
     return Hints(wanted=_wanted(frame), village=frame.village)
+
+
+def _names_region(places: Sequence[Place]) -> bool:
+    """Say whether "western X" may be a part of region X: no part of a metropolis is meant then."""
+    metropolis = any(p.kind is PlaceKind.SETTLEMENT and p.population > _METROPOLIS for p in places)
+    return not metropolis and any(p.kind is PlaceKind.ADMIN1 for p in places)
 
 
 def _wanted(frame: Frame) -> str:
@@ -145,6 +152,8 @@ class _Round:
 
     def _resolve(self, frame: Frame, hints: Hints) -> Resolution:
         places = _places(frame, self.index)
+        if frame.compass and not hints.wanted and _names_region(places):
+            hints = replace(hints, wanted="admin")
         wanted = hints.wanted
         called = {"admin": _ADMIN_KINDS, "settlement": {PlaceKind.SETTLEMENT}}.get(wanted)
         if places and called and not any(p.kind in called for p in places):

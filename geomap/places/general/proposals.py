@@ -16,6 +16,7 @@ _SMALL = re.compile(
     r"|county|province|region|state|city|district|parish|oblast|river|area"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_PLURAL = re.compile(r"\b[A-Z][a-z]{3,}s\b")
 _PLACE_LABELS = frozenset({"GPE", "LOC"})
 _DOTTED = re.compile(r"\.\w|\w{4}")
 
@@ -58,8 +59,9 @@ def propose(text: str, atlas: Atlas, entities: Sequence[Entity] = ()) -> list[Pr
         for one in entities
         if one.label in _PLACE_LABELS
     )
-    offered = _without_overlap(labelled, short + names)
-    return sorted([*short, *names, *offered], key=lambda one: one.start)
+    peoples = list(_without_overlap(_peoples(text, atlas), short + names))
+    offered = _without_overlap(labelled, short + names + peoples)
+    return sorted([*short, *names, *peoples, *offered], key=lambda one: one.start)
 
 
 def make_proposal(text: str, span: Span, atlas: Atlas) -> Proposal:
@@ -105,6 +107,13 @@ def _known_names(text: str, atlas: Atlas) -> Iterator[Proposal]:
                 demonym=kind == "demonym",
                 folded=kind == "folded",
             )
+
+
+def _peoples(text: str, atlas: Atlas) -> Iterator[Proposal]:
+    """Yield plural demonyms that the index has in the singular only: "Iraqis"."""
+    for found in _PLURAL.finditer(text):
+        if places := atlas.called(found.group()):
+            yield Proposal(*found.span(), found.group(), places, demonym=True)
 
 
 def _looks_proper(words: str) -> bool:

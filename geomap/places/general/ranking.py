@@ -14,6 +14,7 @@ from geomap.places.resolve import lies_in
 ROUNDS = 3
 _VOTED = 4
 _MIN_VOTE = 0.02
+_MIN_BELIEF = 0.04
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.COUNTRY})
 _LINKS = frozenset({",", ", in", "(", "in", ", a city in", ", a town in", ", a suburb of"})
 _JOINED = frozenset({",", "(", ", in", "in"})
@@ -24,7 +25,7 @@ NOTHING = Evidence()
 
 @dataclass(frozen=True)
 class Ranked:
-    """The places of a proposal, the likeliest first; how sure the first is, its signs, what they rest on."""
+    """The places of a name, the likeliest first; how sure it is, its signs and their ground."""
 
     candidates: tuple[Candidate, ...] = ()
     sure: float = 0.0
@@ -59,7 +60,10 @@ def rank_places(
     for _ in range(ROUNDS):
         memo: dict[tuple[str, bool, tuple[str, ...]], Ranked] = {}
         ranked = []
-        for one, outer in zip(proposals, told, strict=True):
+        for one, outer, belief in zip(proposals, told, beliefs, strict=True):
+            if belief < _MIN_BELIEF:
+                ranked.append(Ranked())
+                continue
             known = (one.text.casefold(), one.demonym, tuple(place.id for place in outer))
             if known not in memo:
                 memo[known] = _rank(one, outer, evidence, weights)

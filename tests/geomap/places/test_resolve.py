@@ -128,3 +128,39 @@ def test_offsets_are_exact(locate):
     for one in read.expressions:
         span = one.where.expression
         assert read.text[span.start : span.end] == span.text
+
+
+def test_a_compass_word_makes_a_region_of_a_namesake(locate):
+    """
+    "Western Donetsk" is a part of the oblast; "western Kyiv" lies in the city.
+    """
+    oblast = locate("Ukrainian forces held their positions in western Donetsk.")
+    city = locate("Ukrainian firemen put out a blaze in western Kyiv.")
+
+    assert oblast.toponym("Donetsk").place.name == "Donetsk Oblast"
+    assert city.toponym("Kyiv").place.kind == "settlement"
+
+
+def test_regions_named_together_are_both_regions(locate):
+    """
+    "The X and Y regions" are two regions, and both are drawn.
+    """
+    found = locate("Shells fell on the Kharkiv and Sumy regions of Ukraine on Monday.")
+
+    assert [e.where.places[0].name for e in found.expressions] == ["Kharkiv Oblast", "Sumy Oblast"]
+
+
+def test_a_quarter_lies_in_the_city(locate):
+    """
+    "The Dniprovskyi district of Kherson" is in the city, not in the oblast.
+    """
+    found = locate("Russian troops shelled the Dniprovskyi district of Kherson, Ukraine.")
+
+    assert found.toponym("Kherson").place.kind == "settlement"
+
+
+def test_a_vernacular_region_alone_tells_the_theatre(locate):
+    """
+    A text that names nothing but Donbas is about Ukraine.
+    """
+    assert locate("Heavy shelling was reported in Donbas.").located.theatre == "ukraine"
