@@ -84,7 +84,7 @@ def front_km(theatre: Theatre, place: Place) -> float | None:
     """
     if place.kind is not PlaceKind.SETTLEMENT:
         return None
-    return _nearest_listed(theatre.folder, place.point)
+    return _nearest_listed(theatre.name, place.point)
 
 
 @lru_cache(maxsize=65_536)
