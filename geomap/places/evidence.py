@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from gazetteer.geodesy import distance_km
 from gazetteer.index import Index
-from gazetteer.model import LonLat, Place, PlaceKind
+from gazetteer.model import Place, PlaceKind
 from gazetteer.names import fold
 from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.toponyms import Name
@@ -17,6 +16,7 @@ _RIVAL_FACTOR = 5
 _SMALL = 1_000
 _MAJORITY = 2
 _METROPOLIS = 1_000_000
+_BESIDE_LAT, _BESIDE_LON = 0.25, 0.4
 
 
 def choose_theatre(option: str | None, names: Iterable[Name], index: Index) -> Theatre | None:
@@ -80,17 +80,17 @@ def front_km(theatre: Theatre, place: Place) -> float | None:
     """
     Return the kilometres from a settlement to the nearest one that the theatre itself lists.
 
-    The lists follow the lines of contact; None for areas and for theatres without a list.
+    The lists follow the lines of contact; None for areas, and where none lies within 25 km or so.
     """
     if place.kind is not PlaceKind.SETTLEMENT:
         return None
-    return _nearest_listed(theatre.name, place.point)
-
-
-@lru_cache(maxsize=65_536)
-def _nearest_listed(theatre: str, point: LonLat) -> float | None:
-    settlements = load_theatre(theatre).settlements
-    return min((distance_km(point, one.point) for one in settlements), default=None)
+    lon, lat = place.point
+    beside = (
+        one.point
+        for one in theatre.settlements
+        if abs(one.point.lat - lat) < _BESIDE_LAT and abs(one.point.lon - lon) < _BESIDE_LON
+    )
+    return min((distance_km(place.point, point) for point in beside), default=None)
 
 
 def covered(theatre: Theatre | None, place: Place) -> bool:
