@@ -169,8 +169,7 @@ def _given_spans(line: _Line) -> list[tuple[int, int]]:
 
 def _report(one: Toponym) -> FoundToponym:
     place = one.place
-    resolved = place is not None and one.unresolved is None
-    known = resolved and place is not None and place.id.startswith(_GEONAMES)
+    known = place is not None and place.id.startswith(_GEONAMES)
     return FoundToponym(
         start=one.start,
         end=one.end,

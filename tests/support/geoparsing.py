@@ -58,22 +58,10 @@ def load_scorer() -> ModuleType:
 
 
 def score_split(rows: Iterable[Row], index: Index, *, full: bool, given: bool) -> dict[str, float]:
-    """
-    Geoparse documents as the command does, and score them; demonyms count only in LGL.
-
-    `resolved_acc161_id` counts no point that stands in for an unknown place.
-    """
+    """Geoparse documents as the command does, and score them; demonyms count only in LGL."""
     scorer = load_scorer()
-    found = list(geoparse_rows(rows, Atlas(index), full=full, given=given))
-    scores = scorer.summarise([scorer.score_doc(*pair) for pair in found])
-    bare = [(row, _without_stand_ins(tops)) for row, tops in found]
-    strict = scorer.summarise([scorer.score_doc(*pair) for pair in bare])
-    return scores | {"resolved_acc161_id": strict["gold_acc161_id"]}
-
-
-def _without_stand_ins(found: Row) -> Row:
-    tops = found["toponyms"]
-    return {"toponyms": [t | {"lat": None} if t["unresolved"] else t for t in tops]}
+    found = geoparse_rows(rows, Atlas(index), full=full, given=given)
+    return scorer.summarise([scorer.score_doc(*pair) for pair in found])
 
 
 def geoparse_rows(

@@ -14,8 +14,6 @@ _WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _NEAR_KM = 80.0
 _FAR_KM = 400.0
 _BESIDE_KM = 20.0
-_AROUND_KM = 120.0
-_CLEAR_SHARE = 0.4
 
 Unit = tuple[str | None, str | None]
 
@@ -69,22 +67,6 @@ class Evidence:
             signs["its region, often"] = math.log1p(max(0.0, unit))
             signs |= self._neighbours(name, place, local_total)
         return signs
-
-    def centre(self) -> Place | None:
-        """Return the place of a town or district around which most others lie, None if unclear."""
-        towns = [v for v in self._local if v.place.kind is not PlaceKind.ADMIN1]
-        total = sum(vote.belief for vote in towns)
-        near = {
-            one.place.id: sum(
-                other.belief
-                for other in towns
-                if distance_km(one.place.point, other.place.point) <= _AROUND_KM
-            )
-            for one in towns
-        }
-        best = max(towns, key=lambda v: (near[v.place.id], v.belief, v.place.id), default=None)
-        clear = best is not None and near[best.place.id] >= _CLEAR_SHARE * total
-        return best.place if best is not None and clear else None
 
     def _neighbours(self, name: str, place: Place, total: float) -> Mapping[str, float]:
         near, beside, nearest = 0.0, 0.0, _FAR_KM

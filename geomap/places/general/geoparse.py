@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import msgspec
 
-from gazetteer.model import Candidate
 from geomap.model import PlaceRef, Role, Sentence, Toponym, Unresolved
 from geomap.places.general.atlas import Atlas
 from geomap.places.general.points import customary_point
@@ -164,9 +163,6 @@ def _decide(
     one: Judged, mentions: Mapping[str, Sequence[float]], weights: Weights, *, full: bool
 ) -> Iterator[Resolution]:
     """Yield what a name is resolved to or why it is not; nothing where it is no name at all."""
-    if not one.ranked.candidates and one.given:
-        yield _surroundings(one)
-        return
     if not one.ranked.candidates:
         if one.belief >= weights.min_name:
             yield Resolution(unresolved=Unresolved.UNKNOWN)
@@ -178,13 +174,6 @@ def _decide(
         yield Resolution(one.ranked.candidates, Unresolved.TIED if tied else None)
     elif one.belief >= weights.min_name:
         yield Resolution(one.ranked.candidates, Unresolved.TIED if tied else Unresolved.TOO_WEAK)
-
-
-def _surroundings(one: Judged) -> Resolution:
-    """Stand in for a place that nobody knows: the middle of the places told of around it."""
-    centre = one.ranked.context[1].centre()
-    stand_in = Candidate(place=centre, score=0.0, reasons=()) if centre else None
-    return Resolution((stand_in,) if stand_in else (), Unresolved.UNKNOWN)
 
 
 def _toponym(one: Judged, sentence: int, resolution: Resolution) -> Toponym:
@@ -202,11 +191,11 @@ def _toponym(one: Judged, sentence: int, resolution: Resolution) -> Toponym:
 
 
 def _place_ref(found: Proposal, resolution: Resolution, role: Role) -> PlaceRef | None:
-    """Return the place, at the point that gazetteers have for it; a stand-in is unresolved."""
-    if not resolution.ranked or resolution.unresolved not in {None, Unresolved.UNKNOWN}:
+    """Return the place, at the point that gazetteers have for it, None for an abstention."""
+    if resolution.place is None:
         return None
     ref = refer(resolution.ranked, role, start=found.start, end=found.end)
-    lon, lat = customary_point(resolution.ranked[0].place)
+    lon, lat = customary_point(resolution.place)
     return msgspec.structs.replace(ref, lon=lon, lat=lat)
 
 
