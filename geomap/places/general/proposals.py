@@ -52,8 +52,9 @@ def propose(text: str, atlas: Atlas, entities: Sequence[Entity] = ()) -> list[Pr
     entities
         What a model calls a place counts where no name of the gazetteer stands.
     """
-    short = list(_short_names(text, atlas))
-    names = list(_without_overlap(_known_names(text, atlas), short))
+    names = list(_known_names(text, atlas))
+    short = list(_without_longer(_short_names(text, atlas), names))
+    names = list(_without_overlap(names, short))
     labelled = (
         make_proposal(text, (one.start, one.end), atlas)
         for one in entities
@@ -122,6 +123,18 @@ def _looks_proper(words: str) -> bool:
     small = [word for word in found if word[0].islower()]
     proper = [word for word in found if word[0].isupper() and not _SMALL.fullmatch(word.lower())]
     return all(map(_SMALL.fullmatch, small)) and bool(proper or not small)
+
+
+def _without_longer(
+    proposals: Iterable[Proposal], others: Sequence[Proposal]
+) -> Iterator[Proposal]:
+    """Leave out "Africa" where "South Africa" stands; the others are in order."""
+    ends = [one.end for one in others]
+    for one in proposals:
+        at = bisect_left(ends, one.end)
+        longer = at < len(others) and others[at].start <= one.start
+        if not longer or others[at].end - others[at].start <= one.end - one.start:
+            yield one
 
 
 def _without_overlap(

@@ -30,6 +30,7 @@ _UNITS = frozenset(["parish", "county", "township", "co"])
 _STREETS = frozenset(["st", "ave", "road", "drive", "rd", "boulevard", "blvd", "dr"])
 _FEATURES = frozenset(["park", "mountain", "valley", "beach", "falls"])
 _BODIES = frozenset(["university", "college", "high", "hospital", "inc"])
+_PLACING = frozenset(["after in or near", "after from or to", "after of"])
 _LITTLE = ("of", "for", "and", "the", "or", "with", "by")
 _KIND_SIGNS = {
     PlaceKind.COUNTRY: "a country",
@@ -129,6 +130,8 @@ def read_signs(page: Page, one: Proposal, before: Proposal | None, after: Propos
         signs["begins the text"] = 1.0
     if right:
         signs |= _right_signs(page, right, after)
+    if _PLACING & signs.keys():  # "officials in Ohio said": not Ohio said it
+        signs.pop("before a verb of saying", None)
     if page.entities is not None:
         signs |= _model_signs(page, one)
     return signs
@@ -137,18 +140,20 @@ def read_signs(page: Page, one: Proposal, before: Proposal | None, after: Propos
 def _own_signs(page: Page, one: Proposal) -> dict[str, float]:
     words, nouns = page.lexicon.words, page.nouns
     low = one.text.lower()
+    acronym = one.text.isupper() and len(one.text) <= 3
     signs = {
+        "acronym": float(acronym),
         "several words": float(" " in one.text or "-" in one.text),
         "capitals": float(one.text.isupper() and len(one.text) > 3),
         "abbreviation": float(one.short),
         "demonym": float(one.demonym),
         "another spelling": float(one.folded),
         "also in lower case": float(low in page.common and not one.demonym),
-        "an ordinary word": float(low in words.ordinary or low in CALENDAR),
+        "an ordinary word": float(not acronym and low in words.ordinary | CALENDAR),
         "a common noun": float(low in nouns),
         "a first name": float(low in words.first_names),
         "a surname here": float(one.text in page.persons),
-        "short": float(len(one.text) <= 4 and not one.short),
+        "short": float(len(one.text) <= 4 and not one.short and not acronym),
     }
     signs |= _fame(one.places)
     return {name: value for name, value in signs.items() if value}
