@@ -107,3 +107,13 @@ def test_every_score_is_the_sum_of_its_reasons(geoparse):
     assert place.score == pytest.approx(sum(points for _, points in place.reasons), abs=0.01)
     assert "in the unit beside it" in dict(place.reasons)
     assert place.alternatives
+
+
+@pytest.mark.parametrize("name", ["South Africa", "Burma", "US", "Western Sahara", "Mexico"])
+def test_a_country_alone_is_that_country(geoparse, name):
+    """
+    A longer name is not eaten by the wide place within it, nor a country by its capital.
+    """
+    one = geoparse(f"Health officials in {name} said on Monday that two people had died.")[name]
+
+    assert one.place.kind == "country"
