@@ -48,7 +48,9 @@ class SourceReader:
         known = self._persons.get(g.tokens.words[last])
         if known is not None and known.named and first == last:
             return msgspec.structs.replace(known, start=span.start, end=span.end)
-        private = proper and member is None and self._is_private(g, i, bare, kind)
+        namesake = member is not None and member.group == "persons" and self._is_namesake(g, i)
+        unknown = member is None and self._is_private(g, i, bare, kind)
+        private = proper and (unknown or namesake)
         role = self._role(g, i) if private else None
         source = Source(
             name=None if private else span.text,
@@ -117,6 +119,13 @@ class SourceReader:
         if kind in _PUBLIC_KINDS or kind in {SourceKind.OUTLET, SourceKind.DOCUMENT}:
             return False
         return bare not in self._places and not self._is_institution(g, i)
+
+    def _is_namesake(self, g: Grammar, i: int) -> bool:
+        """Say whether somebody introduced without an office only bears a known surname."""
+        first, last = g.noun_phrase(i)
+        introduced = first < last and g.kids(i, "relcl", "appos")
+        titles = [*range(first, last + 1), *g.kids(i, "appos"), *self._attributes(g, i)]
+        return bool(introduced) and self._kind_of_words(g, titles) not in _PUBLIC_KINDS
 
     def _is_institution(self, g: Grammar, i: int) -> bool:
         """Say whether a proper name has a common word for an institution in it, or is initials."""

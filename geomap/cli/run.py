@@ -1,5 +1,6 @@
 """`geomap run`: the main job."""
 
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from geomap.text.reader import Reading
+
+
+_WIDTH = 100  # columns of the table where no terminal says how many there are
 
 
 @click.command()
@@ -43,5 +47,6 @@ def run(
         report = run_files(paths, output, index=index, theatre=theatre, tick=tick, **reading)
     say_rejected(report.collected.rejected)
     if report.paths:
-        print_summary(report, Console(), seconds=time.perf_counter() - started)
+        console = Console(width=None if sys.stdout.isatty() else _WIDTH)
+        print_summary(report, console, seconds=time.perf_counter() - started)
     return exit_code(report.collected)

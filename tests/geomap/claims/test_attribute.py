@@ -71,6 +71,16 @@ def test_a_private_name_is_no_field(index):
     assert (source.start, source.end) == (text.index("Halyna"), text.index(", a 71"))
 
 
+def test_a_namesake_of_an_office_holder_is_private(index):
+    """
+    Somebody introduced without an office stays private, whatever famous surname he bears.
+    """
+    text = "“Shells fell on Nikopol,” said Andrii Zelenskyi, who sells bread at the market."
+    source = read_story(text, index).claims[0].chain[-1]
+
+    assert source.name is None
+
+
 DISPUTES = [
     "Moscow claimed its troops had taken Chasiv Yar, a claim Kyiv rejected.",
     "Russian forces seized Lyman, Russia's Defence Ministry said. Ukraine's military denied this.",
