@@ -170,7 +170,10 @@ def _sides(claim: Claim) -> set[str]:
 
 
 def _days(claim: Claim) -> set[str]:
-    return set() if claim.when.first is None else {claim.when.first}
+    """Return the day that a claim states, by its words where the year is not known."""
+    if claim.when.first is not None:
+        return {claim.when.first}
+    return set() if claim.when.span is None else {claim.when.span.text.casefold()}
 
 
 def _place(claim: Claim) -> Place | None:

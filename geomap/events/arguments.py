@@ -96,7 +96,7 @@ def governing_verb(g: Grammar, noun: int) -> int | None:
     head = g.head(noun)
     if head is None or not g.is_verb(head):
         return None
-    return head if g.dep(noun) in {"dobj", "nsubj", "nsubjpass", "attr"} else None
+    return head if g.dep(noun) in {"dobj", "nsubj", "nsubjpass", "attr", "csubj"} else None
 
 
 def fits(at: Setting, trigger: int, rule: Rule, relations: Relations, *, has_place: bool) -> bool:

@@ -12,10 +12,10 @@ _DIRECT = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 
 def is_averted(g: Grammar, trigger: int, words: Modality) -> bool:
     """Say whether the sentence tells that somebody stopped it: "repelled an assault"."""
+    if any(g.lemma(k) in words.averted for k in g.kids(trigger, "amod")):
+        return True
     verb = governing_verb(g, trigger)
-    if verb is None or g.dep(trigger) == "nsubj":
-        return any(g.lemma(k) in words.averted for k in g.kids(trigger, "amod"))
-    return g.lemma(verb) in words.averted
+    return verb is not None and g.dep(trigger) != "nsubj" and g.lemma(verb) in words.averted
 
 
 def grammatical_factuality(
@@ -78,7 +78,7 @@ def _clause(g: Grammar, trigger: int) -> list[int]:
 
 
 def _is_verbal(g: Grammar, i: int) -> bool:
-    return g.is_verb(i) and g.dep(i) != "pcomp"
+    return g.is_verb(i) and g.dep(i) not in {"pcomp", "csubj", "nsubj"}
 
 
 def _is_infinitive(g: Grammar, i: int) -> bool:

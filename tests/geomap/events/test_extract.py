@@ -73,6 +73,8 @@ NOT_DONE = [
     ("Not a single village was shelled in Sumy region.", "denied"),
     ("Not one shell hit Nikopol.", "denied"),
     ("Russian forces have been unable to seize Toretsk.", "denied"),
+    ("Russian units were striving to capture Toretsk.", "planned"),
+    ("An officer said that capturing Nikopol would be a victory.", "hypothetical"),
     ("Russian forces came close to capturing Vuhledar.", "denied"),
     ("Reports of the capture of Toretsk are fake.", "denied"),
     ("The shelling of Donetsk was staged.", "denied"),
