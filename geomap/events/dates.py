@@ -78,7 +78,10 @@ def is_background(g: Grammar, trigger: int, text: str, words: Modality) -> bool:
     "Two years ago", "previously", "in the first weeks of the invasion", or a noun of remembering
     above it ("the anniversary of the capture").
     """
-    if any(g.lemma(i) in words.remembered for i in g.ancestors(trigger) if not g.is_verb(i)):
+    if any(
+        g.lemma(i) in (words.remembering if g.is_verb(i) else words.remembered)
+        for i in g.ancestors(trigger)
+    ):
         return True
     verb = trigger
     while not g.is_verb(verb) and (head := g.head(verb)) is not None:

@@ -192,7 +192,7 @@ def _fitting_rule(
     g = at.grammar
     verb = _acts_as_verb(at, trigger)
     rules = at.lexicon.rules(g.lemma(trigger) if verb else _noun(g, trigger), verb=verb)
-    if not rules or not _can_trigger(g, trigger, verb=verb):
+    if not rules or not _can_trigger(at, trigger, verb=verb):
         return None
     relations = verb_relations(at, trigger) if verb else noun_relations(at, trigger)
     if not verb and _is_named_campaign(at, trigger, relations):
@@ -206,9 +206,13 @@ def _fitting_rule(
     return None
 
 
-def _can_trigger(g: Grammar, trigger: int, *, verb: bool) -> bool:
-    """Refuse participles before a noun ("occupied Crimea") and parts of longer names."""
+def _can_trigger(at: Setting, trigger: int, *, verb: bool) -> bool:
+    """Refuse participles that only describe ("occupied Crimea", "shells fired from") and names."""
+    g = at.grammar
     if verb:
+        described = g.tokens.heads[trigger] if g.dep(trigger) == "acl" else trigger
+        if g.lemma(described) in at.lexicon.classes["artillery"] and described != trigger:
+            return False
         return g.dep(trigger) not in {"amod", "compound", "aux"}
     if g.head(trigger) is None and not any(map(g.is_verb, range(len(g.tokens.words)))):
         return g.lemma(trigger) not in _NAMED_NOUNS

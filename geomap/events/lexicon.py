@@ -54,6 +54,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     falsely: Words
     past: Words
     remembered: Words
+    remembering: Words
     missing: Words
     conditions: Words
     scale: Words

@@ -1,13 +1,10 @@
 """Lines of a corpus to lines of place names: the geoparser without events, as a stream."""
 
 import gzip
-import io
-import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 import msgspec
 
@@ -18,13 +15,11 @@ from geomap.ids import document_id
 from geomap.model import Rejected, Toponym
 from geomap.places.general import Atlas, Entity, find_toponyms
 from geomap.text.parse import find_entities
-from geomap.text.reader import MAX_CHARACTERS, STDIN, list_inputs
+from geomap.text.reader import MAX_CHARACTERS, list_inputs, open_input
 from geomap.text.sentences import split_sentences
 
-_GZIP = b"\x1f\x8b"
 _GEONAMES = "gn:"
 _LIMIT = 8 * MAX_CHARACTERS
-_CHUNK = 1 << 20
 
 
 class _Span(msgspec.Struct):
@@ -107,7 +102,7 @@ def geoparse_lines(
             yield name
             continue
         try:
-            with _opened(name) as stream:
+            with open_input(name) as stream:
                 yield from _geoparse_stream(stream, name, atlas, how)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             yield Rejected(input=name, reason=f"it is a damaged or cut off gzip file ({error})")
@@ -180,23 +175,6 @@ def _report(one: Toponym) -> FoundToponym:
         role=one.role.value,
         unresolved=one.unresolved.value if one.unresolved else None,
     )
-
-
-@contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
-    """Open an input for reading bytes, unpacked where it begins as gzip does."""
-    with _raw(name) as stream:
-        if cast("io.BufferedReader", stream).peek(2)[:2] == _GZIP:
-            unpacked = cast("io.RawIOBase", gzip.GzipFile(fileobj=stream, mode="rb"))
-            yield io.BufferedReader(unpacked, _CHUNK)
-        else:
-            yield stream
-
-
-def _raw(name: str) -> AbstractContextManager[BinaryIO]:
-    if name == STDIN:
-        return nullcontext(sys.stdin.buffer)
-    return Path(name).open("rb", buffering=_CHUNK)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:

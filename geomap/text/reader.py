@@ -168,7 +168,7 @@ def _is_wanted(path: Path) -> bool:
 def _read_input(name: str, *, max_characters: int) -> Iterator[tuple[Rejected, _Line] | Rejected]:
     """Yield the lines of one input, each with a form to fill in if it has to be rejected."""
     try:
-        with _opened(name) as stream:
+        with open_input(name) as stream:
             if _holds_json_lines(stream, name):
                 yield from _read_lines(stream, name, max_characters=max_characters)
             else:
@@ -183,7 +183,7 @@ def _read_input(name: str, *, max_characters: int) -> Iterator[tuple[Rejected, _
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
+def open_input(name: str) -> Iterator[BinaryIO]:
     """Open an input for reading bytes, unpacked where it begins as gzip does."""
     with _raw(name) as stream:
         if _peek(stream, 2) == _GZIP:

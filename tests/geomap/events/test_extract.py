@@ -4,6 +4,7 @@ import pytest
 from reading import read_story, tell
 
 TOLD = [
+    ("Shells fired from Enerhodar had hit Nikopol.", "shelling asserted point Nikopol"),
     ("Mortar shells landed in the yard of a school in Nikopol.", "shelling asserted point Nikopol"),
     (
         "Russian artillery hit Nikopol from positions in Enerhodar.",
@@ -223,6 +224,7 @@ PAST = [
     "Ukrainian troops liberated Balakliia two years ago.",
     "Kyiv marked the anniversary of the capture of Kherson.",
     "In 1943 the army captured Kharkiv.",
+    "Residents of Kharkiv remember how Izium was captured.",
 ]
 
 
