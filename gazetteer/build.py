@@ -110,11 +110,13 @@ def build_index(
 
 def _check_target(target: Path) -> None:
     """Refuse to replace a folder that is not an index."""
-    if target.is_dir():
+    try:
         names = {path.name for path in target.iterdir()}
-        if not names or PLACES in names:
-            return
-    elif not target.exists():
+    except FileNotFoundError:  # also for the moment in which another process puts its own there
+        return
+    except NotADirectoryError:
+        names = {"a file"}
+    if not names or PLACES in names:
         return
     message = f"{target}: this is no index, so it is not replaced; name a new folder"
     raise IndexDamagedError(message)
