@@ -1,7 +1,7 @@
-"""Trigger words and their argument checks, read from `data/LANGUAGE.toml`."""
+"""Trigger words and their argument checks, read from `data/LANGUAGE/*.toml`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -12,10 +12,11 @@ from geomap.errors import LexiconError
 from geomap.model import EventType
 
 Words = frozenset[str]
+_FOLDERS = {"en": "english"}
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One way to word one type of event; the fields are explained in the data file."""
+    """One way to word one type of event; the fields are explained in `data/README.md`."""
 
     name: str
     type: EventType
@@ -98,18 +99,27 @@ def load_lexicon(language: str) -> Lexicon | None:
     Raises
     ------
     LexiconError
-        The data file does not follow its format.
+        The data files do not follow their format.
     """
-    names = {"en": "english"}
-    if language not in names:
+    if language not in _FOLDERS:
         return None
-    file = resources.files("geomap.events") / "data" / f"{names[language]}.toml"
+    folder = resources.files("geomap.events") / "data" / _FOLDERS[language]
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     try:
-        return Lexicon(_convert(tomllib.loads(file.read_text(encoding="utf-8"))))
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        message = f"{file}: not a lexicon: {error}"
+        tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+        return Lexicon(msgspec.convert(_together(tables), _File))
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, LexiconError) as error:
+        message = f"{folder}: not a lexicon: {error}"
         raise LexiconError(message) from error
 
 
-def _convert(data: dict[str, Any]) -> _File:
-    return msgspec.convert(data, _File)
+def _together(tables: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Join the tables of several files; only the rules may stand in more than one."""
+    joined: dict[str, Any] = {"rule": []}
+    for table in tables:
+        joined["rule"] += table.pop("rule", [])
+        if twice := sorted(set(joined) & set(table)):
+            message = f"'{twice[0]}' stands in two files"
+            raise LexiconError(message)
+        joined |= table
+    return joined
