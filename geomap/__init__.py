@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gazetteer import open_index
+    from geomap.explain import explain_event
     from geomap.export.geojson import write_geojson
     from geomap.export.html import write_html
     from geomap.layers import build_layers
@@ -21,6 +22,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "build_layers",
+    "explain_event",
     "extract_claims",
     "merge_claims",
     "open_index",
@@ -32,6 +34,7 @@ __all__ = [
 
 _HOMES = {
     "build_layers": "geomap.layers",
+    "explain_event": "geomap.explain",
     "extract_claims": "geomap.run.extraction",
     "merge_claims": "geomap.merge",
     "open_index": "gazetteer",

@@ -19,3 +19,7 @@ class LexiconError(GeomapError, ValueError):
 
 class ExportError(GeomapError, OSError):
     """An output file cannot be written."""
+
+
+class UnknownEventError(GeomapError, LookupError):
+    """There is no event of that id."""

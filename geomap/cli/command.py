@@ -7,6 +7,7 @@ import click
 
 import geomap
 from gazetteer.errors import GazetteerError
+from geomap.cli.explain import explain
 from geomap.cli.export import export
 from geomap.cli.extract import extract
 from geomap.cli.map import draw_map
@@ -17,6 +18,7 @@ from geomap.cli.words import DONE, FAULT, INTERRUPTED, NOTHING, USAGE, say
 from geomap.errors import GeomapError, InputError, RecordError
 
 VERBS = {
+    "explain": explain,
     "export": export,
     "extract": extract,
     "map": draw_map,

@@ -7,11 +7,30 @@ from geomap.cli.records import print_records, read_records
 
 @click.command()
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIMS...", type=click.Path())
-def merge(claims: tuple[str, ...]) -> None:
-    """Read claims as JSON lines (- for standard input) and print the events they tell of."""
+@click.option(
+    "--previous",
+    type=click.Path(),
+    metavar="EVENTS",
+    help="Events of an earlier merge: what is unchanged is taken over, old ids are kept.",
+)
+@click.option(
+    "--max-days",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="By how many days reports of a capture or a retreat may differ.",
+)
+def merge(claims: tuple[str, ...], *, previous: str | None, max_days: int) -> None:
+    """
+    Read claims as JSON lines (- for standard input) and print the events they tell of.
+
+    Give all the claims, those of earlier merges too. Documents tell of one event when type,
+    place, time and side agree; without a stated place nothing joins.
+    """
     from geomap.codec import encode_records
     from geomap.merge import merge_claims
-    from geomap.model import Claim
+    from geomap.model import Claim, Event
 
     found = [claim for path in claims for claim in read_records(path, Claim)]
-    print_records(encode_records(merge_claims(found)))
+    earlier = read_records(previous, Event) if previous else []
+    print_records(encode_records(merge_claims(found, previous=earlier, max_days=max_days)))

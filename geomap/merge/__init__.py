@@ -1,5 +1,5 @@
 """Claims to events."""
 
-from geomap.merge.fuse import merge_claims
+from geomap.merge.events import merge_claims
 
 __all__ = ["merge_claims"]

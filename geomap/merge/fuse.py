@@ -1,69 +1,113 @@
-"""One event from the claims of one happening; the claims themselves are never changed."""
+"""One event from the claims that are about it; the claims themselves are never changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from geomap.ids import event_id
-from geomap.model import DRAWN_FACTUALITIES, Claim, Event, Factuality, Scope, Stance, When, Where
+from geomap.merge.distance import claim_order
+from geomap.merge.independence import is_corroborated
+from geomap.model import (
+    DRAWN_FACTUALITIES,
+    Claim,
+    Event,
+    EventType,
+    Factuality,
+    Form,
+    Party,
+    Scope,
+    Stance,
+    When,
+    Where,
+)
+
+_EXACT_FIRST = (Form.POINT, Form.OFFSET, Form.CORRIDOR, Form.DISC, Form.REGION)
 
 
-def merge_claims(claims: Iterable[Claim]) -> list[Event]:
+def fuse_claims(group: Sequence[Claim]) -> Event:
     """
-    Make one event of the claims of each happening.
+    Make one event of claims, in any order.
 
-    Returns
-    -------
-    events
-        Ordered by document, then by the place in the text of their oldest claim. The order of
-        the input changes nothing.
+    The lead is the first claim that places the event, and places it best; what it leaves open
+    is taken from the others. Only `caused_by` and `previous_ids` are left to the caller.
     """
-    happenings: dict[tuple[str, str], list[Claim]] = {}
-    for claim in claims:
-        happenings.setdefault((claim.doc_id, claim.happening), []).append(claim)
-    groups = [sorted(group, key=_order) for group in happenings.values()]
-    return [_fuse(group) for group in sorted(groups, key=lambda group: _order(group[0]))]
-
-
-def _order(claim: Claim) -> tuple[str, int, int, str]:
-    return claim.doc_id, claim.sentence, claim.trigger.start, claim.id
-
-
-def _fuse(group: Sequence[Claim]) -> Event:
-    told = [c for c in group if c.stance is not Stance.DENY]
-    denials = [c for c in group if c.stance is Stance.DENY]
+    claims = sorted(group, key=claim_order)
+    told = [c for c in claims if c.stance is not Stance.DENY]
+    denials = [c for c in claims if c.stance is Stance.DENY]
     voices = told or denials
-    lead = next((c for c in voices if _is_placed(c)), voices[0])
-    factuality = lead.factuality
-    if any(c.factuality is Factuality.CONFIRMED for c in told):
-        factuality = Factuality.CONFIRMED
+    lead = min(voices, key=_lead_rank)
+    voices = [lead, *voices]
+    factuality = _factuality(lead, told)
     return Event(
-        id=event_id(group[0].id),
+        id=event_id(claims[0].id),
         previous_ids=(),
         type=lead.type,
-        mode=lead.mode,
-        target=lead.target,
+        mode=next((c.mode for c in voices if c.mode is not None), None),
+        target=next((c.target for c in voices if c.target is not None), None),
         where=lead.where,
-        when=_when(lead, voices),
-        actor=next((c.actor for c in [lead, *voices] if c.actor is not None), None),
-        affected=next((c.affected for c in [lead, *voices] if c.affected is not None), None),
-        counts=lead.counts,
+        when=_when(voices),
+        actor=_party([c.actor for c in voices]),
+        affected=_party([c.affected for c in voices]),
+        counts={k: v for c in reversed(voices) for k, v in sorted(c.counts.items())},
         factuality=factuality,
         disputed_fields=_disputed(told, denials),
-        corroborated=None,
+        corroborated=True if is_corroborated(told) else None,
         scope=lead.scope,
         mappable=_is_mappable(factuality, lead.scope, lead.where),
         lead_claim=lead.id,
-        claims=tuple(c.id for c in group),
+        claims=tuple(c.id for c in claims),
         denials=tuple(c.id for c in denials),
         caused_by=None,
     )
 
 
-def _is_placed(claim: Claim) -> bool:
-    return claim.where.shape is not None and not claim.where.inferred
+def _lead_rank(claim: Claim) -> tuple[bool, int, bool, bool]:
+    """Put claims that place an event first, by how well; equals stay in their order."""
+    shape = claim.where.shape
+    placed = shape is not None and not claim.where.inferred
+    return (
+        not placed,
+        len(_EXACT_FIRST) if shape is None else _EXACT_FIRST.index(shape.form),
+        claim.where.unresolved is not None,
+        claim.type is EventType.STRIKE,
+    )
 
 
-def _when(lead: Claim, voices: Sequence[Claim]) -> When:
-    return next((c.when for c in [lead, *voices] if c.when.first is not None), lead.when)
+def _factuality(lead: Claim, told: Sequence[Claim]) -> Factuality:
+    """
+    Return the lead's factuality, unless others say the same thing more firmly.
+
+    Confirmed is what somebody confirms of the lead's place and actor. What the lead's document
+    only alleges is asserted when another one states it flatly.
+    """
+    alike = [c for c in told if _is_about_the_same(c, lead)]
+    if any(c.factuality is Factuality.CONFIRMED for c in alike):
+        return Factuality.CONFIRMED
+    flat = (c.factuality is Factuality.ASSERTED and c.doc_id != lead.doc_id for c in alike)
+    return (
+        Factuality.ASSERTED
+        if lead.factuality is Factuality.ALLEGED and any(flat)
+        else lead.factuality
+    )
+
+
+def _is_about_the_same(claim: Claim, lead: Claim) -> bool:
+    """Say whether a claim names no other place and no other actor than the lead does."""
+    places = {p.id for p in claim.where.places}
+    same_place = not places or places == {p.id for p in lead.where.places}
+    sides = {c.actor.side for c in (claim, lead) if c.actor is not None} - {None}
+    return same_place and len(sides) < 2
+
+
+def _when(voices: Sequence[Claim]) -> When:
+    """Return the first time that is known; of several, the shortest."""
+    known = [c.when for c in voices if c.when.first is not None and c.when.last is not None]
+    exact = [when for when in known if when.first == when.last]
+    return next(iter(exact or known), voices[0].when)
+
+
+def _party(parties: Sequence[Party | None]) -> Party | None:
+    """Return the first of known side, else the first that is named."""
+    named = [p for p in parties if p is not None]
+    return next((p for p in named if p.side is not None), named[0] if named else None)
 
 
 def _disputed(told: Sequence[Claim], denials: Sequence[Claim]) -> tuple[str, ...]:

@@ -174,3 +174,30 @@ def test_the_version_is_told(call):
     code, out, _ = call("--version")
 
     assert (code, out) == (0, "geomap, version 0.1.0\n")
+
+
+def test_explain_tells_an_event_of_the_last_run(call, article, tmp_path):
+    """
+    The claims beside the events are found; an unknown id ends with 2 and a suggestion.
+    """
+    call("run", article, "-o", tmp_path)
+    name = json.loads((tmp_path / "events.jsonl").read_text().splitlines()[0])["id"]
+
+    code, out, _ = call("explain", name, tmp_path / "events.jsonl")
+    missing, _, err = call("explain", f"{name}0", tmp_path / "events.jsonl")
+
+    assert (code, missing) == (0, 2)
+    assert out.startswith(name)
+    assert f"did you mean {name}?" in err
+
+
+def test_an_earlier_merge_can_be_given_back(call, article, tmp_path):
+    """
+    Unchanged claims and earlier events give the same events.
+    """
+    call("run", article, "-o", tmp_path)
+    events = (tmp_path / "events.jsonl").read_text()
+
+    _, out, _ = call("merge", tmp_path / "claims.jsonl", "--previous", tmp_path / "events.jsonl")
+
+    assert out == events

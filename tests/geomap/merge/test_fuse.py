@@ -1,97 +1,70 @@
-"""Laws of merging: it only groups."""
+"""What an event takes from which of its claims."""
 
-import msgspec
-from factories import make_claim
-from hypothesis import given
-from hypothesis import strategies as st
+from msgspec.structs import replace
+from tellings import at, on, tell
 
 from geomap.merge import merge_claims
-from geomap.model import Claim, Factuality, Stance
+from geomap.model import NOWHERE, Count, EventType, Party, Stance
 
-_STANCES = {
-    Stance.ASSERT: Factuality.ASSERTED,
-    Stance.ALLEGE: Factuality.ALLEGED,
-    Stance.CONFIRM: Factuality.CONFIRMED,
-    Stance.DENY: Factuality.DENIED,
-    Stance.PLAN: Factuality.PLANNED,
-}
+SHARED = {"doc_id": "doc", "happening": "hp-0"}
 
 
-@st.composite
-def claims(draw: st.DrawFn) -> list[Claim]:
-    """Claims of two documents, about up to four happenings."""
-    made = []
-    for n in range(draw(st.integers(0, 8))):
-        stance = draw(st.sampled_from(sorted(_STANCES)))
-        happening = draw(st.integers(0, 3))
-        made.append(
-            make_claim(
-                id=f"cl-{n:012x}",
-                doc_id=f"doc{happening % 2}",
-                sentence=draw(st.integers(0, 5)),
-                happening=f"hp-{happening}",
-                stance=stance,
-                factuality=_STANCES[stance],
-                disputes="occurrence" if stance is Stance.DENY else None,
-            )
-        )
-    return made
-
-
-@given(claims(), st.randoms())
-def test_order_does_not_matter(made, random):
-    """
-    Any order of the same claims gives the same events in the same order.
-    """
-    shuffled = list(made)
-    random.shuffle(shuffled)
-
-    assert merge_claims(shuffled) == merge_claims(made)
-
-
-@given(claims())
-def test_each_claim_lands_in_one_event(made):
-    """
-    Nothing is lost and nothing is doubled.
-    """
-    held = [claim for event in merge_claims(made) for claim in event.claims]
-
-    assert sorted(held) == sorted(claim.id for claim in made)
-
-
-@given(claims())
-def test_only_what_is_told_is_drawn(made):
-    """
-    An event all of whose claims are denials or plans is not mappable.
-    """
-    by_id = {claim.id: claim for claim in made}
-    open_stances = {Stance.DENY, Stance.PLAN}
-
-    for event in merge_claims(made):
-        if all(by_id[c].stance in open_stances for c in event.claims):
-            assert not event.mappable
-
-
-@given(claims())
-def test_a_document_taken_away_leaves_the_others_as_they_were(made):
-    """
-    Without one document the events of the other are what they were.
-    """
-    rest = [claim for claim in made if claim.doc_id == "doc1"]
-    kept = [e for e in merge_claims(made) if e.claims[0] in {c.id for c in rest}]
-
-    assert merge_claims(rest) == kept
+def fused(*claims):
+    """Return the one event of claims of one happening."""
+    (event,) = merge_claims(replace(c, sentence=n, **SHARED) for n, c in enumerate(claims))
+    return event
 
 
 def test_a_denial_does_not_lead():
     """
     The denied claim leads, also when the denial is told first; factuality stays the claim's.
     """
-    denial = make_claim(
-        id="cl-0", stance=Stance.DENY, factuality=Factuality.DENIED, disputes="occurrence"
-    )
-    told = msgspec.structs.replace(make_claim(), id="cl-1", sentence=4)
-    (event,) = merge_claims([denial, told])
+    event = fused(tell(0, Stance.DENY), tell(1))
 
-    assert (event.lead_claim, event.denials, event.factuality) == ("cl-1", ("cl-0",), "asserted")
-    assert event.disputed_fields == ("occurrence",)
+    assert (event.lead_claim, event.denials) == (tell(1).id, (tell(0).id,))
+    assert (event.factuality, event.disputed_fields) == ("asserted", ("occurrence",))
+
+
+def test_the_claim_with_the_best_place_leads():
+    """
+    A claim without a place leaves the lead to one with it, and lends it what that leaves open.
+    """
+    count = {"killed": Count(low=3, high=3, start=0, end=1)}
+    event = fused(tell(0, where=NOWHERE, counts=count), tell(1, where=at("b")))
+
+    assert (event.lead_claim, event.counts) == (tell(1).id, count)
+
+
+def test_confirmation_does_not_spread_from_elsewhere():
+    """
+    What is confirmed of another place, or of another actor, confirms nothing here.
+    """
+    ours, theirs = (Party(text="army", start=0, end=1, side=side) for side in ("RU", "UA"))
+    loss = tell(1, Stance.CONFIRM)
+
+    assert fused(tell(0, Stance.ALLEGE), loss).factuality == "confirmed"
+    assert fused(tell(0, Stance.ALLEGE), replace(loss, where=NOWHERE)).factuality == "confirmed"
+    assert fused(tell(0, Stance.ALLEGE), replace(loss, where=at("b"))).factuality == "alleged"
+    told = fused(tell(0, Stance.ALLEGE, actor=ours), replace(loss, actor=theirs))
+    assert told.factuality == "alleged"
+
+
+def test_what_one_alleges_another_may_assert():
+    """
+    An event is asserted when a document states it flatly; in one document the lead decides.
+    """
+    alleged = tell(0, Stance.ALLEGE)
+    (event,) = merge_claims([alleged, tell(1)])
+
+    assert event.factuality == "asserted"
+    assert fused(alleged, tell(1)).factuality == "alleged"
+
+
+def test_the_shortest_time_is_the_event_s():
+    """
+    A day tells more than the month it lies in, and a known weapon more than a strike.
+    """
+    vague = tell(0, when=on("2024-03-01", "2024-03-31"), type=EventType.STRIKE)
+    (event,) = merge_claims([vague, tell(1)])
+
+    assert (event.when, event.type) == (tell(1).when, "shelling")
