@@ -209,7 +209,7 @@ def test_layer_checkbox_hides_its_marks_and_areas(opened: Any) -> None:
 
     assert page.locator(".mark[aria-label^=Capture]").count() == 0
     assert page.locator("path.area").count() == 1
-    assert (page.locator("#summary").text_content() or "").startswith("3 of 4 drawn events shown")
+    assert (page.locator("#summary").text_content() or "").startswith("6 of 7 events: 3 drawn")
     page.locator("input[value=capture]").check()
     assert page.locator(".mark[aria-label^=Capture]").count() == 1
 

@@ -7,14 +7,18 @@
 const $ = (id) => document.getElementById(id);
 const map = window[document.querySelector('.folium-map').id];
 const narrow = window.matchMedia('(max-width: 760px)');
+const MOST_HEAPS = 40; // of a facet; sources are many
+const LONGEST_LIST = 300;
 
-/** Types that the reader has switched off: the whole of the filter so far. */
-const state = { hidden: new Set() };
+/** What the reader has asked for; see filter.js. */
+const state = readFragment(location.hash);
 
 /** All that was read from the file: events, palette, regions, basemap, labels, about. */
 let data = null;
 /** What is on the map, so that it can be drawn anew. */
-const drawing = { areas: null, marks: null, labels: null, canvas: null, boxes: [] };
+const drawing = { areas: null, marks: null, labels: null, canvas: null, boxes: [], shown: [] };
+/** Parts of the page that follow the state. */
+const controls = { facets: [], timeline: null, table: null };
 
 // ---- reading -------------------------------------------------------------------------------
 
@@ -45,32 +49,34 @@ async function readData() {
     ...event, lead: claims[event.lead], claims: event.claims.map((at) => claims[at]), denials: event.denials.map((at) => claims[at]),
   }));
   return Object.assign({}, raw, ...geography, {
-    regions: outlines, events, drawn: events.filter(isDrawn), listed: events.filter((event) => !isDrawn(event)),
+    regions: outlines, events, drawn: events.filter(isDrawn),
   });
-}
-
-function isDrawn({ mappable, where: { shape } }) {
-  return mappable && Number.isFinite(shape?.lat) && Number.isFinite(shape.lon);
-}
-
-function isShown(event) {
-  return !state.hidden.has(event.type);
 }
 
 // ---- the panel -----------------------------------------------------------------------------
 
 function fillPanel() {
-  $('layers-section').hidden = $('signs-section').hidden = data.events.length === 0;
+  $('layers-section').hidden = $('signs-section').hidden = $('find').hidden = data.events.length === 0;
   document.title = data.title;
   $('title').textContent = data.title;
   $('layers').append(...layerBoxes());
+  $('facets').append(...facetBoxes());
   $('signs').append(...signs());
-  $('unplaced').append(...listsByReason());
-  $('unplaced-section').hidden = data.listed.length === 0;
-  $('drawn').append(eventList(data.drawn));
-  $('drawn-section').hidden = data.drawn.length === 0;
   $('about').append(...about());
+  controls.timeline = timeline(data.events, state, changed);
+  if (controls.timeline) $('timeline').append(controls.timeline.element);
+  controls.table = eventTable(data.palette, (event, opener) => open(event, opener));
+  $('table').append(controls.table.element);
   $('sheet').addEventListener('click', toggleSheet);
+  $('view').addEventListener('click', () => { state.table = !state.table; changed(); });
+  $('all').addEventListener('click', showAll);
+  $('search').addEventListener('input', () => { state.text = $('search').value; changed(); });
+}
+
+/** Take every filter back. */
+function showAll() {
+  Object.assign(state, { ...freshState(), view: state.view, table: state.table, event: state.event });
+  changed();
 }
 
 function toggleSheet() {
@@ -79,18 +85,19 @@ function toggleSheet() {
   $('sheet').setAttribute('aria-label', open ? 'Hide legend and lists' : 'Show legend and lists');
 }
 
-/** "9 events drawn, 4 without a place, 2 denied or planned". */
-function summarise() {
-  const shown = data.drawn.filter(isShown).length;
+/** "12 of 37 events: 9 drawn, 2 without a place, 1 denied or not current". */
+function summarise(passing) {
   if (data.events.length === 0) {
     $('summary').textContent = 'No event was found in what was read.';
     return;
   }
-  const placeless = data.listed.filter((event) => !event.where.shape).length;
-  const total = data.drawn.length;
-  const count = shown === total ? `${total} ${total === 1 ? 'event' : 'events'} drawn` : `${shown} of ${total} drawn events shown`;
-  const rest = data.listed.length - placeless;
+  const drawn = drawing.shown.length;
+  const placeless = passing.filter((event) => !event.where.shape).length;
+  const rest = passing.length - drawn - placeless;
+  const all = passing.length === data.events.length;
+  const count = all ? `${drawn} ${drawn === 1 ? 'event' : 'events'} drawn` : `${passing.length} of ${data.events.length} events: ${drawn} drawn`;
   $('summary').textContent = `${count}, ${placeless} without a place${rest ? `, ${rest} denied or not current` : ''}`;
+  $('all').hidden = all;
 }
 
 /** One checkbox a type, in the palette's order, grouped by family. */
@@ -99,24 +106,31 @@ function layerBoxes() {
   const present = new Set(data.events.map((event) => event.type));
   return Object.entries(families).flatMap(([family, { label }]) => {
     const own = Object.keys(types).filter((type) => types[type].family === family && present.has(type));
-    return own.length ? [h('fieldset', {}, h('legend', {}, label), ...own.map(layerBox))] : [];
+    return own.length ? [h('fieldset', {}, h('legend', {}, label), ...own.map((type) => heapBox('type', type, symbol({ type }, data.palette))))] : [];
   });
 }
 
-function layerBox(type) {
-  const ofType = data.events.filter((event) => event.type === type);
-  const drawn = ofType.filter(isDrawn).length;
-  const box = h('input', { type: 'checkbox', value: type });
-  box.checked = true;
-  box.disabled = drawn === 0;
-  box.addEventListener('change', () => {
-    state.hidden[box.checked ? 'delete' : 'add'](type);
-    draw();
+/** The other facets, each with its heaps, the fullest first; one with a single heap sorts nothing. */
+function facetBoxes() {
+  return Object.keys(FACETS).filter((name) => name !== 'type').flatMap((name) => {
+    const sizes = new Map();
+    for (const event of data.events) for (const heap of event.heaps[name]) sizes.set(heap, (sizes.get(heap) ?? 0) + 1);
+    if (sizes.size < 2) return [];
+    const heaps = [...sizes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_HEAPS).map(([heap]) => heap);
+    return [h('details', {}, h('summary', {}, FACETS[name].label), h('fieldset', { 'aria-label': FACETS[name].label }, ...heaps.map((heap) => heapBox(name, heap))))];
   });
-  const listed = ofType.length - drawn;
-  return h('label', { class: 'layer' }, box, symbol({ type }, data.palette), h('span', {}, data.palette.types[type].label),
-    h('span', { class: 'count', title: `${drawn} drawn, ${listed} listed only` }, String(drawn),
-      listed > 0 && h('small', {}, ` + ${listed} listed`)));
+}
+
+/** A checkbox with a count that follows the state. */
+function heapBox(name, heap, sign) {
+  const box = h('input', { type: 'checkbox', value: heap });
+  const count = h('span', { class: 'count' });
+  box.addEventListener('change', () => {
+    state.off[name][box.checked ? 'delete' : 'add'](heap);
+    changed();
+  });
+  controls.facets.push({ name, heap, box, count });
+  return h('label', { class: 'layer' }, box, sign, h('span', { dir: 'auto' }, FACETS[name].word(heap, data.palette)), count);
 }
 
 /** What solid, hollow and the badges mean. */
@@ -131,22 +145,29 @@ function signs() {
   return [...lines.map(([look, words]) => h('li', {}, symbol(look, data.palette), words)), hatched];
 }
 
-function listsByReason() {
-  return Object.keys(NOT_DRAWN).flatMap((reason) => {
-    const events = data.listed.filter((event) => reasonNotDrawn(event) === reason);
+/** What passes and is not drawn, by reason; then, folded away, what is drawn. */
+function fillLists(passing) {
+  const listed = passing.filter((event) => !isDrawn(event));
+  $('unplaced').replaceChildren(...Object.keys(NOT_DRAWN).flatMap((reason) => {
+    const events = listed.filter((event) => reasonNotDrawn(event) === reason);
     return events.length ? [h('h3', {}, `${NOT_DRAWN[reason]} (${events.length})`), eventList(events)] : [];
-  });
+  }));
+  $('unplaced-section').hidden = listed.length === 0;
+  $('drawn').replaceChildren(eventList(drawing.shown));
+  $('drawn-section').hidden = drawing.shown.length === 0;
 }
 
-/** Events as buttons that open their cards. */
+/** Events as buttons that open their cards; the rest of a long list is in the table. */
 function eventList(events) {
-  return h('ul', { class: 'events' }, ...events.map((event) => {
+  const items = events.slice(0, LONGEST_LIST).map((event) => {
     const words = event.where.expression || event.where.places ? placeTitle(event.where) : event.lead?.quote.text ?? '';
     const button = h('button', { type: 'button' }, eventSymbol(event, data.palette),
       h('span', {}, h('b', {}, typeLabel(event, data.palette.types)), h('span', { class: 'where', dir: 'auto' }, words)));
     button.addEventListener('click', () => open(event, button));
     return h('li', {}, button);
-  }));
+  });
+  const rest = events.length - items.length;
+  return h('ul', { class: 'events' }, ...items, rest > 0 && h('li', { class: 'rest' }, `and ${rest} more: see the table`));
 }
 
 /** Counts, what the caller tells (gazetteer, versions, licences), and what the map's ground is. */
@@ -166,204 +187,12 @@ function definitions(value) {
   ]));
 }
 
-// ---- the map -------------------------------------------------------------------------------
-
-function prepareMap() {
-  for (const [name, level] of [['ground', 210], ['areas', 350], ['lines', 420], ['labels', 450]]) {
-    map.createPane(name).style.zIndex = String(level);
-  }
-  for (const name of ['ground', 'lines', 'labels']) map.getPane(name).style.pointerEvents = 'none';
-  drawGround();
-  hatches();
-  L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
-  const credit = h('div', { class: 'credit' }, 'Made with Natural Earth · GeoNames, CC BY 4.0 · Leaflet');
-  const Credit = L.Control.extend({ onAdd: () => credit });
-  new Credit({ position: 'bottomright' }).addTo(map);
-  for (const name of ['areas', 'marks', 'labels']) drawing[name] = L.layerGroup().addTo(map);
-}
-
-/** Land, water and boundaries: lines that belong to nobody, under everything, deaf to clicks. */
-function drawGround() {
-  const renderer = L.svg({ pane: 'ground', padding: 0.6 });
-  const makers = { polygon: L.polygon, line: L.polyline };
-  for (const { name, kind, coordinates } of data.basemap.layers) {
-    const options = { pane: 'ground', renderer, interactive: false, className: `ground ${name}`, smoothFactor: 0.7 };
-    makers[kind](linesOf(coordinates, data.scale), options).addTo(map);
-  }
-}
-
-/** One hatching a family, for areas of which even the area is weakly known. */
-function hatches() {
-  const patterns = Object.entries(data.palette.families).map(([name, family]) => tint(
-    svg('pattern', { id: `hatch-${name}`, class: 'hatch', width: '8', height: '8', patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-      svg('path', { d: 'M0 0V8' })), family));
-  document.body.append(svg('svg', { class: 'defs', 'aria-hidden': 'true' }, svg('defs', {}, ...patterns)));
-}
-
-/** Draw everything that the state lets through. */
-function draw() {
-  drawAreas();
-  drawMarks();
-  summarise();
-}
-
-function drawAreas() {
-  drawing.areas.clearLayers();
-  const shown = data.drawn.filter(isShown);
-  const many = shown.length > CANVAS_ABOVE; // then extents of single settlements are too small to matter
-  const layers = shown.filter((event) => !many || event.where.shape.form !== 'point').map((event) => [event, areaOf(event, data.regions, areaOptions(event))]);
-  for (const [, layer] of layers) layer.addTo(map); // bounds of a circle exist only on a map
-  layers.sort(([, a], [, b]) => extentOf(b) - extentOf(a));
-  for (const [event, layer] of layers) {
-    drawing.areas.addLayer(layer.remove());
-    const path = layer.getElement?.();
-    if (path) tint(path, familyOf(event));
-    if (layer.options.interactive) layer.on('click', (click) => open(event, null, click.latlng));
-  }
-}
-
-function areaOptions(event) {
-  const exact = event.where.shape.form === 'point';
-  const kind = exact ? 'extent' : 'area';
-  const weak = !exact && isWeak(event) ? ` weak weak-${data.palette.types[event.type]?.family}` : '';
-  return { pane: 'areas', interactive: !exact, className: `${kind}${weak}`, bubblingMouseEvents: false };
-}
-
-function familyOf(event) {
-  return data.palette.families[data.palette.types[event.type]?.family];
-}
-
-/** Marks: symbols, moved apart where they would cover each other at this zoom, or dots where too many. */
-function drawMarks() {
-  drawing.marks.clearLayers();
-  const events = data.drawn.filter(isShown);
-  const spots = events.length > CANVAS_ABOVE ? null : spotsOf(events);
-  drawing.boxes = spots ?? [];
-  if (spots) drawSymbols(events, spots);
-  else drawDots(events);
-  drawLabels();
-}
-
-/** Where each symbol finds room, off all settlements but its own; null where it is too crowded. */
-function spotsOf(events) {
-  const settlements = data.names.filter((place) => place.always).map((place) => ({
-    ...xy(map.latLngToLayerPoint([place.lat, place.lon])), width: 9, height: 9, looseness: 0, fixed: true, home: placeKey(place),
-  }));
-  const corner = map.containerPointToLayerPoint([4, 4]);
-  const frame = L.bounds(corner, corner.add(map.getSize()).subtract([8, 8]));
-  const homes = events.map((event) => {
-    const home = map.latLngToLayerPoint(anchorOf(event.where.shape));
-    return { ...xy(home), ...sizeOf(event), inside: frame.contains(home), home: placeKey(event.where.shape) };
-  });
-  const spots = spread([...homes, ...settlements], frame).slice(0, homes.length).map((spot, i) => {
-    const moved = Math.hypot(spot.x - homes[i].x, spot.y - homes[i].y);
-    return { ...homes[i], ...spot, moved };
-  });
-  const crowded = spots.reduce((sum, spot) => sum + spot.moved, 0) > CROWDED.pixels * spots.length;
-  return crowded && spots.length > CROWDED.marks ? null : spots;
-}
-
-function drawSymbols(events, spots) {
-  drawing.canvas?.remove(); // it would lie over the areas and take their clicks
-  events.forEach((event, i) => {
-    const at = map.layerPointToLatLng([spots[i].x, spots[i].y]);
-    if (spots[i].moved > 5 && event.where.shape.form !== 'region') drawLeader(event, at);
-    drawing.marks.addLayer(mark(event, at, spots[i]));
-  });
-}
-
-/** The name that stands beside the symbol of a region. */
-function caption(event) {
-  return event.where.shape.form === 'region' ? placeNames(event.where) || placeTitle(event.where) : '';
-}
-
-function sizeOf(event) {
-  const { form } = event.where.shape;
-  const looseness = { point: 1, region: 6 }[form] ?? 2; // exact marks keep their places
-  const words = caption(event);
-  if (!words) return { ...MARK, looseness };
-  return { width: MARK.width + Math.min(textWidth(words, '600 12px system-ui, sans-serif') + 20, 190), height: MARK.height, looseness };
-}
-
-function mark(event, at, { width, height }) {
-  const words = caption(event);
-  const face = h('span', { class: words ? 'face captioned' : 'face' }, eventSymbol(event, data.palette), words && h('bdi', {}, words));
-  const icon = L.divIcon({ html: face, className: 'mark', iconSize: [width, height] });
-  const marker = L.marker(at, { icon, riseOnHover: true, bubblingMouseEvents: false });
-  marker.on('click', () => open(event, marker.getElement(), at));
-  marker.on('add', () => nameMark(marker.getElement(), event, at));
-  return marker;
-}
-
-function nameMark(element, event, at) {
-  element.setAttribute('role', 'button');
-  element.setAttribute('aria-label', eventName(event, data.palette.types));
-  element.dataset.event = event.id;
-  element.addEventListener('keydown', (press) => {
-    if (press.key !== 'Enter' && press.key !== ' ') return;
-    press.preventDefault();
-    open(event, element, at);
-  });
-}
-
-/** A line from a mark that moved aside to its true place; only an exact place gets a dot. */
-function drawLeader(event, at) {
-  const home = anchorOf(event.where.shape);
-  const options = { pane: 'lines', interactive: false, className: 'leader' };
-  drawing.marks.addLayer(L.polyline([home, at], options));
-  if (event.where.shape.form === 'point') drawing.marks.addLayer(L.circleMarker(home, { ...options, radius: 2.5, className: 'leader end' }));
-}
-
-/** Very many marks: dots on one canvas; a click opens all events under it. */
-function drawDots(events) {
-  drawing.canvas ??= L.canvas({ padding: 0.5 });
-  const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
-  for (const event of events) {
-    const colour = familyOf(event)?.[dark ? 'dark' : 'colour'] ?? '#777';
-    const exact = event.where.shape.form === 'point';
-    const dot = L.circleMarker(anchorOf(event.where.shape), { renderer: drawing.canvas, radius: 5, weight: 1.5, color: exact ? '#fff' : colour, fillColor: exact ? colour : '#fff', fillOpacity: 0.9 });
-    drawing.marks.addLayer(dot.on('click', (click) => openAll(eventsNear(events, click.latlng), click.latlng)));
-  }
-}
-
-function eventsNear(events, latlng) {
-  const spot = map.latLngToLayerPoint(latlng);
-  return events.filter((event) => map.latLngToLayerPoint(anchorOf(event.where.shape)).distanceTo(spot) < 8);
-}
-
-/** Names of the events' own settlements first, then the largest others that find room. */
-function drawLabels() {
-  drawing.labels.clearLayers();
-  for (const { place, shift } of fittingLabels(data.names, drawing.boxes, map)) {
-    const name = h('span', { class: place.always ? 'label own' : 'label' }, h('bdi', {}, place.name));
-    name.style.setProperty('left', `${shift.x}px`);
-    name.style.setProperty('top', `${shift.y}px`);
-    const icon = L.divIcon({ html: name, className: 'spot', iconSize: [0, 0] });
-    drawing.labels.addLayer(L.marker([place.lat, place.lon], { icon, pane: 'labels', interactive: false, keyboard: false }));
-  }
-}
-
-/** Settlements to label: those of drawn events always, each name at one place once. */
-function labelledPlaces() {
-  const own = data.drawn.flatMap((event) => event.where.places ?? []).filter((place) => place.kind === 'settlement')
-    .map(({ name, lat, lon }) => ({ name, lat, lon, population: 0, always: true }));
-  const others = data.labels.map(([name, lon, lat, population]) => ({ name, lat, lon, population }));
-  const key = ({ name, lat, lon }) => `${name} ${lat.toFixed(1)} ${lon.toFixed(1)}`;
-  return [...new Map([...own, ...others].reverse().map((place) => [key(place), place])).values()].reverse();
-}
-
-function fit() {
-  const bounds = L.latLngBounds([]);
-  for (const event of data.drawn) bounds.extend(anchorOf(event.where.shape));
-  drawing.areas.eachLayer((layer) => bounds.extend(layer.getBounds()));
-  if (!bounds.isValid()) map.setView([30, 15], 2, { animate: false });
-  else map.fitBounds(bounds, { maxZoom: 11, padding: narrow.matches ? [20, 20] : [44, 44], animate: false });
-}
-
 // ---- opening an event ----------------------------------------------------------------------
 
 /** Show an event's card: beside its mark, or in a dialog when it has none or the screen is small. */
 function open(event, opener, at) {
+  state.event = event.id;
+  keepAddress();
   if (!isDrawn(event) || narrow.matches) showDialog(card(event, data.palette), opener);
   else showPopup(card(event, data.palette), at ?? anchorOf(event.where.shape), opener);
 }
@@ -390,24 +219,75 @@ function showDialog(content, opener) {
   $('dialog').showModal();
 }
 
-/** Return the keyboard to where it came from, if that is still there. */
+/** The card is closed: return the keyboard to where it came from, if that is still there. */
 function giveBack(opener) {
+  state.event = null;
+  keepAddress();
   const mark = opener?.dataset.event && document.querySelector(`.mark[data-event="${CSS.escape(opener.dataset.event)}"]`);
   (mark || opener)?.focus({ preventScroll: true });
+}
+
+// ---- the state -----------------------------------------------------------------------------
+
+/** The state has changed: draw it, and write it into the address. */
+function changed() {
+  const { passing, counts } = applyState(data.events, state);
+  drawing.shown = passing.filter(isDrawn);
+  draw();
+  summarise(passing);
+  fillLists(passing);
+  controls.timeline?.show(applyState(data.events, { ...state, from: null, to: null }).passing);
+  controls.table.show(state.table ? passing : []);
+  for (const { name, heap, box, count } of controls.facets) {
+    box.checked = !state.off[name].has(heap);
+    count.textContent = String(counts[name].get(heap) ?? 0);
+  }
+  if ($('search').value !== state.text) $('search').value = state.text;
+  $('table').hidden = !state.table;
+  $('view').textContent = state.table ? 'Map' : 'Table';
+  keepAddress();
+}
+
+function draw() {
+  drawAreas();
+  drawMarks();
+}
+
+function keepAddress() {
+  const fragment = writeFragment(state);
+  if (fragment !== location.hash.slice(1)) history.replaceState(null, '', fragment ? `#${fragment}` : location.pathname);
+}
+
+/** Keep where the reader looks, so that a link shows it again. */
+function keepView() {
+  const { lat, lng } = map.getCenter();
+  state.view = [lat, lng, map.getZoom()];
+  keepAddress();
+}
+
+/** Show what the address asks for: a view, an event. */
+function restore() {
+  if (state.view) map.setView(state.view.slice(0, 2), state.view[2], { animate: false });
+  const event = data.events.find(({ id }) => id === state.event);
+  if (event) open(event, null);
 }
 
 // ---- start ---------------------------------------------------------------------------------
 
 async function start() {
   data = await readData();
+  sortIntoHeaps(data.events);
   data.names = labelledPlaces();
   fillPanel();
   prepareMap();
+  drawing.shown = data.drawn;
   drawAreas();
   fit();
-  draw();
+  changed();
+  restore();
   map.on('zoomend', drawMarks);
-  map.on('moveend', drawLabels);
+  map.on('moveend', () => { drawLabels(); keepView(); });
+  window.addEventListener('hashchange', () => { Object.assign(state, readFragment(location.hash)); changed(); restore(); });
   new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   $('dialog').addEventListener('click', (click) => { if (click.target === $('dialog')) $('dialog').close(); });
   document.addEventListener('keydown', (press) => { if (press.key === 'Escape') map.closePopup(); });

@@ -1,0 +1,190 @@
+'use strict';
+/*
+ * Everything that is drawn on the map: ground, areas, marks, labels.
+ * What may be drawn is the state's business (filter.js); what is near what is that of marks.js.
+ */
+
+function prepareMap() {
+  for (const [name, level] of [['ground', 210], ['areas', 350], ['lines', 420], ['labels', 450]]) {
+    map.createPane(name).style.zIndex = String(level);
+  }
+  for (const name of ['ground', 'lines', 'labels']) map.getPane(name).style.pointerEvents = 'none';
+  drawGround();
+  hatches();
+  L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
+  const credit = h('div', { class: 'credit' }, 'Made with Natural Earth · GeoNames, CC BY 4.0 · Leaflet');
+  const Credit = L.Control.extend({ onAdd: () => credit });
+  new Credit({ position: 'bottomright' }).addTo(map);
+  for (const name of ['areas', 'marks', 'labels']) drawing[name] = L.layerGroup().addTo(map);
+}
+
+/** Land, water and boundaries: lines that belong to nobody, under everything, deaf to clicks. */
+function drawGround() {
+  const renderer = L.svg({ pane: 'ground', padding: 0.6 });
+  const makers = { polygon: L.polygon, line: L.polyline };
+  for (const { name, kind, coordinates } of data.basemap.layers) {
+    const options = { pane: 'ground', renderer, interactive: false, className: `ground ${name}`, smoothFactor: 0.7 };
+    makers[kind](linesOf(coordinates, data.scale), options).addTo(map);
+  }
+}
+
+/** One hatching a family, for areas of which even the area is weakly known. */
+function hatches() {
+  const patterns = Object.entries(data.palette.families).map(([name, family]) => tint(
+    svg('pattern', { id: `hatch-${name}`, class: 'hatch', width: '8', height: '8', patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+      svg('path', { d: 'M0 0V8' })), family));
+  document.body.append(svg('svg', { class: 'defs', 'aria-hidden': 'true' }, svg('defs', {}, ...patterns)));
+}
+
+function drawAreas() {
+  drawing.areas.clearLayers();
+  const { shown } = drawing;
+  const many = shown.length > CANVAS_ABOVE; // then extents of single settlements are too small to matter
+  const layers = shown.filter((event) => !many || event.where.shape.form !== 'point').map((event) => [event, areaOf(event, data.regions, areaOptions(event))]);
+  for (const [, layer] of layers) layer.addTo(map); // bounds of a circle exist only on a map
+  layers.sort(([, a], [, b]) => extentOf(b) - extentOf(a));
+  for (const [event, layer] of layers) {
+    drawing.areas.addLayer(layer.remove());
+    const path = layer.getElement?.();
+    if (path) tint(path, familyOf(event));
+    if (layer.options.interactive) layer.on('click', (click) => open(event, null, click.latlng));
+  }
+}
+
+function areaOptions(event) {
+  const exact = event.where.shape.form === 'point';
+  const kind = exact ? 'extent' : 'area';
+  const weak = !exact && isWeak(event) ? ` weak weak-${data.palette.types[event.type]?.family}` : '';
+  return { pane: 'areas', interactive: !exact, className: `${kind}${weak}`, bubblingMouseEvents: false };
+}
+
+function familyOf(event) {
+  return data.palette.families[data.palette.types[event.type]?.family];
+}
+
+/** Marks: symbols, moved apart where they would cover each other at this zoom, or dots where too many. */
+function drawMarks() {
+  drawing.marks.clearLayers();
+  const events = drawing.shown;
+  const spots = events.length > CANVAS_ABOVE ? null : spotsOf(events);
+  drawing.boxes = spots ?? [];
+  if (spots) drawSymbols(events, spots);
+  else drawDots(events);
+  drawLabels();
+}
+
+/** Where each symbol finds room, off all settlements but its own; null where it is too crowded. */
+function spotsOf(events) {
+  const settlements = data.names.filter((place) => place.always).map((place) => ({
+    ...xy(map.latLngToLayerPoint([place.lat, place.lon])), width: 9, height: 9, looseness: 0, fixed: true, home: placeKey(place),
+  }));
+  const corner = map.containerPointToLayerPoint([4, 4]);
+  const frame = L.bounds(corner, corner.add(map.getSize()).subtract([8, 8]));
+  const homes = events.map((event) => {
+    const home = map.latLngToLayerPoint(anchorOf(event.where.shape));
+    return { ...xy(home), ...sizeOf(event), inside: frame.contains(home), home: placeKey(event.where.shape) };
+  });
+  const spots = spread([...homes, ...settlements], frame).slice(0, homes.length).map((spot, i) => {
+    const moved = Math.hypot(spot.x - homes[i].x, spot.y - homes[i].y);
+    return { ...homes[i], ...spot, moved };
+  });
+  const crowded = spots.reduce((sum, spot) => sum + spot.moved, 0) > CROWDED.pixels * spots.length;
+  return crowded && spots.length > CROWDED.marks ? null : spots;
+}
+
+function drawSymbols(events, spots) {
+  drawing.canvas?.remove(); // it would lie over the areas and take their clicks
+  events.forEach((event, i) => {
+    const at = map.layerPointToLatLng([spots[i].x, spots[i].y]);
+    if (spots[i].moved > 5 && event.where.shape.form !== 'region') drawLeader(event, at);
+    drawing.marks.addLayer(mark(event, at, spots[i]));
+  });
+}
+
+/** The name that stands beside the symbol of a region. */
+function caption(event) {
+  return event.where.shape.form === 'region' ? placeNames(event.where) || placeTitle(event.where) : '';
+}
+
+function sizeOf(event) {
+  const { form } = event.where.shape;
+  const looseness = { point: 1, region: 6 }[form] ?? 2; // exact marks keep their places
+  const words = caption(event);
+  if (!words) return { ...MARK, looseness };
+  return { width: MARK.width + Math.min(textWidth(words, '600 12px system-ui, sans-serif') + 20, 190), height: MARK.height, looseness };
+}
+
+function mark(event, at, { width, height }) {
+  const words = caption(event);
+  const face = h('span', { class: words ? 'face captioned' : 'face' }, eventSymbol(event, data.palette), words && h('bdi', {}, words));
+  const icon = L.divIcon({ html: face, className: 'mark', iconSize: [width, height] });
+  const marker = L.marker(at, { icon, riseOnHover: true, bubblingMouseEvents: false });
+  marker.on('click', () => open(event, marker.getElement(), at));
+  marker.on('add', () => nameMark(marker.getElement(), event, at));
+  return marker;
+}
+
+function nameMark(element, event, at) {
+  element.setAttribute('role', 'button');
+  element.setAttribute('aria-label', eventName(event, data.palette.types));
+  element.dataset.event = event.id;
+  element.addEventListener('keydown', (press) => {
+    if (press.key !== 'Enter' && press.key !== ' ') return;
+    press.preventDefault();
+    open(event, element, at);
+  });
+}
+
+/** A line from a mark that moved aside to its true place; only an exact place gets a dot. */
+function drawLeader(event, at) {
+  const home = anchorOf(event.where.shape);
+  const options = { pane: 'lines', interactive: false, className: 'leader' };
+  drawing.marks.addLayer(L.polyline([home, at], options));
+  if (event.where.shape.form === 'point') drawing.marks.addLayer(L.circleMarker(home, { ...options, radius: 2.5, className: 'leader end' }));
+}
+
+/** Very many marks: dots on one canvas; a click opens all events under it. */
+function drawDots(events) {
+  drawing.canvas ??= L.canvas({ padding: 0.5 });
+  const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+  for (const event of events) {
+    const colour = familyOf(event)?.[dark ? 'dark' : 'colour'] ?? '#777';
+    const exact = event.where.shape.form === 'point';
+    const dot = L.circleMarker(anchorOf(event.where.shape), { renderer: drawing.canvas, radius: 5, weight: 1.5, color: exact ? '#fff' : colour, fillColor: exact ? colour : '#fff', fillOpacity: 0.9 });
+    drawing.marks.addLayer(dot.on('click', (click) => openAll(eventsNear(events, click.latlng), click.latlng)));
+  }
+}
+
+function eventsNear(events, latlng) {
+  const spot = map.latLngToLayerPoint(latlng);
+  return events.filter((event) => map.latLngToLayerPoint(anchorOf(event.where.shape)).distanceTo(spot) < 8);
+}
+
+/** Names of the events' own settlements first, then the largest others that find room. */
+function drawLabels() {
+  drawing.labels.clearLayers();
+  for (const { place, shift } of fittingLabels(data.names, drawing.boxes, map)) {
+    const name = h('span', { class: place.always ? 'label own' : 'label' }, h('bdi', {}, place.name));
+    name.style.setProperty('left', `${shift.x}px`);
+    name.style.setProperty('top', `${shift.y}px`);
+    const icon = L.divIcon({ html: name, className: 'spot', iconSize: [0, 0] });
+    drawing.labels.addLayer(L.marker([place.lat, place.lon], { icon, pane: 'labels', interactive: false, keyboard: false }));
+  }
+}
+
+/** Settlements to label: those of drawn events always, each name at one place once. */
+function labelledPlaces() {
+  const own = data.drawn.flatMap((event) => event.where.places ?? []).filter((place) => place.kind === 'settlement')
+    .map(({ name, lat, lon }) => ({ name, lat, lon, population: 0, always: true }));
+  const others = data.labels.map(([name, lon, lat, population]) => ({ name, lat, lon, population }));
+  const key = ({ name, lat, lon }) => `${name} ${lat.toFixed(1)} ${lon.toFixed(1)}`;
+  return [...new Map([...own, ...others].reverse().map((place) => [key(place), place])).values()].reverse();
+}
+
+function fit() {
+  const bounds = L.latLngBounds([]);
+  for (const event of data.drawn) bounds.extend(anchorOf(event.where.shape));
+  drawing.areas.eachLayer((layer) => bounds.extend(layer.getBounds()));
+  if (!bounds.isValid()) map.setView([30, 15], 2, { animate: false });
+  else map.fitBounds(bounds, { maxZoom: 11, padding: narrow.matches ? [20, 20] : [44, 44], animate: false });
+}

@@ -1,0 +1,130 @@
+'use strict';
+/*
+ * When things happened: a histogram of days with two handles and a play button.
+ * Events that last longer than a bar are counted in the bar they start in.
+ */
+
+const DAY_MS = 86400000;
+const BARS = 64; // about as many as can be told apart
+const STEPS = [1, 7, 30, 91, 365]; // days a bar may stand for
+const PLAY_MS = 700;
+
+/** The day's number since 1970. @param {string} iso @returns {number} */
+function dayNumber(iso) {
+  return Math.floor(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
+}
+
+/** @param {number} day @returns {string} the ISO date of a day's number */
+function dayOf(day) {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/**
+ * Bars that hold all dated events.
+ * @returns {{start: number, days: number, bars: number}|null} first day, days a bar, number of bars; null without dates
+ */
+function scaleOf(events) {
+  const days = events.flatMap(({ when }) => [when.first, when.last]).filter(Boolean).map(dayNumber).filter(Number.isFinite);
+  if (days.length === 0) return null;
+  const start = days.reduce((least, day) => Math.min(least, day));
+  const span = days.reduce((most, day) => Math.max(most, day)) - start + 1;
+  const step = STEPS.find((size) => span / size <= BARS) ?? Math.ceil(span / BARS);
+  return { start, days: step, bars: Math.ceil(span / step) };
+}
+
+/** How many events start in each bar. @returns {number[]} */
+function countBars(events, { start, days, bars }) {
+  const counts = new Array(bars).fill(0);
+  for (const { when } of events) {
+    const first = when.first ?? when.last;
+    const at = first ? Math.floor((dayNumber(first) - start) / days) : -1;
+    if (at >= 0 && at < bars) counts[at] += 1;
+  }
+  return counts;
+}
+
+/**
+ * The control: bars, two handles, play, and a box for undated events.
+ * @param {object[]} events - all events
+ * @param {object} state - see filter.js
+ * @param {function(): void} changed - called after the state has changed
+ * @returns {{element: HTMLElement, show: function(object[]): void}|null} null where nothing is dated; `show` draws what passes
+ */
+function timeline(events, state, changed) {
+  const scale = scaleOf(events);
+  if (!scale) return null;
+  const parts = timelineParts(events, scale);
+  const ends = [parts.from, parts.to];
+  const edge = (bar) => scale.start + bar * scale.days;
+  const tell = () => {
+    const [first, last] = ends.map((handle) => Number(handle.value));
+    state.from = first === 0 ? null : dayOf(edge(first));
+    state.to = last === scale.bars - 1 ? null : dayOf(edge(last + 1) - 1);
+    changed();
+  };
+  parts.from.addEventListener('input', () => { parts.from.value = Math.min(parts.from.value, parts.to.value); tell(); });
+  parts.to.addEventListener('input', () => { parts.to.value = Math.max(parts.from.value, parts.to.value); tell(); });
+  parts.undated?.addEventListener('change', () => { state.undated = parts.undated.checked; changed(); });
+  parts.play.addEventListener('click', player(parts, scale, tell));
+  return { element: parts.element, show: (passing) => showTimeline(parts, scale, state, passing) };
+}
+
+function timelineParts(events, scale) {
+  const bars = svg('svg', { viewBox: `0 0 ${scale.bars} 32`, preserveAspectRatio: 'none', class: 'bars', 'aria-hidden': 'true' });
+  const handle = (label) => h('input', { type: 'range', min: '0', max: String(scale.bars - 1), step: '1', 'aria-label': label });
+  const [from, to] = [handle('First day shown'), handle('Last day shown')];
+  const play = h('button', { type: 'button', class: 'play', 'aria-pressed': 'false' }, 'Play');
+  const words = h('span', { class: 'period' });
+  const without = events.filter(({ when }) => !when.first && !when.last).length;
+  const undated = without > 0 ? h('input', { type: 'checkbox' }) : null;
+  const element = h('div', { class: 'timeline' }, h('div', { class: 'brush' }, bars, from, to), h('p', {}, play, words),
+    undated && h('label', { class: 'undated' }, undated, `${without} without a date`));
+  return { element, bars, from, to, play, words, undated };
+}
+
+function showTimeline(parts, scale, state, passing) {
+  const at = (iso) => Math.floor((dayNumber(iso) - scale.start) / scale.days);
+  const first = state.from ? Math.max(0, at(state.from)) : 0;
+  const last = state.to ? Math.min(scale.bars - 1, at(state.to)) : scale.bars - 1;
+  [parts.from.value, parts.to.value] = [first, last];
+  if (parts.undated) parts.undated.checked = state.undated;
+  const days = [dayOf(scale.start + first * scale.days), dayOf(scale.start + (last + 1) * scale.days - 1)].map((iso) => dayWords(iso));
+  parts.words.textContent = days.join(' to ');
+  parts.from.setAttribute('aria-valuetext', days[0]);
+  parts.to.setAttribute('aria-valuetext', days[1]);
+  const counts = countBars(passing, scale);
+  const most = Math.max(1, ...counts);
+  parts.bars.replaceChildren(...counts.map((count, i) => svg('rect', {
+    x: String(i + 0.08), width: '0.84', y: String(32 - (30 * count) / most), height: String((30 * count) / most), class: i >= first && i <= last ? 'in' : 'out',
+  })));
+}
+
+/** A window of the chosen width that moves on until the end; pressed again, it stops. */
+function player(parts, scale, tell) {
+  let timer = null;
+  const stop = () => {
+    clearInterval(timer);
+    timer = null;
+    parts.play.textContent = 'Play';
+    parts.play.setAttribute('aria-pressed', 'false');
+  };
+  return () => {
+    if (timer) { stop(); return; }
+    const whole = Number(parts.to.value) - Number(parts.from.value) === scale.bars - 1;
+    const width = whole ? Math.max(1, Math.round(scale.bars / 12)) : Number(parts.to.value) - Number(parts.from.value) + 1;
+    if (whole || Number(parts.to.value) === scale.bars - 1) move(parts, 0, width);
+    tell();
+    parts.play.textContent = 'Stop';
+    parts.play.setAttribute('aria-pressed', 'true');
+    timer = setInterval(() => {
+      if (Number(parts.to.value) >= scale.bars - 1) { stop(); return; }
+      move(parts, Number(parts.from.value) + 1, width);
+      tell();
+    }, PLAY_MS);
+  };
+}
+
+function move(parts, first, width) {
+  parts.from.value = first;
+  parts.to.value = first + width - 1;
+}
