@@ -38,23 +38,41 @@ function hatches() {
 
 function drawAreas() {
   drawing.areas.clearLayers();
-  const { shown } = drawing;
-  const many = shown.length > CANVAS_ABOVE; // then extents of single settlements are too small to matter
-  const layers = shown.filter((event) => !many || event.where.shape.form !== 'point').map((event) => [event, areaOf(event, data.regions, areaOptions(event))]);
+  const layers = [...eventsByArea(drawing.shown).values()].map((events) => [events, areaOf(events[0], data.regions, areaOptions(events))]);
   for (const [, layer] of layers) layer.addTo(map); // bounds of a circle exist only on a map
   layers.sort(([, a], [, b]) => extentOf(b) - extentOf(a));
-  for (const [event, layer] of layers) {
+  for (const [events, layer] of layers) {
     drawing.areas.addLayer(layer.remove());
     const path = layer.getElement?.();
-    if (path) tint(path, familyOf(event));
-    if (layer.options.interactive) layer.on('click', (click) => open(event, null, click.latlng));
+    if (path) tint(path, commonFamily(events));
+    if (layer.options.interactive) layer.on('click', (click) => openAll(events, click.latlng));
   }
 }
 
-function areaOptions(event) {
+/** Events by what is drawn for them: a region once, however many lie in it. */
+function eventsByArea(events) {
+  const many = events.length > CANVAS_ABOVE; // then only regions are large enough to matter
+  const areas = new Map();
+  for (const event of events) {
+    const { form, region_id: region } = event.where.shape;
+    if (many && form !== 'region') continue;
+    const key = region ?? event.id;
+    areas.set(key, [...(areas.get(key) ?? []), event]);
+  }
+  return areas;
+}
+
+/** The family that all of some events belong to; none where they differ. */
+function commonFamily(events) {
+  const families = unique(events.map(familyOf));
+  return families.length === 1 ? families[0] : undefined;
+}
+
+function areaOptions(events) {
+  const [event] = events;
   const exact = event.where.shape.form === 'point';
   const kind = exact ? 'extent' : 'area';
-  const weak = !exact && isWeak(event) ? ` weak weak-${data.palette.types[event.type]?.family}` : '';
+  const weak = !exact && events.every(isWeak) ? ` weak weak-${data.palette.types[event.type]?.family}` : '';
   return { pane: 'areas', interactive: !exact, className: `${kind}${weak}`, bubblingMouseEvents: false };
 }
 
@@ -68,6 +86,7 @@ function drawMarks() {
   const events = drawing.shown;
   const spots = events.length > CANVAS_ABOVE ? null : spotsOf(events);
   drawing.boxes = spots ?? [];
+  drawing.dots = !spots; // then names of their settlements would hide the dots
   if (spots) drawSymbols(events, spots);
   else drawDots(events);
   drawLabels();
@@ -163,7 +182,8 @@ function eventsNear(events, latlng) {
 /** Names of the events' own settlements first, then the largest others that find room. */
 function drawLabels() {
   drawing.labels.clearLayers();
-  for (const { place, shift } of fittingLabels(data.names, drawing.boxes, map)) {
+  const names = drawing.dots ? data.names.map((place) => ({ ...place, always: false })) : data.names;
+  for (const { place, shift } of fittingLabels(names, drawing.boxes, map)) {
     const name = h('span', { class: place.always ? 'label own' : 'label' }, h('bdi', {}, place.name));
     name.style.setProperty('left', `${shift.x}px`);
     name.style.setProperty('top', `${shift.y}px`);

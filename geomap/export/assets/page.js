@@ -16,7 +16,7 @@ const state = readFragment(location.hash);
 /** All that was read from the file: events, palette, regions, basemap, labels, about. */
 let data = null;
 /** What is on the map, so that it can be drawn anew. */
-const drawing = { areas: null, marks: null, labels: null, canvas: null, boxes: [], shown: [] };
+const drawing = { areas: null, marks: null, labels: null, canvas: null, boxes: [], shown: [], dots: false };
 /** Parts of the page that follow the state. */
 const controls = { facets: [], timeline: null, table: null };
 
