@@ -2,17 +2,16 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 
 from geomap.export.files import write_atomically
-from geomap.layers import build_row, event_geometry
+from geomap.layers.drawing import Box
+from geomap.layers.features import Feature, Table, make_table
 from geomap.layers.provenance import name_extractor
-from geomap.layers.shapes import Geometry, Rings
+from geomap.layers.shapes import Rings
+from geomap.layers.table import without_surrogates
 from geomap.model import Claim, DocumentInfo, Event
-
-Box = list[float]
 
 ATTRIBUTION = (
     "GeoNames (CC BY 4.0), https://www.geonames.org/",
@@ -20,6 +19,8 @@ ATTRIBUTION = (
 )
 CAVEAT = "Events as reported, not verified. Not live, not for targeting, not for choosing a route."
 CODEBOOK = "geomap.schema.COLUMNS in the Python package geomap-frontline"
+
+_encode = msgspec.json.Encoder().encode
 
 
 def write_geojson(
@@ -56,28 +57,38 @@ def write_geojson(
     RecordError
         An event's shape cannot be.
     """
-    chunks = encode_geojson(events, claims=claims, documents=documents, rings=rings)
-    write_atomically(path, chunks)
+    table = make_table(events, claims=claims, documents=documents, rings=rings)
+    write_atomically(path, encode_geojson(table))
 
 
-def encode_geojson(
-    events: Iterable[Event],
-    *,
-    claims: Iterable[Claim],
-    documents: Iterable[DocumentInfo] = (),
-    rings: Rings | None = None,
-) -> Iterator[bytes]:
+def encode_geojson(table: Table) -> Iterator[bytes]:
     """Yield the bytes of the collection, line by line; see `write_geojson`."""
-    by_claim = {claim.id: claim for claim in claims}
-    by_document = {info.id: info for info in documents}
     box: Box | None = None
+    between = b"\n"
     yield _head()
-    for number, event in enumerate(events):
-        geometry = event_geometry(event, rings=rings)
-        box = _joined(box, _bounds(geometry))
-        row = build_row(event, claims=by_claim, documents=by_document)
-        yield (b",\n" if number else b"\n") + _feature(row, geometry)
-    yield b"\n]" + (b',"bbox":' + msgspec.json.encode(box) if box else b"") + b"}\n"
+    for feature in table.features():
+        if feature.drawing:
+            box = _joined(box, feature.drawing.bounds)
+        yield between + encode_feature(feature)
+        between = b",\n"
+    yield b"\n]" + (b',"bbox":' + _encode(box) if box else b"") + b"}\n"
+
+
+def encode_lines(table: Table) -> Iterator[bytes]:
+    """Yield newline-delimited GeoJSON: each feature on a line of its own."""
+    for feature in table.features():
+        yield encode_feature(feature) + b"\n"
+
+
+def encode_feature(feature: Feature) -> bytes:
+    """Return a feature as GeoJSON, on one line without its end."""
+    row, drawing = feature
+    geometry = msgspec.Raw(drawing.geojson) if drawing else None
+    members = {"type": "Feature", "id": row["event_id"], "geometry": geometry, "properties": row}
+    try:
+        return _encode(members)
+    except UnicodeEncodeError:
+        return encode_feature(Feature(without_surrogates(row), drawing))
 
 
 def _head() -> bytes:
@@ -89,32 +100,11 @@ def _head() -> bytes:
         "codebook": CODEBOOK,
     }
     start = {"type": "FeatureCollection", "name": "events", "metadata": metadata}
-    return msgspec.json.encode(start)[:-1] + b',"features":['
+    return _encode(start)[:-1] + b',"features":['
 
 
-def _feature(row: dict[str, Any], geometry: Geometry | None) -> bytes:
-    feature = {"type": "Feature", "id": row["event_id"], "geometry": geometry, "properties": row}
-    return msgspec.json.encode(feature)
-
-
-def _bounds(geometry: Geometry | None) -> Box | None:
-    if geometry is None:
-        return None
-    points = list(_points(geometry["coordinates"]))
-    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
-    return [min(lons), min(lats), max(lons), max(lats)]
-
-
-def _points(coordinates: list[Any]) -> Iterator[list[float]]:
-    if not isinstance(coordinates[0], list):
-        yield coordinates
-        return
-    for part in coordinates:
-        yield from _points(part)
-
-
-def _joined(first: Box | None, second: Box | None) -> Box | None:
-    if first is None or second is None:
-        return first or second
-    pairs = list(zip(first, second, strict=True))
-    return [min(pairs[0]), min(pairs[1]), max(pairs[2]), max(pairs[3])]
+def _joined(first: Box | None, second: Box) -> Box:
+    if first is None:
+        return second
+    west, south, east, north = second
+    return min(first[0], west), min(first[1], south), max(first[2], east), max(first[3], north)

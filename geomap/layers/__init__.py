@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from geomap.layers.shapes import Rings, event_geometry, shape_geometry
+from geomap.layers.features import draw_event
+from geomap.layers.shapes import Rings, shape_geometry
 from geomap.layers.table import Row, build_row, build_rows
 from geomap.model import Claim, DocumentInfo, Event
 from geomap.schema import COLUMNS, Column, Kind
@@ -12,7 +13,7 @@ from geomap.schema import COLUMNS, Column, Kind
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-__all__ = ["build_layers", "build_row", "build_rows", "event_geometry", "shape_geometry"]
+__all__ = ["build_layers", "build_row", "build_rows", "draw_event", "shape_geometry"]
 
 _DTYPES = {
     Kind.TEXT: "string",
@@ -57,12 +58,12 @@ def build_layers(
         An event's shape cannot be.
     """
     from geopandas import GeoDataFrame, GeoSeries  # noqa: PLC0415 - heavy
-    from shapely.geometry import shape  # noqa: PLC0415 - heavy
+    from shapely import from_geojson  # noqa: PLC0415 - heavy
 
     listed = list(events)
     rows = list(build_rows(listed, claims=claims, documents=documents))
-    drawn = (event_geometry(event, rings=rings) for event in listed)
-    geometries = [None if geometry is None else shape(geometry) for geometry in drawn]
+    drawn = (draw_event(event, rings=rings) for event in listed)
+    geometries = from_geojson([drawing and drawing.geojson for drawing in drawn])
     columns = {column.name: _values(rows, column) for column in COLUMNS}
     frame = GeoDataFrame(columns, geometry=GeoSeries(geometries, crs="EPSG:4326"))
     return frame.astype({column.name: _DTYPES[column.kind] for column in COLUMNS})

@@ -4,7 +4,7 @@ from datetime import date
 
 from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat, PlaceKind
-from geomap.model import DRAWN_FACTUALITIES, Event, Form, Scope, Shape, When, Where
+from geomap.model import DRAWN_FACTUALITIES, Event, Form, Scope, Shape, Where
 
 _NEAR_KM = 25.0  # GED's limit between "near a known point" and a vague area
 _ACLED_BY_FORM = {Form.POINT: 1, Form.DISC: 2, Form.OFFSET: 2, Form.CORRIDOR: 2, Form.REGION: 3}
@@ -39,9 +39,9 @@ def whole_date(text: str | None) -> date | None:
         return None
 
 
-def period(when: When) -> tuple[date | None, date | None]:
-    """Return first and last day; neither if they are in the wrong order."""
-    first, last = whole_date(when.first), whole_date(when.last)
+def period(first_text: str | None, last_text: str | None) -> tuple[date | None, date | None]:
+    """Return first and last day as dates; neither if they are in the wrong order."""
+    first, last = whole_date(first_text), whole_date(last_text)
     if first and last and last < first:
         return None, None
     return first, last

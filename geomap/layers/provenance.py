@@ -6,12 +6,17 @@ from typing import Any
 from geomap import __version__
 from geomap.model import Claim, DocumentInfo, Event
 
-_CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"prov": "http://www.w3.org/ns/prov#"})
-
 
 def name_extractor() -> str:
     """Return the program and its version, such as "geomap 0.1.0"."""
     return f"geomap {__version__}"
+
+
+_CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"prov": "http://www.w3.org/ns/prov#"}]
+_MADE_BY = {
+    "type": "prov:Activity",
+    "prov:wasAssociatedWith": {"type": "prov:SoftwareAgent", "name": name_extractor()},
+}
 
 
 def describe_origin(
@@ -19,16 +24,13 @@ def describe_origin(
 ) -> dict[str, Any]:
     """Return an annotation: the event as body, each claim's quote as target, the lead first."""
     return {
-        "@context": list(_CONTEXT),
+        "@context": _CONTEXT,
         "id": f"urn:geomap:{event.id}",
         "type": "Annotation",
         "motivation": "classifying",
         "body": {"type": "TextualBody", "purpose": "classifying", "value": event.type.value},
         "target": [_target(claim, documents.get(claim.doc_id)) for claim in claims],
-        "prov:wasGeneratedBy": {
-            "type": "prov:Activity",
-            "prov:wasAssociatedWith": {"type": "prov:SoftwareAgent", "name": name_extractor()},
-        },
+        "prov:wasGeneratedBy": _MADE_BY,
     }
 
 

@@ -8,9 +8,7 @@ from typing import Any
 
 from gazetteer.geodesy import bearing_deg, bounds, circle, destination
 from gazetteer.model import LonLat
-from geomap.errors import RecordError
-from geomap.layers.codes import is_drawn
-from geomap.model import Event, Form, Shape
+from geomap.model import Form, Shape
 
 Geometry = dict[str, Any]
 Ring = list[tuple[float, float]]
@@ -21,32 +19,6 @@ Rings = Callable[[str], Polygons]
 _VERTICES = 64
 _DIGITS = 6
 _LEAST_M = 10.0  # a smaller circle would fall together when rounded
-
-
-def event_geometry(event: Event, *, rings: Rings | None = None) -> Geometry | None:
-    """
-    Return the GeoJSON geometry of an event; None for one that is not drawn.
-
-    Parameters
-    ----------
-    event
-        Only a mappable, current event that is not denied, planned or hypothetical is drawn.
-    rings
-        Polygons of areas by id; by default those of the gazetteer.
-
-    Raises
-    ------
-    RecordError
-        The shape has a coordinate or radius that cannot be.
-    """
-    shape = event.where.shape
-    if shape is None or not is_drawn(event):
-        return None
-    try:
-        return shape_geometry(shape, rings=rings)
-    except (LookupError, ValueError) as error:
-        message = f"event {event.id}: where.shape: {error}; correct the record"
-        raise RecordError(message) from error
 
 
 def shape_geometry(shape: Shape, *, rings: Rings | None = None) -> Geometry:

@@ -33,7 +33,7 @@ def name_chain(chain: Iterable[Source]) -> str:
 def claims_of(event: Event, claims: Mapping[str, Claim]) -> list[Claim]:
     """Return the known claims of an event: the lead, then the others, then the denials."""
     ids = dict.fromkeys((event.lead_claim, *event.claims, *event.denials))
-    return [claims[claim_id] for claim_id in ids if claim_id in claims]
+    return [claim for claim in map(claims.get, ids) if claim]
 
 
 def publisher_of(claim: Claim, documents: Mapping[str, DocumentInfo]) -> str | None:

@@ -1,7 +1,9 @@
 """Events to rows: one flat row an event, its columns those of `geomap.schema`, in their order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import isfinite
+from operator import attrgetter
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -19,8 +21,8 @@ from geomap.layers.codes import (
 from geomap.layers.notes import write_notes
 from geomap.layers.provenance import describe_origin, name_extractor
 from geomap.layers.sources import claims_of, denials_of, name_chain, name_source, publisher_of
-from geomap.layers.units import find_country, find_unit
-from geomap.model import Alternative, Claim, DocumentInfo, Event, Form, Party, PlaceRef, When
+from geomap.layers.units import Country, find_country, find_unit
+from geomap.model import Alternative, Claim, DocumentInfo, Event, Form, PlaceRef, Where
 from geomap.schema import COUNTED, NAMES, acled_labels
 
 Row = dict[str, Any]
@@ -28,6 +30,8 @@ T = TypeVar("T")
 
 _AND = "; "
 _LOCATED = frozenset({Form.POINT, Form.OFFSET})
+_BLANK: Row = dict.fromkeys(NAMES) | {"extractor": name_extractor()}
+"""The columns in their order; what a record does not tell stays null."""
 
 
 def build_rows(
@@ -55,38 +59,51 @@ def build_rows(
     by_claim = {claim.id: claim for claim in claims}
     by_document = {info.id: info for info in documents}
     for event in events:
-        yield build_row(event, claims=by_claim, documents=by_document)
+        row = build_row(event, claims=by_claim, documents=by_document)
+        try:
+            msgspec.json.encode(row)
+        except UnicodeEncodeError:
+            row = without_surrogates(row)
+        yield row
 
 
 def build_row(
     event: Event, *, claims: Mapping[str, Claim], documents: Mapping[str, DocumentInfo]
 ) -> Row:
-    """Return the row of one event; claims and documents are given by their ids."""
+    """
+    Return the row of one event; claims and documents are given by their ids.
+
+    Texts are as they stand in the records, lone surrogates included (see `without_surrogates`).
+    """
     known = claims_of(event, claims)
-    lead = claims.get(event.lead_claim)
+    lead = known[0] if known and known[0].id == event.lead_claim else None
     info = documents.get(lead.doc_id) if lead else None
-    cells = {
-        **_time_cells(event.when),
-        **_kind_cells(event),
-        **_party_cells(event),
-        **_place_cells(event),
-        **_precision_cells(event),
-        **_count_cells(event),
-        **_lead_cells(lead),
-        **_document_cells(info),
-        **_source_cells(known, documents),
-        "event_id": event.id,
-        "disputed": list(event.disputed_fields),
-        "denies": list(denials_of(event, claims)),
-        "notes": write_notes(event),
-        "extractor": name_extractor(),
-        "provenance": describe_origin(event, claims=known, documents=documents),
-    }
-    return _without_surrogates({name: cells[name] for name in NAMES})
+    row = _BLANK.copy()
+    row.update(_time_cells(event.when.first, event.when.last, event.when.basis))
+    row.update(_kind_cells(event))
+    row.update(_place_cells(event))
+    row.update(_count_cells(event))
+    row.update(_source_cells(known, documents))
+    if is_drawn(event):
+        row.update(_precision_cells(event.where))
+    if lead:
+        row.update(_lead_cells(lead))
+    if info:
+        row.update(_document_cells(info))
+    row["denies"] = list(denials_of(event, claims)) if event.denials else []
+    row["notes"] = write_notes(event)
+    row["provenance"] = describe_origin(event, claims=known, documents=documents)
+    return row
 
 
-def _time_cells(when: When) -> Row:
-    first, last = period(when)
+def without_surrogates(row: Row) -> Row:
+    """Return a row that UTF-8 can hold: each lone surrogate in it becomes U+FFFD."""
+    return {name: _printable(value) for name, value in row.items()}
+
+
+@lru_cache(maxsize=4096)  # reports of the same days
+def _time_cells(first_text: str | None, last_text: str | None, basis: str | None) -> Row:
+    first, last = period(first_text, last_text)
     day = first.isoformat() if first else None
     return {
         "date_start": day,
@@ -95,128 +112,125 @@ def _time_cells(when: When) -> Row:
         "timestamp": f"{day}T00:00:00Z" if day else None,
         "time_precision": time_precision(first, last),
         "date_prec": date_prec(first, last),
-        "date_basis": when.basis if first or last else None,
+        "date_basis": basis if first or last else None,
     }
 
 
 def _kind_cells(event: Event) -> Row:
-    places = event.where.places
+    actor, affected = event.actor, event.affected
     labels = acled_labels(
         event.type,
         mode=event.mode,
-        side=event.actor.side if event.actor else None,
-        country=_shared(place.country for place in places),
+        side=actor.side if actor else None,
+        country=_shared(event.where.places, attrgetter("country")),
     )
     return {
+        "event_id": event.id,
         "type": event.type.value,
         "mode": event.mode,
         "event_type": labels.event_type if labels else None,
         "sub_event_type": labels.sub_event_type if labels else None,
         "factuality": event.factuality.value,
+        "disputed": list(event.disputed_fields),
         "scope": event.scope.value,
+        "actor1": actor.text if actor else None,
+        "actor1_side": actor.side if actor else None,
+        "actor2": affected.text if affected else None,
+        "actor2_side": affected.side if affected else None,
         "target": event.target,
         "caused_by": event.caused_by,
     }
 
 
-def _party_cells(event: Event) -> Row:
-    def text(party: Party | None) -> str | None:
-        return party.text if party else None
-
-    def side(party: Party | None) -> str | None:
-        return party.side if party else None
-
-    return {
-        "actor1": text(event.actor),
-        "actor1_side": side(event.actor),
-        "actor2": text(event.affected),
-        "actor2_side": side(event.affected),
-    }
-
-
 def _place_cells(event: Event) -> Row:
     where, places = event.where, event.where.places
-    unit = _shared(find_unit(place) for place in places)
-    country = _shared(find_country(place.country) for place in places)
+    unit = _shared(places, find_unit)
+    country = _shared(places, _country)
     return {
-        "location": _AND.join(place.name for place in places) or None,
-        "place_id": _AND.join(place.id for place in places) or None,
+        "location": _AND.join([place.name for place in places]) or None,
+        "place_id": _AND.join([place.id for place in places]) or None,
         "place_mention": where.expression.text if where.expression else None,
         "place_relation": where.relation.value if where.relation else None,
         "admin1": unit.name if unit else None,
         "admin1_iso": unit.iso if unit else None,
-        "admin2": _shared(place.admin2 for place in places),
+        "admin2": _shared(places, attrgetter("admin2")),
         "country": country.name if country else None,
         "iso": country.iso if country else None,
-        "place_confidence": _finite(min((place.score for place in places), default=None)),
-        "place_alternatives": [_alternative(other) for other in _alternatives(places)],
+        "place_confidence": _finite(min([place.score for place in places], default=None)),
+        "place_alternatives": [
+            _alternative(other) for place in places for other in place.alternatives
+        ],
     }
 
 
-def _precision_cells(event: Event) -> Row:
-    shape = event.where.shape if is_drawn(event) else None
-    located = shape if shape and shape.form in _LOCATED else None
+def _precision_cells(where: Where) -> Row:
+    shape = where.shape
+    if shape is None:
+        return {}
+    located = shape.form in _LOCATED
     return {
-        "latitude": round(float(located.lat), 6) if located else None,
-        "longitude": round(float(located.lon), 6) if located else None,
-        "geo_precision": geo_precision(shape) if shape else None,
-        "where_prec": where_prec(event.where) if shape else None,
-        "uncertainty_m": float(shape.radius_m) if shape else None,
+        "latitude": round(float(shape.lat), 6) if located else None,
+        "longitude": round(float(shape.lon), 6) if located else None,
+        "geo_precision": geo_precision(shape),
+        "where_prec": where_prec(where),
+        "uncertainty_m": float(shape.radius_m),
     }
 
 
 def _count_cells(event: Event) -> Row:
     cells: Row = {}
-    for counted in COUNTED:
-        count = event.counts.get(counted)
-        cells[f"{counted}_low"] = count.low if count else None
-        cells[f"{counted}_high"] = count.high if count else None
+    for counted, count in event.counts.items():
+        if counted in COUNTED:
+            cells[f"{counted}_low"] = count.low
+            cells[f"{counted}_high"] = count.high
     return cells
 
 
-def _lead_cells(claim: Claim | None) -> Row:
-    source = claim.chain[-1] if claim and claim.chain else None
-    quote = claim.quote if claim else None
+def _lead_cells(claim: Claim) -> Row:
+    source = claim.chain[-1] if claim.chain else None
+    quote = claim.quote
     return {
-        "stance": claim.stance.value if claim else None,
+        "stance": claim.stance.value,
         "claimant": name_source(source) if source else None,
         "claimant_side": source.side if source else None,
         "claimant_named": source.named if source else None,
-        "source_chain": name_chain(claim.chain) if claim else None,
-        "language": claim.language if claim else None,
-        "quote": quote.text if quote else None,
-        "quote_prefix": quote.prefix if quote else None,
-        "quote_suffix": quote.suffix if quote else None,
-        "char_start": quote.start if quote else None,
-        "char_end": quote.end if quote else None,
-        "doc_id": claim.doc_id if claim else None,
-        "confidence": _finite(claim.confidence) if claim else None,
-        "rule": claim.rule if claim else None,
+        "source_chain": name_chain(claim.chain),
+        "language": claim.language,
+        "quote": quote.text,
+        "quote_prefix": quote.prefix,
+        "quote_suffix": quote.suffix,
+        "char_start": quote.start,
+        "char_end": quote.end,
+        "doc_id": claim.doc_id,
+        "confidence": _finite(claim.confidence),
+        "rule": claim.rule,
     }
 
 
-def _document_cells(info: DocumentInfo | None) -> Row:
-    day = whole_date(info.published) if info else None
+@lru_cache(maxsize=4096)
+def _document_cells(info: DocumentInfo) -> Row:
+    day = whole_date(info.published)
     return {
         "report_date": day.isoformat() if day else None,
-        "source_url": _web_address(info.url) if info else None,
-        "doc_sha256": info.sha256 if info else None,
+        "source_url": _web_address(info.url),
+        "doc_sha256": info.sha256,
     }
 
 
-def _source_cells(claims: list[Claim], documents: Mapping[str, DocumentInfo]) -> Row:
-    names = {claim.id: publisher_of(claim, documents) for claim in claims}
-    publishers = dict.fromkeys(name for name in names.values() if name)
-    nameless = {claim.doc_id for claim in claims if not names[claim.id]}
+def _source_cells(claims: Sequence[Claim], documents: Mapping[str, DocumentInfo]) -> Row:
+    publishers: dict[str, None] = {}
+    nameless = set()
+    for claim in claims:
+        name = publisher_of(claim, documents)
+        if name:
+            publishers[name] = None
+        else:
+            nameless.add(claim.doc_id)
     return {
         "source": _AND.join(publishers) or None,
         "source_count": len(publishers) + len(nameless),
-        "source_lang": _AND.join(dict.fromkeys(claim.language for claim in claims)) or None,
+        "source_lang": _AND.join({claim.language: None for claim in claims}) or None,
     }
-
-
-def _alternatives(places: Iterable[PlaceRef]) -> Iterator[Alternative]:
-    return (other for place in places for other in place.alternatives)
 
 
 def _alternative(place: Alternative) -> Row:
@@ -229,8 +243,15 @@ def _alternative(place: Alternative) -> Row:
     }
 
 
-def _shared(values: Iterable[T | None]) -> T | None:
-    distinct = set(values)
+def _country(place: PlaceRef) -> Country | None:
+    return find_country(place.country)
+
+
+def _shared(places: Sequence[PlaceRef], get: Callable[[PlaceRef], T | None]) -> T | None:
+    """Return what all places have in common; None where they differ."""
+    if len(places) == 1:
+        return get(places[0])
+    distinct = {get(place) for place in places}
     return distinct.pop() if len(distinct) == 1 else None
 
 
@@ -243,14 +264,6 @@ def _web_address(url: str | None) -> str | None:
         return url if url and urlsplit(url).scheme in {"http", "https"} else None
     except ValueError:
         return None
-
-
-def _without_surrogates(row: Row) -> Row:
-    try:
-        msgspec.json.encode(row)
-    except UnicodeEncodeError:
-        return {name: _printable(value) for name, value in row.items()}
-    return row
 
 
 def _printable(value: object) -> object:

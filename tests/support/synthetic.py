@@ -102,10 +102,11 @@ def _claims(number: int, draw: random.Random, **shared: object) -> Iterator[Clai
 
 def _where(number: int, draw: random.Random) -> Where:
     form = draw.choice(_FORMS)
-    lon, lat = round(draw.uniform(30, 40), 4), round(draw.uniform(46.5, 51.5), 4)
-    name = f"Village {number % 4000}"
+    village = number % 4000
+    lon, lat = 30 + village * 7 % 4000 / 400, 46.5 + village / 800
+    name = f"Village {village}"
     place = PlaceRef(
-        id=f"gn:{number % 4000}",
+        id=f"gn:{village}",
         name=name,
         lon=lon,
         lat=lat,

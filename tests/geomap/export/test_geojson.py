@@ -14,13 +14,14 @@ from strategies import claims, events, square_rings
 from geomap.export.geojson import encode_geojson, write_geojson
 from geomap.layers import build_rows
 from geomap.layers.codes import is_drawn
+from geomap.layers.features import make_table
 from geomap.model import EventType, Factuality, Form, Quote, Scope, Shape, When, Where
 
 AREA = Where(shape=Shape(form=Form.DISC, lon=38.0, lat=48.6, radius_m=12_000.0))
 
 
 def encode(listed, known=()):
-    return b"".join(encode_geojson(listed, claims=known, rings=square_rings))
+    return b"".join(encode_geojson(make_table(listed, claims=known, rings=square_rings)))
 
 
 @settings(deadline=None)

@@ -13,7 +13,7 @@ from geomap.layers.codes import (
     where_prec,
     whole_date,
 )
-from geomap.model import Factuality, Form, Scope, Shape, When, Where
+from geomap.model import Factuality, Form, Scope, Shape, Where
 
 FIRST = date(2024, 3, 1)
 
@@ -66,7 +66,7 @@ def test_period_backwards_is_none():
     """
     A last day before the first is not a period.
     """
-    assert period(When(first="2024-03-02", last="2024-03-01")) == (None, None)
+    assert period("2024-03-02", "2024-03-01") == (None, None)
 
 
 @pytest.mark.parametrize(

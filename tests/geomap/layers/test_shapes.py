@@ -13,7 +13,7 @@ from gazetteer.model import LonLat
 from gazetteer.regions import AREAS_FILE, area_polygon, region_id
 from gazetteer.theatre import load_theatre
 from geomap.errors import RecordError
-from geomap.layers.shapes import event_geometry, shape_geometry
+from geomap.layers import draw_event, shape_geometry
 from geomap.model import Form, Shape, Where
 
 BAKHMUT = LonLat(38.0, 48.6)
@@ -156,11 +156,11 @@ def test_impossible_shape_is_named(changes):
     shape = Shape(**({"form": Form.DISC, "lon": 38.0, "lat": 48.6, "radius_m": 5.0} | changes))
 
     with pytest.raises(RecordError, match=r"ev-0123456789ab: where\.shape"):
-        event_geometry(make_event(where=Where(shape=shape)))
+        draw_event(make_event(where=Where(shape=shape)))
 
 
 def test_event_that_is_not_mappable_has_no_geometry():
     """
     A place does not make an undrawn event a mark.
     """
-    assert event_geometry(make_event(mappable=False)) is None
+    assert draw_event(make_event(mappable=False)) is None

@@ -1,0 +1,77 @@
+"""Events as features: what one event is in every file, its row and what is drawn of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from geomap.errors import RecordError
+from geomap.layers.codes import is_drawn
+from geomap.layers.drawing import Drawing, draw_shape
+from geomap.layers.shapes import Rings
+from geomap.layers.table import Row, build_row
+from geomap.model import Claim, DocumentInfo, Event
+
+
+class Feature(NamedTuple):
+    """An event's row, and its drawing; None for one that is not drawn."""
+
+    row: Row
+    drawing: Drawing | None
+
+
+class Table(NamedTuple):
+    """
+    Events with what outputs need to know about them.
+
+    `events` are gone through once for each output, so they have to be a list, or something that
+    starts anew (`geomap.codec.RecordFile`). `claims` and `documents` are looked up by id; `rings`
+    gives polygons of areas by id, by default those of the gazetteer.
+    """
+
+    events: Iterable[Event]
+    claims: Mapping[str, Claim]
+    documents: Mapping[str, DocumentInfo] = {}
+    rings: Rings | None = None
+
+    def features(self) -> Iterator[Feature]:
+        """
+        Yield the features one by one, in the order of the events.
+
+        Raises
+        ------
+        RecordError
+            An event's shape cannot be.
+        """
+        for event in self.events:
+            row = build_row(event, claims=self.claims, documents=self.documents)
+            yield Feature(row, draw_event(event, rings=self.rings))
+
+
+def make_table(
+    events: Iterable[Event],
+    *,
+    claims: Iterable[Claim] | Mapping[str, Claim],
+    documents: Iterable[DocumentInfo] = (),
+    rings: Rings | None = None,
+) -> Table:
+    """Return the table of events; claims may be looked up by id already."""
+    by_claim = claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
+    return Table(events, by_claim, {info.id: info for info in documents}, rings)
+
+
+def draw_event(event: Event, *, rings: Rings | None = None) -> Drawing | None:
+    """
+    Return what is drawn of an event; None for one that is not drawn.
+
+    Raises
+    ------
+    RecordError
+        The shape has a coordinate or radius that cannot be.
+    """
+    shape = event.where.shape
+    if shape is None or not is_drawn(event):
+        return None
+    try:
+        return draw_shape(shape, rings=rings)
+    except (LookupError, ValueError) as error:
+        message = f"event {event.id}: where.shape: {error}; correct the record"
+        raise RecordError(message) from error
