@@ -381,7 +381,8 @@ class Mention(Record, frozen=True, kw_only=True):
     An event as one clause tells it, before anybody is known to have said it.
 
     `token` is the trigger's main token; `definite` marks a trigger that points back ("the
-    shelling"); `modality` is the factuality that grammar alone gives.
+    shelling"); `modality` is the factuality that grammar alone gives; `cause` is the sentence and
+    token of the trigger of what caused a harm.
     """
 
     sentence: int
@@ -400,6 +401,7 @@ class Mention(Record, frozen=True, kw_only=True):
     affected: Party | None = None
     counts: dict[str, Count] = {}
     scope: Scope = Scope.CURRENT
+    cause: tuple[int, int] | None = None
 
 
 class Source(Record, frozen=True, kw_only=True):

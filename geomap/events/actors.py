@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from geomap.events.arguments import Relations, Setting
 from geomap.events.lexicon import Rule
+from geomap.events.relations import Relations, Setting
 from geomap.model import Party
 from geomap.sides import THIRD, Membership
 
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _PERSONAL = frozenset({"they", "it", "he", "she", "we", "them"})
 _OF = frozenset({"in", "of", "from"})
+_BEFALLEN = ["object", "of", "on", "against"]
 _MEMORY = 2  # sentences for which "the troops" are still those last spoken of
 
 
@@ -40,7 +41,7 @@ def name_actor(
 
 def name_affected(at: Setting, rule: Rule, relations: Relations) -> Party | None:
     """Return whom or what it befalls, by the rule's relation; never a place by its name."""
-    wanted = [rule.affected] if rule.affected else ["object", "of"]
+    wanted = [rule.affected] if rule.affected else _BEFALLEN
     carried = frozenset().union(*rule.require.values())
     for relation in wanted:
         for i in relations.get(relation, []):

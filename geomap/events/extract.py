@@ -6,25 +6,31 @@ from typing import TypeVar
 import msgspec
 
 from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
-from geomap.events.arguments import (
+from geomap.events.arguments import fits
+from geomap.events.counts import read_counts
+from geomap.events.dates import find_when, is_background, is_historical
+from geomap.events.families import STRIKES
+from geomap.events.lexicon import Lexicon, Rule, load_lexicon
+from geomap.events.modality import grammatical_factuality, is_averted
+from geomap.events.relations import (
     Relations,
     Setting,
-    fits,
     governing_verb,
     is_definite,
     is_name_of,
     noun_relations,
     verb_relations,
 )
-from geomap.events.dates import find_when, is_background, is_historical
-from geomap.events.lexicon import Lexicon, Rule, load_lexicon
-from geomap.events.modality import grammatical_factuality, is_averted
+from geomap.events.settle import settle
+from geomap.events.targets import find_target
+from geomap.events.weapons import weapon_type, weapons
 from geomap.events.where import choose_places, places_aimed_at
 from geomap.grammar import Grammar
 from geomap.model import (
     NOWHERE,
     ContextRef,
     Document,
+    EventType,
     Factuality,
     Mention,
     PlaceExpression,
@@ -43,7 +49,7 @@ _NAMED_NOUNS = frozenset(
     {"offensive", "counteroffensive", "advance", "fall", "capture", "liberation"}
 )
 _SPAN_TOKENS = 5
-_TRIGGERING_OBJECTS = frozenset({"object", "under"})
+_TRIGGERING_OBJECTS = frozenset({"object", "under", "particle", "result"})
 
 
 def extract_mentions(
@@ -82,6 +88,8 @@ def extract_mentions(
     sides = load_sides(theatre)
     mentions: list[Mention] = []
     last: Remembered | None = None
+    before: list[Mention] = []
+    paragraph = -1
     placed = _by_sentence(expressions)
     named = _by_sentence(toponyms)
     for sentence in sentences:
@@ -91,7 +99,11 @@ def extract_mentions(
         names = named.get(sentence.index, [])
         at = _setting(text, sentence, mine, names, sides, lexicon)
         last = remember_side(at, sentence.index, last)
-        mentions += _of_sentence(at, sentence.index, mine, last, document.published)
+        found = _of_sentence(at, sentence.index, mine, last, document.published)
+        before = [] if paragraph != sentence.paragraph else before
+        settled = settle(at, found, before)
+        before, paragraph = [*before, *settled], sentence.paragraph
+        mentions += settled
     return mentions
 
 
@@ -158,7 +170,7 @@ def _of_sentence(
                 sentence=sentence,
                 token=trigger,
                 trigger=span,
-                type=rule.type,
+                type=_type(at, rule, relations),
                 rule=rule.name,
                 confidence=rule.confidence,
                 where=_mark(where, inferred=inferred),
@@ -166,6 +178,8 @@ def _of_sentence(
                 modality=modality,
                 definite=is_definite(at.grammar, trigger),
                 mode=rule.mode,
+                target=_target(at, rule, relations),
+                counts=read_counts(at, rule, relations),
                 actor=actor,
                 affected=name_affected(at, rule, relations),
                 scope=scope,
@@ -198,12 +212,24 @@ def _fitting_rule(
     if not verb and _is_named_campaign(at, trigger, relations):
         return None
     for rule in rules:
+        relations["weapon"] = weapons(at, rule, relations)
         chosen, inferred = choose_places(
             g, trigger, expressions, kind=rule.type, lexicon=at.lexicon
         )
         if fits(at, trigger, rule, relations, has_place=bool(chosen)):
             return rule, relations, [e.where for e in chosen], inferred
     return None
+
+
+def _type(at: Setting, rule: Rule, relations: Relations) -> EventType:
+    """Return the rule's type, or for a rule of strikes the one of its weapon."""
+    known = [weapon_type(at, i) for i in relations["weapon"]] if rule.weapon else []
+    return next((kind for kind in known if kind is not None), rule.type)
+
+
+def _target(at: Setting, rule: Rule, relations: Relations) -> str | None:
+    aimed = rule.type in STRIKES or rule.type in {EventType.DAMAGE, EventType.EXPLOSION}
+    return rule.target or (find_target(at, relations) if aimed else None)
 
 
 def _can_trigger(at: Setting, trigger: int, *, verb: bool) -> bool:

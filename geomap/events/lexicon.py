@@ -31,6 +31,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     refuse: Mapping[str, Words] = {}
     actor: str | None = None
     affected: str | None = None
+    weapon: tuple[str, ...] = ()
+    target: str | None = None
+    counts: Mapping[str, str] = {}
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,10 +64,30 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scale: Words
 
 
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """
+    Words for numbers.
+
+    `units` are added, `scales` multiply what stands before them; `plurals` say no more than a
+    least number ("dozens"). The other lists open or close an end of the range.
+    """
+
+    units: Mapping[str, int]
+    scales: Mapping[str, int]
+    plurals: Mapping[str, int]
+    at_least: Words
+    at_most: Words
+    none: Words
+    one: Words
+
+
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     rule: tuple[Rule, ...]
     classes: dict[str, Words]
     phrases: dict[str, Phrase]
+    weapons: dict[EventType, Words]
+    targets: dict[str, Words]
+    numbers: Numbers
     modality: Modality
 
 
@@ -76,10 +99,13 @@ class Lexicon:
         self.classes = file.classes
         self.phrases = file.phrases
         self.modality = file.modality
+        self.weapons = {word: kind for kind, words in file.weapons.items() for word in words}
+        self.targets = file.targets
+        self.numbers = file.numbers
         self.quantities = file.classes["quantity"]
         self._verbs: dict[str, list[Rule]] = {}
         self._nouns: dict[str, list[Rule]] = {}
-        for rule in file.rule:
+        for rule in sorted(file.rule, key=lambda rule: -len(rule.require)):
             for verb in sorted(rule.verbs):
                 self._verbs.setdefault(verb, []).append(rule)
             for noun in sorted(rule.nouns):
@@ -87,7 +113,7 @@ class Lexicon:
         self.lemmas = frozenset(self._verbs) | frozenset(self._nouns)
 
     def rules(self, lemma: str, *, verb: bool) -> list[Rule]:
-        """Return the rules that a verb or a noun may trigger, in the order of the file."""
+        """Return the rules that a verb or a noun may trigger, those that require most first."""
         return (self._verbs if verb else self._nouns).get(lemma, [])
 
 

@@ -1,7 +1,7 @@
 """What grammar alone says about whether the event of a trigger took place."""
 
-from geomap.events.arguments import governing_verb, is_definite
 from geomap.events.lexicon import Modality
+from geomap.events.relations import governing_verb, is_definite
 from geomap.grammar import Grammar
 from geomap.model import Factuality
 

@@ -1,0 +1,20 @@
+"""Which types belong together."""
+
+from geomap.model import EventType, Mention
+
+STRIKES = frozenset(
+    {
+        EventType.SHELLING,
+        EventType.MISSILE_STRIKE,
+        EventType.AIRSTRIKE,
+        EventType.DRONE_STRIKE,
+        EventType.STRIKE,
+    }
+)
+HARM = frozenset({EventType.CASUALTIES, EventType.DAMAGE})
+CAUSES = STRIKES | {EventType.EXPLOSION, EventType.CLASH, EventType.INTERCEPTION}
+
+
+def is_unplaced(mention: Mention) -> bool:
+    """Say whether a mention has neither a place nor words for one."""
+    return mention.where.expression is None and mention.where.shape is None

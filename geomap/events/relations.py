@@ -1,0 +1,164 @@
+"""What stands around a trigger: its relations to other words, by name."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from geomap.events.lexicon import Lexicon
+from geomap.grammar import Grammar
+from geomap.sides import Sides
+
+_AGENT_PREPOSITIONS = ("by", "from")
+_SAID_OF = ("acomp", "attr", "oprd")
+Relations = dict[str, list[int]]
+
+
+class Setting(NamedTuple):
+    """A sentence with what is known about its names: tokens of toponyms, of acting states."""
+
+    grammar: Grammar
+    text: str
+    place_tokens: frozenset[int]
+    state_tokens: frozenset[int]
+    sides: Sides
+    lexicon: Lexicon
+
+    def phrase(self, i: int) -> str:
+        """Return the words of a noun's phrase, without what follows the noun."""
+        first, last = self.grammar.noun_phrase(i)
+        return self.grammar.spread(first, last, self.text).text
+
+    def is_in(self, i: int, name: str) -> bool:
+        """Say whether the lemma of a token is in a class of the lexicon."""
+        return self.grammar.lemma(i) in self.lexicon.classes[name]
+
+
+def verb_relations(at: Setting, verb: int) -> Relations:
+    """Return what stands around a verb, by relation."""
+    g = at.grammar
+    found: Relations = {"subject": g.doers(verb), "object": g.undergoers(verb)}
+    found["adverb"] = g.kids(verb, "prt", "advmod")
+    found["particle"] = [*found["adverb"], *g.kids(verb, "prep")]
+    _add_prepositions(g, verb, found)
+    for obj in tuple(found["object"]):
+        _add_prepositions(g, obj, found, only=("of", "over"))
+    found["with"] = [*found.get("with", []), *_instruments(at, verb)]
+    found["result"] = _results(g, verb)
+    found["dead"] = [i for i in found["result"] if at.is_in(i, "dead")]
+    found["hurt"] = [i for i in found["result"] if at.is_in(i, "hurt")]
+    found["any_object"] = [
+        *found["object"],
+        *found.get("on", []),
+        *found.get("over", []),
+        *found.get("off", []),
+    ]
+    found["thing"] = found["object"] or found["subject"]
+    found["people"] = found["object"] or found["subject"]
+    found["evacuator"] = found["subject"] if found["object"] else []
+    return found
+
+
+def noun_relations(at: Setting, noun: int) -> Relations:
+    """Return what stands around a noun, by relation."""
+    g = at.grammar
+    found: Relations = {"modifier": [k for k in g.subtree(noun) if _modifies(g, k, noun)]}
+    _add_prepositions(g, noun, found)
+    verb = governing_verb(g, noun)
+    found["verb"] = [] if verb is None else [verb]
+    if verb is not None and g.dep(noun) in {"nsubj", "nsubjpass"} and is_light(at, verb):
+        _add_prepositions(g, verb, found)
+    found["with"] = [*found.get("with", []), *_instruments(at, noun)]
+    found["owner"] = _owners(at, noun, verb, found)
+    if verb is not None and at.is_in(verb, "admission"):
+        found["loser"] = [*found["owner"], *g.doers(verb)]
+    else:
+        found["loser"] = found["owner"]
+    found["number"] = [noun] if g.kids(noun, "nummod") else []
+    found["state"] = _states(g, noun)
+    return found
+
+
+def governing_verb(g: Grammar, noun: int) -> int | None:
+    """Return the verb whose subject or object a noun is, or None."""
+    while g.dep(noun) == "conj" and g.head(noun) is not None:
+        noun = g.tokens.heads[noun]
+    head = g.head(noun)
+    if head is None or not g.is_verb(head):
+        return None
+    return head if g.dep(noun) in {"dobj", "nsubj", "nsubjpass", "attr", "csubj"} else None
+
+
+def is_light(at: Setting, verb: int) -> bool:
+    """Say whether a verb only carries its noun: "launched an attack", "strikes were conducted"."""
+    return at.is_in(verb, "light_verb")
+
+
+def is_definite(g: Grammar, noun: int) -> bool:
+    """Say whether a noun points back: "the", "this", "that", or possessed by a pronoun."""
+    return any(
+        g.word(k) in {"the", "this", "that", "these", "those"} for k in g.kids(noun, "det")
+    ) or any(g.tokens.pos[k] == "PRON" for k in g.kids(noun, "poss"))
+
+
+def is_name_of(at: Setting, i: int) -> bool:
+    """Say whether a place only names the noun that it stands before: "the Kyiv offensive"."""
+    g = at.grammar
+    return i in at.place_tokens and g.tokens.pos[i] == "PROPN" and g.dep(i) in {"compound", "nmod"}
+
+
+def _instruments(at: Setting, i: int) -> list[int]:
+    """Return what a participle beside a trigger names as used: "attacked it using drones"."""
+    g = at.grammar
+    users = [k for k in g.kids(i, "advcl", "acl", "xcomp", "prep") if at.is_in(k, "using")]
+    objects = [o for k in users for o in g.kids(k, "dobj", "pobj")]
+    return [member for o in objects for member in g.conjuncts(o)]
+
+
+def _results(g: Grammar, verb: int) -> list[int]:
+    """Return what a verb leaves its object as: "left three people dead", "set it on fire"."""
+    found = g.kids(verb, "oprd", "acomp", "attr", "ccomp", "dobj", "xcomp")
+    found += [m for i in found for m in g.conjuncts(i)]
+    found += [k for i in found for k in g.kids(i, "acomp", "amod", "oprd", "advmod")]
+    found += [obj for _, obj in g.prepositions(verb)]
+    return sorted(set(found))
+
+
+def _states(g: Grammar, noun: int) -> list[int]:
+    """Return what a noun is said to be: "casualties are unknown"."""
+    head = g.head(noun)
+    if head is None or g.dep(noun) not in {"nsubj", "nsubjpass"}:
+        return g.kids(noun, "amod", "acl", "appos")
+    return [head, *g.kids(head, *_SAID_OF), *g.kids(noun, "amod")]
+
+
+def _modifies(g: Grammar, child: int, noun: int) -> bool:
+    if child == noun or g.dep(child) not in {"amod", "compound", "nmod", "conj"}:
+        return False
+    head = g.tokens.heads[child]
+    if g.dep(child) == "conj" and (head == noun or child > noun):
+        return False
+    return head == noun or _modifies(g, head, noun)
+
+
+def _add_prepositions(
+    g: Grammar, i: int, found: Relations, *, only: Iterable[str] | None = None
+) -> None:
+    for preposition, obj in g.prepositions(i):
+        if only is None or preposition in only:
+            found.setdefault(preposition, []).append(obj)
+
+
+def _owners(at: Setting, noun: int, verb: int | None, found: Relations) -> list[int]:
+    g = at.grammar
+    owners = g.kids(noun, "poss")
+    owners += [
+        k
+        for k in found["modifier"]
+        if at.sides.find(g.tokens.words[k]) is not None and not is_name_of(at, k)
+    ]
+    for obj in found.get("of", []):
+        owners += [i for p, i in g.prepositions(obj) if p == "by" and i not in at.place_tokens]
+    for preposition in _AGENT_PREPOSITIONS:
+        owners += [i for i in found.get(preposition, []) if i not in at.place_tokens]
+    if verb is not None and is_light(at, verb) and g.dep(noun) in {"dobj", "conj", "nsubjpass"}:
+        owners += g.doers(verb)
+    return owners

@@ -1,0 +1,52 @@
+"""What a strike was made with: the weapon decides the type."""
+
+import re
+
+from geomap.events.lexicon import Rule
+from geomap.events.relations import Relations, Setting
+from geomap.model import EventType
+
+_MODEL = re.compile(r"[a-z]+-(?=\d)")
+_DEFAULT = ("modifier", "with", "by", "subject")
+_SITUATED = frozenset({"in", "during", "under", "as"})
+
+
+def weapons(at: Setting, rule: Rule, relations: Relations) -> list[int]:
+    """Return the words for weapons where a rule looks for them, the surest first."""
+    found = [
+        i
+        for name in rule.weapon or _DEFAULT
+        for member in relations.get(name, [])
+        for i in _armed(at, member, name)
+        if weapon_type(at, i) is not None
+    ]
+    return [i for i in found if not _is_vague(at, i)] + [i for i in found if _is_vague(at, i)]
+
+
+def weapon_type(at: Setting, i: int) -> EventType | None:
+    """Return the type of strike that a word for a weapon stands for, or None for other words."""
+    model = _MODEL.match(at.grammar.word(i))
+    known = at.lexicon.weapons
+    return (
+        known.get(at.grammar.lemma(i))
+        or known.get(at.grammar.word(i))
+        or (known.get(model.group()) if model else None)
+    )
+
+
+def _armed(at: Setting, i: int, relation: str) -> list[int]:
+    """Return a noun and its modifiers, where the noun is a weapon or what carries one."""
+    g = at.grammar
+    if relation == "modifier":
+        return [i]
+    if relation in _SITUATED and not at.is_in(i, "blow"):
+        return []
+    carrier = weapon_type(at, i) is not None or at.is_in(i, "carrier") or at.is_in(i, "blow")
+    beside = g.kids(i, "compound", "amod", "nmod", "appos")
+    beside += [k for b in beside for k in g.kids(b, "conj", "compound", "nmod")]
+    of = [obj for preposition, obj in g.prepositions(i) if preposition == "of"]
+    return [i, *sorted(beside), *of] if carrier else []
+
+
+def _is_vague(at: Setting, i: int) -> bool:
+    return at.is_in(i, "vague_weapon")
