@@ -70,6 +70,9 @@ function fillPanel() {
   $('sheet').addEventListener('click', toggleSheet);
   $('view').addEventListener('click', () => { state.table = !state.table; changed(); });
   $('all').addEventListener('click', showAll);
+  $('save-reviews').addEventListener('click', () => {
+    saveFile('review.csv', reviewCsv($('reviewer').value, new Date().toISOString().slice(0, 10)), 'text/csv');
+  });
   $('search').addEventListener('input', () => { state.text = $('search').value; changed(); });
 }
 
@@ -193,8 +196,31 @@ function definitions(value) {
 function open(event, opener, at) {
   state.event = event.id;
   keepAddress();
-  if (!isDrawn(event) || narrow.matches) showDialog(card(event, data.palette), opener);
-  else showPopup(card(event, data.palette), at ?? anchorOf(event.where.shape), opener);
+  const content = card(event, data.palette);
+  content.append(reviewBox(event, data.palette, { pick: pickPlace, changed: showReviews }));
+  if (!isDrawn(event) || state.table || narrow.matches) showDialog(content, opener);
+  else showPopup(content, at ?? anchorOf(event.where.shape), opener);
+}
+
+/** Let the reader click a place on the map, then show the card again. */
+function pickPlace(picked) {
+  const event = data.events.find(({ id }) => id === state.event);
+  $('dialog').close();
+  map.closePopup();
+  Object.assign(state, { table: false });
+  $('table').hidden = true;
+  map.getContainer().classList.add('picking');
+  map.once('click', ({ latlng }) => {
+    map.getContainer().classList.remove('picking');
+    picked(latlng);
+    open(event, null);
+  });
+}
+
+/** Say how many events the reader has marked, and offer them as a file. */
+function showReviews() {
+  $('reviews').hidden = reviews.size === 0;
+  $('reviews-count').textContent = `${reviews.size} ${reviews.size === 1 ? 'event' : 'events'} marked`;
 }
 
 /** Show the card of one event, or a list of several at one place. */

@@ -1,0 +1,83 @@
+"""Marks that a reader sets in the page, and the file they become."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from synthetic import make_corpus
+
+
+@pytest.fixture
+def opened(open_map: Callable[..., Any]) -> Any:
+    """Return the page of ten made-up events."""
+    corpus = make_corpus(10)
+    return open_map(corpus.events, claims=corpus.claims, documents=corpus.documents)
+
+
+def _open_first(page: Any) -> Any:
+    page.locator("#drawn-section > summary").click()
+    page.locator("#drawn .events button").first.click()
+    card = page.locator(".card")
+    card.locator(".review > summary").click()
+    return card
+
+
+def _saved(page: Any) -> list[dict[str, str]]:
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Save review.csv").click()
+    text = Path(waited.value.path()).read_bytes().decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_a_verdict_with_a_hostile_note_is_saved_as_text(opened: Any) -> None:
+    """
+    The row has the event's id, the verdict and the note, which no spreadsheet will run.
+    """
+    page = opened.page
+    card = _open_first(page)
+    card.get_by_role("button", name="Wrong").click()
+    card.get_by_label("Note").fill('=1+1, "quoted"')
+    card.get_by_label("Note").blur()
+    page.get_by_label("Your name, for review.csv").fill("A. Reader")
+    (row,) = _saved(page)
+
+    assert row["id"].startswith("ev-")
+    assert (row["verdict"], row["note"]) == ("reject", '\'=1+1, "quoted"')
+    assert row["reviewer"] == "A. Reader"
+    assert opened.faults() == []
+
+
+def test_a_place_clicked_on_the_map_is_where_the_event_moves(opened: Any) -> None:
+    """
+    The reader clicks the right place; longitude and latitude go into the row.
+    """
+    page = opened.page
+    card = _open_first(page)
+    card.get_by_role("button", name="Elsewhere").click()
+    card.get_by_role("button", name="Click it on the map").click()
+    page.evaluate("map.fire('click', { latlng: L.latLng(48.5, 37.25) })")
+    (row,) = _saved(page)
+
+    assert (row["verdict"], row["lon"], row["lat"]) == ("move", "37.25", "48.5")
+    assert opened.faults() == []
+
+
+def test_a_verdict_can_be_changed_and_taken_back(opened: Any) -> None:
+    """
+    What an earlier verdict needed does not stay; pressed twice, a verdict is gone.
+    """
+    page = opened.page
+    card = _open_first(page)
+    card.get_by_role("button", name="Another type").click()
+    card.get_by_label("Right type").select_option("clash")
+    (retyped,) = _saved(page)
+    card.get_by_role("button", name="Right", exact=True).click()
+    (confirmed,) = _saved(page)
+    card.get_by_role("button", name="Right", exact=True).click()
+
+    assert (retyped["verdict"], retyped["type"]) == ("retype", "clash")
+    assert (confirmed["verdict"], confirmed["type"]) == ("confirm", "")
+    assert page.locator("#reviews").is_hidden()
