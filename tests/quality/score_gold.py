@@ -1,6 +1,8 @@
 """
 Score the annotated passages: `python tests/quality/score_gold.py dev [--errors]`.
 
+`agree` tells how far the two annotators agree on the passages that both have read.
+
 The test part has no `--errors`: its texts are for measuring and never for tuning.
 """
 
@@ -10,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
-from gold import Score, interval, load_passages, rate, score_passages, total
+from gold import Score, interval, load_passages, rate, score_agreement, score_passages, total
 
 from gazetteer import open_index
 
@@ -28,6 +30,9 @@ GROUPS = {
 def main(arguments: Sequence[str]) -> None:
     """Print rates with their 95 % intervals, by group of texts; "--errors" names each miss."""
     part = next((a for a in arguments if not a.startswith("-")), "dev")
+    if part == "agree":
+        _print_agreement()
+        return
     passages = load_passages(part)
     kinds = {p.item: _kind(p.item, p.document.language or "") for p in passages}
     with open_index() as index:
@@ -38,6 +43,11 @@ def main(arguments: Sequence[str]) -> None:
         for item, score in scores.items():
             for error in score.errors:
                 print(item, error)
+
+
+def _print_agreement() -> None:
+    counts = score_agreement(load_passages("test"), load_passages("second"))
+    print({name: round(rate(counts, name), 3) for name in ("f1", "place", "factuality", "source")})
 
 
 def _kind(item: str, language: str) -> str:

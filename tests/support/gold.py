@@ -145,6 +145,42 @@ def interval(scores: Sequence[Score], name: str, *, rounds: int = 1000) -> tuple
     return rates[int(rounds * 0.025)], rates[int(rounds * 0.975)]
 
 
+def score_agreement(first: Sequence[Passage], second: Sequence[Passage]) -> Counter[str]:
+    """Count on what two annotators of the same passages agree; `rate` tells "f1" and the shares."""
+    counts: Counter[str] = Counter()
+    others = {passage.item: list(passage.told) for passage in second}
+    for passage in first:
+        free = others.get(passage.item)
+        for told in passage.told if free is not None else ():
+            same = next((o for o in free if _same_happening(told, o, passage)), None)
+            if same is None:
+                counts["missed"] += not told["optional"]
+                continue
+            free.remove(same)
+            counts["found"] += 1
+            for name, agreed in _agreements(told, same):
+                counts[f"{name}_n"] += 1
+                counts[f"{name}_ok"] += agreed
+        counts["spurious"] += sum(not other["optional"] for other in free or ())
+    return counts
+
+
+def _same_happening(told: Told, other: Told, passage: Passage) -> bool:
+    if not {told["type"], *told["alt_types"]} & {other["type"], *other["alt_types"]}:
+        return False
+    sentences = {tuple(_sentence_of(_shift(t["trigger"], passage), passage)) for t in (told, other)}
+    return len(sentences) == 1
+
+
+def _agreements(told: Told, other: Told) -> Iterator[tuple[str, bool]]:
+    yield "factuality", told["factuality"] == other["factuality"]
+    yield "source", (told["source"] is None) == (other["source"] is None)
+    yield "actor", told["actor_side"] == other["actor_side"]
+    places = [{p["name"] for p in (*t["places"], *t["inferred"])} for t in (told, other)]
+    if any(places):
+        yield "place", bool(places[0] & places[1])
+
+
 def _passage(line: dict[str, Any]) -> Passage:
     text, start, end = _locate(line)
     if hashlib.sha256(text[start:end].encode()).hexdigest()[:12] != line["sha256"]:
