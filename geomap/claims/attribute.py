@@ -10,6 +10,7 @@ import msgspec
 from geomap.claims.happenings import Draft, group_happenings
 from geomap.claims.lexicon import load_speech
 from geomap.claims.quotes import find_quotations
+from geomap.claims.reference import goes_on, is_fresh, is_regained
 from geomap.claims.sources import SourceReader
 from geomap.claims.speakers import Attribution, Rebuttal, Speakers
 from geomap.claims.stance import is_unverified, judge
@@ -90,12 +91,22 @@ def attribute_claims(
         unverified = following is not None and is_unverified(
             text[following.start : following.end], speech
         )
+        grammar = speakers.grammar(mention.sentence)
         for attribution in speakers.attribute(mention, text):
             sentence = by_index[mention.sentence]
             claim = _claim(
                 mention, attribution, sentence, document, theatre=theatre, unverified=unverified
             )
-            drafts.append(Draft(_to_source(claim, document, to_source), definite=mention.definite))
+            drafts.append(
+                Draft(
+                    _to_source(claim, document, to_source),
+                    definite=mention.definite,
+                    fresh=is_fresh(grammar, mention.token, speech),
+                    regained=is_regained(grammar, mention.token, speech),
+                    goes_on=goes_on(grammar, mention, speech),
+                    answers=bool(attribution.links),
+                )
+            )
     rebuttals = list(speakers.rebuttals(text))
     return list(_named([*drafts, *_rebut(rebuttals, drafts, by_index, document, to_source)]))
 

@@ -1,19 +1,18 @@
 """Claims of one document about the same thing share a happening, denials included."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from geomap.model import Claim, EventType, Factuality, Scope, Stance
+from geomap.model import Claim, Count, EventType, Factuality, Form, Scope, Stance, When
 
-_FAMILY = {
-    EventType.ADVANCE: "territory",
-    EventType.CAPTURE: "territory",
-    EventType.RETREAT: "territory",
-}
+_TERRITORY = frozenset({EventType.ADVANCE, EventType.CAPTURE, EventType.RETREAT})
+_ONCE = frozenset({EventType.CAPTURE, EventType.RETREAT})
 _RECENT = 20  # happenings at one place that a further mention is compared with
 _EPISODE = 12  # sentences within which a place and a type make the same happening
-_ANSWERED = 40  # sentences within which a denial answers
-_NEAR = 3  # sentences within which a mention without a place goes on about the same thing
+_NEAR = 3  # the same, where one of the two states a day and the other does not
+_BACK = 5  # sentences that "the shelling" points back over
+_ANSWERED = 40  # sentences within which a denial answers what it names the place of
+_UTTERED = 20  # the same, where only one of the two has a place
 Place = tuple[str, ...]
 
 _OPEN = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
@@ -23,52 +22,88 @@ class Draft(NamedTuple):
     """
     A claim whose happening is not known yet.
 
-    `definite` marks a trigger that points back; `rebuts` is the draft that a rebuttal denies.
+    `definite` marks a trigger that points back, `goes_on` a mention that adds nothing of its own,
+    `fresh` one that says that it is another happening, `regained` a capture of what was held
+    before; `answers` a claim that somebody utters, so that it is no mere negation of the
+    publisher's; `rebuts` is the draft that a rebuttal denies.
     """
 
     claim: Claim
     definite: bool = False
+    goes_on: bool = False
+    fresh: bool = False
+    regained: bool = False
+    answers: bool = False
     rebuts: int | None = None
 
 
 class _Group:
     """The claims of one happening so far, with what a further one must not contradict."""
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, draft: Draft) -> None:
         self.members: list[int] = []
-        self.type = claim.type
-        self.open = claim.factuality in _OPEN
+        self.type = draft.claim.type
+        self.open = draft.claim.factuality in _OPEN
         self.place: Place | None = None
         self.sides: set[str] = set()
-        self.days: set[str] = set()
+        self.whens: list[When] = []
+        self.counts: list[Mapping[str, Count]] = []
+        self.regained: set[bool] = set()
         self.scopes: set[Scope] = set()
-        self.last_sentence = claim.sentence
+        self.last_sentence = draft.claim.sentence
 
-    def add(self, n: int, claim: Claim) -> None:
+    def add(self, n: int, draft: Draft) -> None:
+        claim = draft.claim
         self.members.append(n)
         self.place = self.place or _place(claim)
         self.last_sentence = max(self.last_sentence, claim.sentence)
         if claim.stance is not Stance.DENY:
             self.scopes.add(claim.scope)
             self.sides |= _sides(claim)
-            self.days |= _days(claim)
+            self.counts.append(claim.counts)
+            self.whens += [claim.when] if is_dated(claim.when) else []
+            self.regained.add(draft.regained)
 
-    def allows(self, claim: Claim) -> bool:
-        """Say whether side, stated time and scope of a claim contradict nothing in the group."""
-        same_scope = claim.stance is Stance.DENY or self.scopes <= {claim.scope}
-        one_side = len(self.sides | _sides(claim)) < 2
-        return same_scope and one_side and len(self.days | _days(claim)) < 2
+    def allows(self, draft: Draft) -> bool:
+        """Say whether side, stated time, counts and scope contradict nothing in the group."""
+        claim = draft.claim
+        sides = self.sides | _sides(claim)
+        if claim.stance is Stance.DENY:
+            return len(sides) < 2
+        taken_alike = draft.regained in self.regained or bool(self.sides & _sides(claim))
+        return (
+            len(sides) < 2
+            and (taken_alike or self.type not in _ONCE)
+            and self.open == (claim.factuality in _OPEN)
+            and (self.scopes <= {claim.scope} or _remembers(draft))
+            and all(may_be_equal(when, claim.when) for when in self.whens)
+            and all(_counts_agree(counts, claim.counts) for counts in self.counts)
+        )
+
+    def allows_pointing(self, draft: Draft) -> bool:
+        """Say whether "the shelling on Monday" can point back: only at what has a day too."""
+        return bool(self.whens) or not is_dated(draft.claim.when)
+
+    def is_in_reach(self, claim: Claim) -> bool:
+        """Say whether a mention at the same place stands near enough to be the same happening."""
+        if any(when == claim.when for when in self.whens):
+            return True
+        if self.type in _ONCE and self.sides & _sides(claim):
+            return True
+        dated = is_dated(claim.when)
+        reach = _NEAR if self.type not in _ONCE and dated != bool(self.whens) else _EPISODE
+        return claim.sentence - self.last_sentence <= reach
 
 
 def group_happenings(drafts: Sequence[Draft]) -> list[list[int]]:
     """
     Group claims by what they are about.
 
-    What is asserted is grouped first, in the order of the text: by type, place, side and time;
-    a mention without a place joins what was last told of its type if it points back ("the
-    offensive") or follows closely. Denials then join what they deny: the same place where they
-    name one, else the best attested happening of the type, so that none stands as an event of
-    its own while there is something that it denies.
+    What is asserted is grouped first, in the order of the text: by type, place, side, time and
+    counts. A mention without a place joins what was told just before only if it points back
+    ("the offensive") or adds nothing of its own; "another attack" is a new happening.
+    Denials then join what they deny, so that none stands as an event of its own while there is
+    something near by that it denies.
 
     Returns
     -------
@@ -82,10 +117,10 @@ def group_happenings(drafts: Sequence[Draft]) -> list[list[int]]:
         if draft.claim.stance is not Stance.DENY:
             group = found.of(draft)
             if group is not None or not _points_at_nothing(draft):
-                found.join(group, n, draft.claim)
+                found.join(group, n, draft)
     for n, draft in enumerate(drafts):
         if draft.claim.stance is Stance.DENY:
-            found.join(found.denied_by(draft), n, draft.claim)
+            found.join(found.denied_by(draft), n, draft)
     return sorted((sorted(g.members) for g in found.groups), key=lambda members: members[0])
 
 
@@ -98,13 +133,13 @@ class _Groups:
         self._by_type: dict[EventType, dict[int, _Group]] = {}  # the last one added to is last
         self._by_member: dict[int, _Group] = {}
 
-    def join(self, group: _Group | None, n: int, claim: Claim) -> None:
+    def join(self, group: _Group | None, n: int, draft: Draft) -> None:
         """Add a claim to a group, or begin one with it."""
         if group is None:
-            group = _Group(claim)
+            group = _Group(draft)
             self.groups.append(group)
         placed = group.place is not None
-        group.add(n, claim)
+        group.add(n, draft)
         self._by_member[n] = group
         recent = self._by_type.setdefault(group.type, {})
         recent.pop(id(group), None)
@@ -114,54 +149,75 @@ class _Groups:
 
     def of(self, draft: Draft) -> _Group | None:
         """Return the group that a claim which denies nothing goes on about."""
-        claim = draft.claim
-        place = _place(claim)
-        if place is not None:
-            alike = [
-                g
-                for g in self._by_place.get((claim.type, place), [])[-_RECENT:]
-                if claim.sentence - g.last_sentence <= _EPISODE
-            ]
-            return next((g for g in alike if _same_modality(g, claim) and g.allows(claim)), None)
-        if claim.factuality in _OPEN:
+        claim, place = draft.claim, _place(draft.claim)
+        if draft.fresh:
             return None
-        for group in reversed(self._by_type.get(claim.type, {}).values()):
-            reach = _EPISODE if draft.definite else _NEAR
-            if claim.sentence - group.last_sentence > reach:
+        if place is None:
+            return None if claim.factuality in _OPEN else self._last(draft, _reach(draft))
+        alike = self._by_place.get((claim.type, place), [])[-_RECENT:]
+        same = (g for g in reversed(alike) if g.is_in_reach(claim) and g.allows(draft))
+        return next(same, self._last_unplaced(draft))
+
+    def _last(self, draft: Draft, reach: int) -> _Group | None:
+        """Return what was last told of a type within some sentences, if it can be the same."""
+        for group in reversed(self._by_type.get(draft.claim.type, {}).values()):
+            if draft.claim.sentence - group.last_sentence > reach:
                 return None
-            if _same_modality(group, claim) and group.allows(claim):
+            if group.allows(draft) and group.allows_pointing(draft):
                 return group
         return None
 
+    def _last_unplaced(self, draft: Draft) -> _Group | None:
+        """Return what "the offensive near Lyman" may give its place to."""
+        if not draft.definite or draft.claim.type in _ONCE:
+            return None
+        group = self._last(draft, _BACK)
+        return group if group is not None and group.place is None else None
+
     def denied_by(self, draft: Draft) -> _Group | None:
-        """Return the group that a denial is about."""
-        claim = draft.claim
+        """
+        Return the group that a denial is about.
+
+        Where it names a place, what was told of that place, else the best attested happening of
+        the type near by. A plain negation ("did not advance there") answers only what it is
+        placed like.
+        """
         if draft.rebuts is not None:
             return self._by_member.get(draft.rebuts)
-        family = _FAMILY.get(claim.type, claim.type)
-        place = _place(claim)
-        alike = [
-            g
-            for g in self.groups
-            if not g.open
-            and _FAMILY.get(g.type, g.type) == family
-            and g.allows(claim)
-            and abs(claim.sentence - g.last_sentence) <= _ANSWERED
-            and (place is None or g.place in {place, None})
-        ]
-        same_type = [g for g in alike if g.type is claim.type]
-        candidates = same_type or (alike if place is not None else [])
-        return max(candidates, key=lambda g: (len(g.members), -g.members[0]), default=None)
+        alike = [g for g in self.groups if _may_deny(draft, g)]
+        same_type = [g for g in alike if g.type is draft.claim.type]
+        return max(same_type or alike, key=lambda g: (len(g.members), -g.members[0]), default=None)
+
+
+def _reach(draft: Draft) -> int:
+    """Return the sentences that a mention without a place may point back over."""
+    if draft.definite:
+        return _BACK
+    return _NEAR if draft.goes_on else 0
+
+
+def _may_deny(draft: Draft, group: _Group) -> bool:
+    claim, place = draft.claim, _place(draft.claim)
+    if group.open or not group.allows(draft):
+        return False
+    family = {group.type, claim.type} <= _TERRITORY and place is not None
+    if group.type is not claim.type and not family:
+        return False
+    distance = abs(claim.sentence - group.last_sentence)
+    if place is not None and group.place == place:
+        return distance <= _ANSWERED
+    return draft.answers and distance <= _UTTERED and None in {place, group.place}
 
 
 def _points_at_nothing(draft: Draft) -> bool:
     claim = draft.claim
     alone = claim.actor is None and _place(claim) is None
-    return draft.definite and alone and _FAMILY.get(claim.type) == "territory"
+    return draft.definite and alone and claim.type in _TERRITORY
 
 
-def _same_modality(group: _Group, claim: Claim) -> bool:
-    return group.open == (claim.factuality in _OPEN)
+def _remembers(draft: Draft) -> bool:
+    """Say whether "the capture", without a time of its own, may be one of long ago."""
+    return draft.definite and not is_dated(draft.claim.when)
 
 
 def _sides(claim: Claim) -> set[str]:
@@ -169,19 +225,43 @@ def _sides(claim: Claim) -> set[str]:
     return set() if side is None else {side}
 
 
-def _days(claim: Claim) -> set[str]:
-    """Return the day that a claim states, by its words where the year is not known."""
-    if claim.when.first is not None:
-        return {claim.when.first}
-    return set() if claim.when.span is None else {claim.when.span.text.casefold()}
+def is_dated(when: When) -> bool:
+    """Say whether a text states a time, be it in words whose year is not known."""
+    return when.first is not None or when.span is not None
+
+
+def may_be_equal(one: When, other: When) -> bool:
+    """Say whether two times may be one: the one lies within the other, or is not stated."""
+    if not is_dated(one) or not is_dated(other):
+        return True
+    if one.first and one.last and other.first and other.last:
+        within = one.first <= other.first and other.last <= one.last
+        return within or (other.first <= one.first and one.last <= other.last)
+    if one.span is None or other.span is None:
+        return True
+    return one.span.text.casefold() == other.span.text.casefold()
+
+
+def _counts_agree(one: Mapping[str, Count], other: Mapping[str, Count]) -> bool:
+    """Say whether no number of the one lies outside what the other counts."""
+    return all(_overlap(one[name], other[name]) for name in one.keys() & other.keys())
+
+
+def _overlap(one: Count, other: Count) -> bool:
+    low = max(one.low or 0, other.low or 0)
+    return all(end is None or low <= end for end in (one.high, other.high))
 
 
 def _place(claim: Claim) -> Place | None:
     """Return what a claim's place is known by, or None when it states none."""
     where = claim.where
     if where.places:
-        region = where.shape is not None and where.shape.region_id is not None
-        return ("" if region else where.relation or "", *(p.id for p in where.places))
+        shape = where.shape
+        region = shape is not None and shape.region_id is not None
+        offset = (
+            (f"{shape.lon:.2f} {shape.lat:.2f}",) if shape and shape.form is Form.OFFSET else ()
+        )
+        return ("" if region else where.relation or "", *(p.id for p in where.places), *offset)
     if where.expression is None and where.context:
         return ("toward", *(ref.name for ref in where.context))
     return None if where.expression is None else ("?", where.expression.text.casefold())

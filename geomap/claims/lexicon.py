@@ -22,6 +22,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rebuttal: Mapping[str, Words]
     anonymous: Mapping[str, Words]
     unverified: Mapping[str, Words]
+    again: Mapping[str, Words]
     outlets: Words = frozenset()
 
     def stance_of(self, lemma: str, *, verb: bool) -> Stance | None:

@@ -64,6 +64,10 @@ class Speakers:
             index: list(self._read_sayings(index, g)) for index, g in self._grammars.items()
         }
 
+    def grammar(self, sentence: int) -> Grammar:
+        """Return the grammar of a parsed sentence."""
+        return self._grammars[sentence]
+
     def attribute(self, mention: Mention, text: str) -> list[Attribution]:
         """
         Return who says what a mention tells; several when one denies what another claims.
