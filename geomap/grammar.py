@@ -11,6 +11,8 @@ from geomap.model import Span, Tokens
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OPEN_CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "acl", "conj"})
+_JOINING = frozenset({"cc", "advmod", "punct", "neg"})
+_INSTRUMENTAL = frozenset({"use", "employ"})
 _INSIDE_NOUN = frozenset(
     {"amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "punct", "npadvmod", "advmod"}
 )
@@ -113,13 +115,15 @@ class Grammar:
     def undergoers(self, i: int) -> list[int]:
         """Return what the verb is done to: direct object, or the subject of a passive."""
         if not self.is_passive(i):
-            return [m for k in self.kids(i, "dobj") for m in self.conjuncts(self.antecedent(k))]
+            objects = self.kids(i, "dobj") or self._shared_objects(i)
+            return [m for k in objects for m in self.conjuncts(self.antecedent(k))]
         own = self.kids(i, "nsubjpass")
         head = self.head(i)
         if not own and self.dep(i) in {"acl", "relcl"} and head is not None:
             return [head]
         if not own and self.dep(i) == "conj" and head is not None:
-            return self.undergoers(head)
+            passive = self.is_passive(head)
+            return self.undergoers(head) if passive else self._subjects(head, seen=set())
         if not own and self.dep(i) in {"xcomp", "advcl"} and head is not None:
             return self._subjects(head, seen=set())
         return [m for k in own for m in self.conjuncts(self.antecedent(k))]
@@ -163,6 +167,14 @@ class Grammar:
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         return Span(start=start, end=end, text=text[start:end])
 
+    def _shared_objects(self, i: int) -> list[int]:
+        """Return the object that a verb has in common with the next: "engaged and destroyed it"."""
+        after = [k for k in self.kids(i, "conj") if self.is_verb(k) and k > i]
+        between = self.children[i] if after else []
+        if not after or any(i < k < after[0] and self.dep(k) not in _JOINING for k in between):
+            return []
+        return self.kids(after[0], "dobj")
+
     def _agents(self, i: int) -> list[int]:
         return [
             member
@@ -185,7 +197,8 @@ class Grammar:
             return []
         if self.dep(i) == "acl" and self.is_noun(head):
             return [head]
-        if self.dep(i) == "xcomp" and self.kids(head, "dobj"):
+        controlled = self.dep(i) == "xcomp" and self.lemma(head) not in _INSTRUMENTAL
+        if controlled and self.kids(head, "dobj"):
             return [m for k in self.kids(head, "dobj") for m in self.conjuncts(k)]
         above = next((a for a in [head, *self.ancestors(head)] if self.is_verb(a)), None)
         return [] if above is None else self._subjects(above, seen=seen)

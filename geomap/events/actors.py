@@ -79,9 +79,9 @@ def _party(
     if g.lemma(i) in at.lexicon.quantities:
         final = max([final, *(g.noun_phrase(obj)[1] for p, obj in g.prepositions(i) if p == "of")])
     span = g.spread(first, final, at.text)
-    member = at.sides.find(span.text)
+    member = _member(at, i) if _is_armed(at, i) else at.sides.find(span.text)
     side = member.side if member is not None else None
-    if side is None and _points_back(at, i):
+    if side is None and (_points_back(at, i) if acting else _is_possessed(at, i)):
         side = _side_before(at, i)
         recent = last is not None and 0 <= sentence - last.sentence <= _MEMORY
         if side is None and recent and not _is_possessed(at, i):
@@ -110,8 +110,9 @@ def _is_possessed(at: Setting, i: int) -> bool:
 
 
 def _is_armed(at: Setting, i: int) -> bool:
+    """Say whether a noun is a force; a weapon alone acts for nobody."""
     classes = at.lexicon.classes
-    return at.grammar.lemma(i) in classes["force"] | classes["artillery"]
+    return at.grammar.lemma(i) in classes["force"] - classes["artillery"]
 
 
 def _side_before(at: Setting, i: int) -> str | None:

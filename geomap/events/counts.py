@@ -76,7 +76,7 @@ def _read(at: Setting, i: int) -> _Run | None:
     first, _ = g.noun_phrase(i)
     if any(g.word(k) in words.none for k in range(first, i + 1)):
         return _Run(first, i, (0, 0))
-    single = g.tokens.tags[i] == "NN" and any(at.is_in(i, c) for c in ("people", "victim"))
+    single = g.tokens.tags[i] == "NN" and i not in at.place_tokens
     articles = [k for k in g.kids(i, "det") if g.word(k) in words.one]
     if single and articles and not at.is_in(i, "quantity"):
         return _Run(articles[0], i, (1, 1))

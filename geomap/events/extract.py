@@ -253,21 +253,24 @@ def _is_named_campaign(at: Setting, trigger: int, relations: Relations) -> bool:
 
 def _acts_as_verb(at: Setting, trigger: int) -> bool:
     """
-    Say whether a trigger is a verb, mending two habits of the tagger.
+    Say whether a trigger is a verb, mending three habits of the tagger.
 
-    A noun in -ing without an object is taken for a verb ("said shelling killed two"), and a rare
-    participle with an object for a noun ("had overrun two hamlets").
+    A noun in -ing without an object is taken for a verb ("said shelling killed two"), as is a noun
+    with an adjective and no verb ("Armed clash near X."), and a rare participle with an object for
+    a noun ("had overrun two hamlets").
     """
     g = at.grammar
     if not g.is_verb(trigger):
         return bool(g.kids(trigger, "dobj") and at.lexicon.rules(g.lemma(trigger), verb=True))
     as_noun = bool(at.lexicon.rules(g.word(trigger), verb=False))
     gerund = as_noun and g.tokens.tags[trigger] == "VBG" and not g.kids(trigger, "dobj", "aux")
-    return not gerund
+    described = bool(g.kids(trigger, "amod", "det")) and not g.kids(trigger, "nsubj", "dobj", "aux")
+    return not (gerund or (described and at.lexicon.rules(g.lemma(trigger), verb=False)))
 
 
 def _noun(g: Grammar, trigger: int) -> str:
-    return g.word(trigger) if g.is_verb(trigger) else g.lemma(trigger)
+    gerund = g.tokens.tags[trigger] == "VBG"
+    return g.word(trigger) if gerund else g.lemma(trigger)
 
 
 def _trigger_span(at: Setting, trigger: int, rule: Rule, relations: Relations) -> tuple[Span, int]:

@@ -105,12 +105,12 @@ class Lexicon:
         self.quantities = file.classes["quantity"]
         self._verbs: dict[str, list[Rule]] = {}
         self._nouns: dict[str, list[Rule]] = {}
-        for rule in sorted(file.rule, key=lambda rule: -len(rule.require)):
+        self.all_rules = sorted(file.rule, key=lambda rule: -len(rule.require))
+        for rule in self.all_rules:
             for verb in sorted(rule.verbs):
                 self._verbs.setdefault(verb, []).append(rule)
             for noun in sorted(rule.nouns):
                 self._nouns.setdefault(noun, []).append(rule)
-        self.lemmas = frozenset(self._verbs) | frozenset(self._nouns)
 
     def rules(self, lemma: str, *, verb: bool) -> list[Rule]:
         """Return the rules that a verb or a noun may trigger, those that require most first."""

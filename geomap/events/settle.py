@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
-from geomap.events.relations import Setting
+from geomap.events.relations import Setting, governing_verb, is_light
 from geomap.grammar import Grammar
 from geomap.model import Count, EventType, Factuality, Mention, Scope, Where
 
 _SAME_ACT = frozenset({"advcl", "acl", "relcl", "conj", "xcomp", "pcomp", "ccomp"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "prep", "conj", "csubj"})
 _NONE_TOLD = frozenset({Factuality.DENIED})
+_RECALLING = frozenset({EventType.STRIKE, EventType.EXPLOSION})
 _REACH = 2  # sentences back to the strike that harm without a place came from
 
 Mentions = list[Mention]
@@ -29,9 +30,7 @@ def settle(at: Setting, found: Iterable[Mention], before: Sequence[Mention]) -> 
         Those of the same paragraph's sentences before it, the last at the end.
     """
     g = at.grammar
-    acts = _group(found)
-    acts = _typed(g, acts)
-    acts = _told_once(g, acts)
+    acts = _told_once(at, _typed(at, _group(_recalled(m, before) for m in found)))
     mentions = [m for token in sorted(acts) for m in acts[token]]
     mentions = _joined_casualties(mentions)
     return _without_zeros([_caused(g, m, mentions, before) for m in mentions])
@@ -44,29 +43,48 @@ def _group(found: Iterable[Mention]) -> dict[int, Mentions]:
     return acts
 
 
-def _typed(g: Grammar, acts: dict[int, Mentions]) -> dict[int, Mentions]:
-    """Give a strike without a weapon the weapon of the act it is a part of."""
+def _recalled(mention: Mention, before: Sequence[Mention]) -> Mention:
+    """Take "the attack" and "the explosions" after a strike for that strike."""
+    if mention.type not in _RECALLING or not mention.definite:
+        return mention
+    near = [m for m in before if mention.sentence - m.sentence <= _REACH and m.type in STRIKES]
+    if not near:
+        return mention
+    places = {m.where.places for m in near if m.where.places}
+    recalled = len(places) == 1 and is_unplaced(mention)
+    where = _inferred(next(m.where for m in near if m.where.places)) if recalled else mention.where
+    return msgspec.structs.replace(mention, type=near[-1].type, where=where)
+
+
+def _typed(at: Setting, acts: dict[int, Mentions]) -> dict[int, Mentions]:
+    """
+    Give a strike without a weapon the type of the act it is a part of.
+
+    That act may be a strike whose weapon is told, or an attack that was beaten off.
+    """
     done = dict(acts)
     for token in sorted(acts):
         if acts[token][0].type is EventType.STRIKE:
             known = [
-                other
+                acts[other][0].type
                 for other in sorted(acts)
-                if acts[other][0].type in STRIKES - {EventType.STRIKE}
-                and _is_same_act(g, token, other)
+                if _tells_type(acts[other][0]) and _are_one_act(at, token, other)
             ]
             if known:
-                kind = acts[known[0]][0].type
-                done[token] = [msgspec.structs.replace(m, type=kind) for m in acts[token]]
+                done[token] = [msgspec.structs.replace(m, type=known[0]) for m in acts[token]]
     return done
 
 
-def _told_once(g: Grammar, acts: dict[int, Mentions]) -> dict[int, Mentions]:
+def _tells_type(mention: Mention) -> bool:
+    return mention.type in STRIKES - {EventType.STRIKE} or mention.mode == "attack_repelled"
+
+
+def _told_once(at: Setting, acts: dict[int, Mentions]) -> dict[int, Mentions]:
     """Join the words that tell one act: "launched an attack on X that hit a school"."""
     kept: dict[int, Mentions] = {}
     for token in sorted(acts):
         twin = next(
-            (k for k in sorted(kept) if _tells_again(g, (k, kept[k]), (token, acts[token]))), None
+            (k for k in sorted(kept) if _tells_again(at, (k, kept[k]), (token, acts[token]))), None
         )
         if twin is None:
             kept[token] = acts[token]
@@ -77,7 +95,7 @@ def _told_once(g: Grammar, acts: dict[int, Mentions]) -> dict[int, Mentions]:
     return kept
 
 
-def _tells_again(g: Grammar, one: tuple[int, Mentions], other: tuple[int, Mentions]) -> bool:
+def _tells_again(at: Setting, one: tuple[int, Mentions], other: tuple[int, Mentions]) -> bool:
     a, b = one[1][0], other[1][0]
     same_kind = a.type is b.type and a.type in STRIKES | {EventType.CLASH, EventType.INTERCEPTION}
     same_place = (
@@ -91,7 +109,7 @@ def _tells_again(g: Grammar, one: tuple[int, Mentions], other: tuple[int, Mentio
         and a.modality is b.modality
         and a.scope is b.scope
         and not _are_opposed(a, b)
-        and (_is_same_act(g, one[0], other[0]) or _is_same_act(g, other[0], one[0]))
+        and _are_one_act(at, one[0], other[0])
     )
 
 
@@ -107,13 +125,26 @@ def _filled(winners: Mentions, other: Mention) -> Mentions:
         msgspec.structs.replace(
             m,
             actor=m.actor or other.actor,
-            affected=m.affected or other.affected,
+            affected=m.affected or (other.affected if other.affected != m.actor else None),
             target=m.target or other.target,
             mode=m.mode or other.mode,
             counts=other.counts | m.counts,
         )
         for m in winners
     ]
+
+
+def _are_one_act(at: Setting, i: int, j: int) -> bool:
+    """Say whether one of two triggers hangs on the other, seen through light verbs."""
+    g = at.grammar
+    forms = [(a, b) for a in _told_by(at, i) for b in _told_by(at, j)]
+    return any(_is_same_act(g, a, b) or _is_same_act(g, b, a) for a, b in forms if a != b)
+
+
+def _told_by(at: Setting, i: int) -> list[int]:
+    """Return a trigger and the verb that only carries it: "launched an attack"."""
+    verb = None if at.grammar.is_verb(i) else governing_verb(at.grammar, i)
+    return [i] if verb is None or not is_light(at, verb) else [i, verb]
 
 
 def _is_same_act(g: Grammar, i: int, j: int) -> bool:

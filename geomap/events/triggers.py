@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from geomap.events.lexicon import Lexicon, Rule, load_lexicon
+from geomap.events.lexicon import Lexicon, load_lexicon
 from geomap.model import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -46,29 +46,26 @@ def find_triggers(text: str, sentences: Sequence[Sentence], language: str) -> se
 
 
 def _may_trigger(sentence: str, lexicon: Lexicon) -> bool:
+    """Say whether a word triggers a rule and the words that the rule requires are there too."""
     words = {w.lower() for w in _WORD.findall(sentence)}
-    words |= {part for w in words if "-" in w for part in w.split("-")}
+    words |= {part for w in words if "-" in w for part in (*w.split("-"), w.replace("-", ""))}
+    required = _forms(lexicon)
     return any(
-        words & main and all(words & other for other in rest) for main, *rest in _forms(lexicon)
+        all(not words.isdisjoint(other) for other in others)
+        for word in words
+        for others in required.get(word, ())
     )
 
 
 @cache
-def _forms(lexicon: Lexicon) -> list[tuple[frozenset[str], ...]]:
-    """Return, for each rule, the forms of its triggers and of the words that it requires."""
-    return [
-        (_inflect(rule.verbs | rule.nouns), *(_inflect(lemmas) for lemmas in rule.require.values()))
-        for rule in _rules(lexicon)
-    ]
-
-
-def _rules(lexicon: Lexicon) -> list[Rule]:
-    seen = {}
-    for lemma in sorted(lexicon.lemmas):
-        for verb in (True, False):
-            for rule in lexicon.rules(lemma, verb=verb):
-                seen[rule.name] = rule
-    return [seen[name] for name in sorted(seen)]
+def _forms(lexicon: Lexicon) -> dict[str, list[tuple[frozenset[str], ...]]]:
+    """Return, for each form of a trigger, the forms that each of its rules requires beside it."""
+    found: dict[str, list[tuple[frozenset[str], ...]]] = {}
+    for rule in lexicon.all_rules:
+        others = tuple(_inflect(lemmas) for lemmas in rule.require.values())
+        for form in sorted(_inflect(rule.verbs | rule.nouns)):
+            found.setdefault(form, []).append(others)
+    return found
 
 
 def _inflect(lemmas: frozenset[str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from geomap.model import Sentence, Tokens
 from geomap.text.attribution import find_attribution
-from geomap.text.stand_in import StandIn, put_stand_ins
+from geomap.text.stand_in import FAMILIAR, StandIn, put_stand_ins
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -198,7 +198,7 @@ def _tokens(doc: "Doc", task: _Task, text: str, *, offset: int = 0) -> Tokens:
         ends=ends,
         words=words,
         lemmas=tuple(
-            t.lemma_ if t.text == word else word for t, word in zip(doc, words, strict=True)
+            word if t.text == FAMILIAR else t.lemma_ for t, word in zip(doc, words, strict=True)
         ),
         pos=tuple(t.pos_ for t in doc),
         tags=tuple(t.tag_ for t in doc),
