@@ -1,28 +1,57 @@
 """`geomap export`: events to files for geographic information systems."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
-from geomap.cli.options import event_options
-from geomap.cli.records import read_manifest_documents, read_records
+from geomap.cli.options import event_options, selection_options
 from geomap.cli.words import open_default_index, say
+
+if TYPE_CHECKING:
+    from geomap.layers.select import Selection
 
 
 @click.command()
 @event_options
-@click.option("-o", "--output", default="events.geojson", show_default=True, help="File to write.")
+@selection_options
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    default=["events.geojson"],
+    show_default="events.geojson",
+    metavar="FILE",
+    help="File to write, its format told by its suffix; may be given several times.",
+)
+@click.option("--force", is_flag=True, help="Replace files that are there already.")
 def export(
-    events: str, *, claims_path: str, manifest_path: str | None, gazetteer: str | None, output: str
+    events: str,
+    *,
+    claims_path: str | None,
+    manifest_path: str | None,
+    gazetteer: str | None,
+    selection: "Selection",
+    outputs: tuple[str, ...],
+    force: bool,
 ) -> None:
-    """Read EVENTS as JSON lines (- for standard input) and write GeoJSON (RFC 7946)."""
-    from geomap.export.geojson import write_geojson
-    from geomap.model import Claim, Event
+    """
+    Read EVENTS (JSON lines, - for standard input) and write them for other programs.
 
+    Formats: .geojson (RFC 7946), .geojsonl or .ndjson (a feature a line), .gpkg (GeoPackage, styled
+    for QGIS), .parquet (GeoParquet), .fgb (FlatGeobuf), .kml, .kmz, .csv.
+    """
+    from geomap.export.formats import check_target, write_events
+    from geomap.layers.features import make_table
+    from geomap.run.stored import open_stored
+
+    for path in outputs:
+        check_target(Path(path), force=force)
     if gazetteer:
         open_default_index(gazetteer).close()  # makes the regions of its own theatres known
-    write_geojson(
-        read_records(events, Event),
-        output,
-        claims=read_records(claims_path, Claim),
-        documents=read_manifest_documents(manifest_path),
-    )
-    say(f"wrote {output}")
+    with open_stored(events, claims=claims_path, manifest=manifest_path) as stored:
+        table = make_table(**stored._asdict(), selection=selection)
+        for path in outputs:
+            for written in write_events(table, path, force=force):
+                say(f"wrote {written}")

@@ -1,39 +1,51 @@
 """`geomap map`: events to a map page."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from geomap.cli.options import event_options
-from geomap.cli.records import read_manifest_documents, read_records
+from geomap.cli.options import event_options, selection_options
 from geomap.cli.words import open_default_index, say
+
+if TYPE_CHECKING:
+    from geomap.layers.select import Selection
 
 
 @click.command("map")
 @event_options
+@selection_options
 @click.option("-o", "--output", default="map.html", show_default=True, help="File to write.")
 @click.option("--title", help="Title of the page.")
 def draw_map(
     events: str,
     *,
-    claims_path: str,
+    claims_path: str | None,
     manifest_path: str | None,
     gazetteer: str | None,
+    selection: "Selection",
     output: str,
     title: str | None,
 ) -> None:
     """Read EVENTS as JSON lines (- for standard input) and write a map page."""
     from geomap.export.html import DEFAULT_TITLE, write_html
-    from geomap.model import Claim, Event
+    from geomap.layers.features import make_table
+    from geomap.layers.select import describe_selection
     from geomap.run.labels import label_settlements
+    from geomap.run.stored import open_stored
 
-    found = read_records(events, Event)
-    with open_default_index(gazetteer) as index:
-        labels = label_settlements(found, index)
-    write_html(
-        found,
-        output,
-        claims=read_records(claims_path, Claim),
-        documents=read_manifest_documents(manifest_path),
-        title=title or DEFAULT_TITLE,
-        labels=labels,
-    )
+    with open_stored(events, claims=claims_path, manifest=manifest_path) as stored:
+        table = make_table(**stored._asdict(), selection=selection)
+        with open_default_index(gazetteer) as index:
+            found = [feature.event for feature in table.features()]
+            labels = label_settlements(found, index)
+        chosen = describe_selection(selection)
+        write_html(
+            found,
+            output,
+            claims=stored.claims.values(),
+            documents=stored.documents,
+            title=title or DEFAULT_TITLE,
+            about={"filter": str(chosen)} if chosen else None,
+            labels=labels,
+        )
     say(f"wrote {output}")

@@ -1,12 +1,16 @@
 """Options that several verbs share."""
 
 from collections.abc import Callable
-from functools import reduce
-from typing import Any, TypeVar
+from functools import reduce, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from geomap.errors import InputError
+from geomap.model import EventType, Factuality
+
+if TYPE_CHECKING:
+    from geomap.layers.select import Selection
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,6 +24,17 @@ def _published(_: click.Context, __: click.Parameter, value: str | None) -> str 
         return value and check_published(value)
     except InputError as error:
         raise click.BadParameter(str(error)) from error
+
+
+def _box(_: click.Context, __: click.Parameter, value: str | None) -> tuple[float, ...] | None:
+    try:
+        numbers = tuple(map(float, value.split(","))) if value else None
+    except ValueError:
+        numbers = ()
+    if numbers is not None and len(numbers) != 4:
+        message = "four numbers with commas between them are needed, such as 36,47,39,50"
+        raise click.BadParameter(message)
+    return numbers
 
 
 def _theatre(_: click.Context, __: click.Parameter, value: str) -> str | None:
@@ -71,9 +86,60 @@ _READING = (
 
 _EVENTS = (
     click.argument("events", type=_PATH),
-    click.option("--claims", "claims_path", type=_PATH, required=True, help="The events' claims."),
-    click.option("--manifest", "manifest_path", type=_PATH, help="Run that tells the documents."),
+    click.option(
+        "--claims",
+        "claims_path",
+        type=_PATH,
+        help="The events' claims; claims.jsonl beside EVENTS unless given.",
+    ),
+    click.option(
+        "--manifest",
+        "manifest_path",
+        type=_PATH,
+        help="Run that tells the documents; manifest.json beside EVENTS unless given.",
+    ),
     _GAZETTEER,
+)
+
+_SELECTED = ("types", "statuses", "sides", "since", "until", "bbox", "precision", "where")
+_DAY = click.DateTime(["%Y-%m-%d"])
+_SELECTION = (
+    click.option(
+        "--type",
+        "types",
+        multiple=True,
+        type=click.Choice([kind.value for kind in EventType]),
+        metavar="TYPE",
+        help="Take events of this type; may be given several times, as the next two.",
+    ),
+    click.option(
+        "--status",
+        "statuses",
+        multiple=True,
+        type=click.Choice([status.value for status in Factuality]),
+        metavar="STATUS",
+        help="Take events of this status, such as confirmed.",
+    ),
+    click.option("--side", "sides", multiple=True, help="Take what this side does, such as UA."),
+    click.option("--since", type=_DAY, metavar="DAY", help="Take what may have happened since."),
+    click.option("--until", type=_DAY, metavar="DAY", help="Take what may have happened until."),
+    click.option(
+        "--bbox",
+        callback=_box,
+        metavar="WEST,SOUTH,EAST,NORTH",
+        help="Take what is drawn and touches this box (degrees).",
+    ),
+    click.option(
+        "--precision",
+        type=click.IntRange(1, 3),
+        help="Take places known so well: 1 the named place, 2 near it too, 3 regions too.",
+    ),
+    click.option(
+        "--where",
+        multiple=True,
+        metavar="CONDITION",
+        help="Take rows such as 'killed_low>=3' or 'quote~bridge' (= != < <= > >= ~).",
+    ),
 )
 
 
@@ -85,6 +151,31 @@ def reading_options(command: F) -> F:
 def event_options(command: F) -> F:
     """Add the events and what belongs to them."""
     return _decorate(command, _EVENTS)
+
+
+def selection_options(command: F) -> F:
+    """Add the conditions on events; the command gets them as `selection`."""
+
+    @wraps(command)
+    def with_selection(*given: object, **options: object) -> object:
+        asked = {name: options.pop(name) for name in _SELECTED}
+        return command(*given, selection=_selection(asked), **options)
+
+    return _decorate(cast("F", with_selection), _SELECTION)
+
+
+def _selection(asked: dict[str, Any]) -> "Selection":
+    from geomap.layers.select import Selection, make_filter
+
+    days = {name: asked[name] and asked[name].date() for name in ("since", "until")}
+    types, statuses = map(EventType, asked["types"]), map(Factuality, asked["statuses"])
+    chosen = {"types": tuple(types), "statuses": tuple(statuses)}
+    selection = Selection(**asked | days | chosen)
+    try:
+        make_filter(selection)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+    return selection
 
 
 def input_paths(inputs: tuple[str, ...], *, samples: bool) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from geomap.codec import decode_records
 from geomap.errors import InputError
-from geomap.model import DocumentInfo, Record
+from geomap.model import Record
 
 R = TypeVar("R", bound=Record)
 
@@ -32,15 +32,6 @@ def read_records(path: str, kind: type[R]) -> list[R]:
     except OSError as error:
         message = f"{path}: cannot be read: {error.strerror}"
         raise InputError(message) from error
-
-
-def read_manifest_documents(path: str | None) -> tuple[DocumentInfo, ...]:
-    """Read what a run's manifest tells about its documents; nothing without one."""
-    if path is None:
-        return ()
-    from geomap.run.manifest import read_manifest
-
-    return read_manifest(path).documents
 
 
 def print_records(lines: Iterable[bytes]) -> None:

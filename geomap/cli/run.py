@@ -21,11 +21,19 @@ _WIDTH = 100  # columns of the table where no terminal says how many there are
 @click.command()
 @reading_options
 @click.option("-o", "--output", default="output", show_default=True, help="Folder to write to.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="SUFFIX",
+    help="Write events in this format too, such as gpkg; may be given several times.",
+)
 def run(
     inputs: tuple[str, ...],
     *,
     samples: bool,
     output: str,
+    formats: tuple[str, ...],
     theatre: str | None,
     gazetteer: str | None,
     **reading: "Unpack[Reading]",
@@ -44,7 +52,9 @@ def run(
     paths = input_paths(inputs, samples=samples)
     with open_default_index(gazetteer) as index, count_documents() as tick:
         started = time.perf_counter()
-        report = run_files(paths, output, index=index, theatre=theatre, tick=tick, **reading)
+        report = run_files(
+            paths, output, index=index, theatre=theatre, tick=tick, formats=formats, **reading
+        )
     say_rejected(report.collected.rejected)
     if report.paths:
         console = Console(width=None if sys.stdout.isatty() else _WIDTH)

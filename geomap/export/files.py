@@ -2,8 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,15 +29,33 @@ def write_atomically(path: str | os.PathLike[str], chunks: Iterable[bytes]) -> N
     ExportError
         The file cannot be written; the text names it and what to do.
     """
+    with replacing(path) as temporary, temporary.open("wb") as handle:
+        _fill(handle, chunks, target=Path(path))
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """
+    Yield a new file beside `path` that takes its place when the block ends well.
+
+    It is flushed to the disk first; if the block raises, it is removed and the old file stays.
+
+    Raises
+    ------
+    ExportError
+        The file cannot be written.
+    """
     target = Path(path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        number, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", dir=target.parent)
+        number, name = tempfile.mkstemp(
+            prefix=f".{target.name[:80]}.", suffix=target.suffix[:40], dir=target.parent
+        )
+        os.close(number)
     except OSError as error:
         raise _failure(target, error) from error
     try:
-        with open(number, "wb") as handle:  # noqa: PTH123 - a descriptor has no path
-            _fill(handle, chunks, target=target)
+        yield Path(name)
         _replace(Path(name), target)
     except BaseException:
         with suppress(OSError):
@@ -51,15 +69,12 @@ def _fill(handle: BinaryIO, chunks: Iterable[bytes], *, target: Path) -> None:
             handle.write(chunk)
         except OSError as error:
             raise _failure(target, error) from error
-    try:
-        handle.flush()
-        os.fsync(handle.fileno())
-    except OSError as error:
-        raise _failure(target, error) from error
 
 
 def _replace(temporary: Path, target: Path) -> None:
     try:
+        with temporary.open("rb") as handle:
+            os.fsync(handle.fileno())
         temporary.chmod(_mode(target))
         temporary.replace(target)
         _sync_folder(target.parent)

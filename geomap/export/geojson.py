@@ -5,20 +5,13 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from geomap.export.about import describe_file
 from geomap.export.files import write_atomically
-from geomap.layers.drawing import Box
+from geomap.layers.drawing import Box, join_bounds
 from geomap.layers.features import Feature, Table, make_table
-from geomap.layers.provenance import name_extractor
 from geomap.layers.shapes import Rings
 from geomap.layers.table import without_surrogates
 from geomap.model import Claim, DocumentInfo, Event
-
-ATTRIBUTION = (
-    "GeoNames (CC BY 4.0), https://www.geonames.org/",
-    "Made with Natural Earth (public domain), https://www.naturalearthdata.com/",
-)
-CAVEAT = "Events as reported, not verified. Not live, not for targeting, not for choosing a route."
-CODEBOOK = "geomap.schema.COLUMNS in the Python package geomap-frontline"
 
 _encode = msgspec.json.Encoder().encode
 
@@ -65,10 +58,10 @@ def encode_geojson(table: Table) -> Iterator[bytes]:
     """Yield the bytes of the collection, line by line; see `write_geojson`."""
     box: Box | None = None
     between = b"\n"
-    yield _head()
+    yield _head(table)
     for feature in table.features():
         if feature.drawing:
-            box = _joined(box, feature.drawing.bounds)
+            box = join_bounds(box, feature.drawing.bounds)
         yield between + encode_feature(feature)
         between = b",\n"
     yield b"\n]" + (b',"bbox":' + _encode(box) if box else b"") + b"}\n"
@@ -82,29 +75,16 @@ def encode_lines(table: Table) -> Iterator[bytes]:
 
 def encode_feature(feature: Feature) -> bytes:
     """Return a feature as GeoJSON, on one line without its end."""
-    row, drawing = feature
+    event, row, drawing = feature
     geometry = msgspec.Raw(drawing.geojson) if drawing else None
     members = {"type": "Feature", "id": row["event_id"], "geometry": geometry, "properties": row}
     try:
         return _encode(members)
     except UnicodeEncodeError:
-        return encode_feature(Feature(without_surrogates(row), drawing))
+        return encode_feature(Feature(event, without_surrogates(row), drawing))
 
 
-def _head() -> bytes:
+def _head(table: Table) -> bytes:
     """Return the collection's start; what is not GeoJSON is kept in one foreign member."""
-    metadata = {
-        "generator": name_extractor(),
-        "caveat": CAVEAT,
-        "attribution": ATTRIBUTION,
-        "codebook": CODEBOOK,
-    }
-    start = {"type": "FeatureCollection", "name": "events", "metadata": metadata}
+    start = {"type": "FeatureCollection", "name": "events", "metadata": describe_file(table)}
     return _encode(start)[:-1] + b',"features":['
-
-
-def _joined(first: Box | None, second: Box) -> Box:
-    if first is None:
-        return second
-    west, south, east, north = second
-    return min(first[0], west), min(first[1], south), max(first[2], east), max(first[3], north)

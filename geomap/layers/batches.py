@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, repeat
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from geomap.layers.drawing import Drawing
-from geomap.layers.features import Feature, Table
+from geomap.layers.features import Feature
 from geomap.layers.table import Row, without_surrogates
 from geomap.schema import COLUMNS, Column, Kind
 
@@ -20,58 +20,55 @@ GEOMETRY = "geometry"
 _WRITTEN = frozenset({Kind.JSON, Kind.LIST})
 
 
-def batch_schema() -> "pa.Schema":
-    """Return the schema of the batches: the columns of `geomap.schema`, then WKB."""
+def batch_schema(columns: Sequence[Column] = COLUMNS) -> "pa.Schema":
+    """Return the schema of batches: the columns, then the geometry as WKB."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
-    fields = [pa.field(each.name, _arrow_type(each), each.nullable) for each in COLUMNS]
+    fields = [pa.field(each.name, _arrow_type(each), each.nullable) for each in columns]
     return pa.schema([*fields, pa.field(GEOMETRY, pa.binary())])
 
 
-def build_batches(table: Table, *, size: int = BATCH) -> Iterator["pa.RecordBatch"]:
+def build_batches(
+    features: Iterable[Feature], *, columns: Sequence[Column] = COLUMNS, size: int = BATCH
+) -> Iterator["pa.RecordBatch"]:
     """
-    Yield features as Arrow record batches; at least one, which is empty if there is no event.
+    Yield features as Arrow record batches.
 
     Lists and JSON are JSON texts; the geometry is ISO WKB, longitude first, null for an event
     that is not drawn.
 
     Parameters
     ----------
-    table
-        Events and what belongs to them.
+    features
+        Features, taken one by one; what they raise is passed on.
+    columns
+        Columns of their rows.
     size
         Rows a batch: what is held in memory at a time.
-
-    Raises
-    ------
-    RecordError
-        An event's shape cannot be.
     """
-    features = table.features()
-    batch = list(islice(features, size))
-    yield _batch(batch)
-    while batch := list(islice(features, size)):
-        yield _batch(batch)
+    left = iter(features)
+    while batch := list(islice(left, size)):
+        yield _batch(batch, columns)
 
 
-def _batch(features: Iterable[Feature]) -> "pa.RecordBatch":
+def _batch(features: Iterable[Feature], columns: Sequence[Column]) -> "pa.RecordBatch":
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
     rows, drawings = [], []
-    for row, drawing in features:
+    for _, row, drawing in features:
         rows.append(row)
         drawings.append(_wkb(drawing) if drawing else None)
     try:
-        arrays = _arrays(rows)
+        arrays = _arrays(rows, columns)
     except UnicodeEncodeError:
-        arrays = _arrays([without_surrogates(row) for row in rows])
+        arrays = _arrays([without_surrogates(row) for row in rows], columns)
     geometry = pa.array(drawings, pa.binary())
-    return pa.RecordBatch.from_arrays([*arrays, geometry], schema=batch_schema())
+    return pa.RecordBatch.from_arrays([*arrays, geometry], schema=batch_schema(columns))
 
 
-def _arrays(rows: Sequence[Row]) -> list["pa.Array"]:
-    columns = zip(*(row.values() for row in rows), strict=True) if rows else repeat(())
-    return [_array(column, values) for column, values in zip(COLUMNS, columns, strict=False)]
+def _arrays(rows: Sequence[Row], columns: Sequence[Column]) -> list["pa.Array"]:
+    values = zip(*(row.values() for row in rows), strict=True)
+    return [_array(column, cells) for column, cells in zip(columns, values, strict=True)]
 
 
 def _array(column: Column, values: Sequence[object]) -> "pa.Array":

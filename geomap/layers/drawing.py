@@ -15,9 +15,10 @@ Box = tuple[float, float, float, float]
 
 
 class Drawing(NamedTuple):
-    """A shape's GeoJSON geometry as UTF-8, and its bounds."""
+    """A shape's GeoJSON geometry as UTF-8, its kind (Point, Polygon, MultiPolygon), its bounds."""
 
     geojson: bytes
+    kind: str
     bounds: Box
 
 
@@ -34,7 +35,15 @@ def draw_shape(shape: Shape, *, rings: Rings | None = None) -> Drawing:
     geometry = shape_geometry(shape, rings=rings)
     lons, lats = zip(*_positions(geometry), strict=True)
     bounds = (min(lons), min(lats), max(lons), max(lats))
-    return Drawing(msgspec.json.encode(geometry), bounds)
+    return Drawing(msgspec.json.encode(geometry), geometry["type"], bounds)
+
+
+def join_bounds(first: Box | None, second: Box) -> Box:
+    """Return the box around two boxes, or around the second if there is no first."""
+    if first is None:
+        return second
+    west, south, east, north = second
+    return min(first[0], west), min(first[1], south), max(first[2], east), max(first[3], north)
 
 
 def _positions(geometry: dict[str, Any]) -> Iterator[Any]:

@@ -6,14 +6,17 @@ from typing import NamedTuple
 from geomap.errors import RecordError
 from geomap.layers.codes import is_drawn
 from geomap.layers.drawing import Drawing, draw_shape
+from geomap.layers.select import Selection, make_filter
 from geomap.layers.shapes import Rings
 from geomap.layers.table import Row, build_row
 from geomap.model import Claim, DocumentInfo, Event
+from geomap.schema import COLUMNS, Column
 
 
 class Feature(NamedTuple):
-    """An event's row, and its drawing; None for one that is not drawn."""
+    """An event, its row, and its drawing; None for one that is not drawn."""
 
+    event: Event
     row: Row
     drawing: Drawing | None
 
@@ -24,26 +27,38 @@ class Table(NamedTuple):
 
     `events` are gone through once for each output, so they have to be a list, or something that
     starts anew (`geomap.codec.RecordFile`). `claims` and `documents` are looked up by id; `rings`
-    gives polygons of areas by id, by default those of the gazetteer.
+    gives polygons of areas by id, by default those of the gazetteer. `selection` says which
+    events are taken.
     """
 
     events: Iterable[Event]
     claims: Mapping[str, Claim]
     documents: Mapping[str, DocumentInfo] = {}
     rings: Rings | None = None
+    selection: Selection = Selection()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the rows, in their order."""
+        return COLUMNS
 
     def features(self) -> Iterator[Feature]:
         """
-        Yield the features one by one, in the order of the events.
+        Yield the features that are taken, one by one, in the order of the events.
 
         Raises
         ------
+        InputError
+            The selection cannot be.
         RecordError
             An event's shape cannot be.
         """
+        wanted = make_filter(self.selection)
         for event in self.events:
             row = build_row(event, claims=self.claims, documents=self.documents)
-            yield Feature(row, draw_event(event, rings=self.rings))
+            drawing = draw_event(event, rings=self.rings)
+            if wanted.keeps(row, drawing):
+                yield Feature(event, row, drawing)
 
 
 def make_table(
@@ -52,10 +67,16 @@ def make_table(
     claims: Iterable[Claim] | Mapping[str, Claim],
     documents: Iterable[DocumentInfo] = (),
     rings: Rings | None = None,
+    selection: Selection | None = None,
 ) -> Table:
     """Return the table of events; claims may be looked up by id already."""
-    by_claim = claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
-    return Table(events, by_claim, {info.id: info for info in documents}, rings)
+    return Table(
+        events,
+        claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims},
+        {info.id: info for info in documents},
+        rings,
+        selection or Selection(),
+    )
 
 
 def draw_event(event: Event, *, rings: Rings | None = None) -> Drawing | None:

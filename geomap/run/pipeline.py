@@ -7,8 +7,10 @@ from typing import Unpack
 from gazetteer import Index
 from geomap.codec import encode_records
 from geomap.export.files import write_atomically
+from geomap.export.formats import check_target, write_events
 from geomap.export.geojson import write_geojson
 from geomap.export.html import write_html
+from geomap.layers.features import make_table
 from geomap.merge import merge_claims
 from geomap.model import Event, Record
 from geomap.run.extraction import AUTO, Collected, Tick, extract_claims
@@ -34,6 +36,7 @@ def run_files(
     index: Index,
     theatre: str | None = AUTO,
     tick: Tick | None = None,
+    formats: Sequence[str] = (),
     **reading: Unpack[Reading],
 ) -> RunReport:
     """
@@ -47,20 +50,27 @@ def run_files(
         Folder for the files, made if need be; nothing is written where no document was read.
     index, theatre, tick
         See `extract_claims`.
+    formats
+        Formats of events to write besides, as suffixes: "gpkg", "parquet", ...
 
     Raises
     ------
     ExportError
-        A file cannot be written.
+        A file cannot be written, or a format is none of ours.
     """
+    folder = Path(output)
+    more = [folder / f"events.{name}" for name in sorted(set(formats) - {"geojson"})]
+    for path in more:
+        check_target(path, force=True)
     documents = read_documents(inputs, **reading)
     collected = extract_claims(documents, index, theatre=theatre, tick=tick)
     if not collected.extractions:
         return RunReport(collected=collected, events=(), paths=())
     events = merge_claims(collected.claims)
-    folder = Path(output)
     _write_outputs(collected, events, folder, index)
+    table = make_table(events, claims=collected.claims, documents=collected.documents)
     written = [folder / name for name in FILES]
+    written += [written for path in more for written in write_events(table, path, force=True)]
     manifest = build_manifest(
         collected,
         events,

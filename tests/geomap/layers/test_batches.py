@@ -18,7 +18,7 @@ from geomap.schema import COLUMNS, Kind
 
 def read(listed, known=(), **options):
     table = make_table(listed, claims=known, rings=square_rings)
-    return pa.Table.from_batches(build_batches(table, **options))
+    return pa.Table.from_batches(build_batches(table.features(), **options), batch_schema())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,111 @@
+"""Which suffix of a file means which format."""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import msgspec
+
+from geomap.errors import ExportError
+from geomap.export.about import describe_file
+from geomap.export.files import replacing, write_atomically
+from geomap.export.flatgeobuf import write_flatgeobuf
+from geomap.export.geojson import encode_geojson, encode_lines
+from geomap.export.geopackage import write_geopackage
+from geomap.export.geoparquet import write_geoparquet
+from geomap.export.kml import write_kml, write_kmz
+from geomap.export.table import encode_csv
+from geomap.layers.features import Table
+
+
+class Format(NamedTuple):
+    """A format: what fills a file, and whether metadata needs a file of its own beside it."""
+
+    fill: Callable[[Table, Path], None]
+    sidecar: bool = False
+
+
+def _streamed(encode: Callable[[Table], Iterator[bytes]]) -> Callable[[Table, Path], None]:
+    def fill(table: Table, path: Path) -> None:
+        with path.open("wb") as sink:
+            sink.writelines(encode(table))
+
+    return fill
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        ".geojson": Format(_streamed(encode_geojson)),
+        ".geojsonl": Format(_streamed(encode_lines), sidecar=True),
+        ".ndjson": Format(_streamed(encode_lines), sidecar=True),
+        ".gpkg": Format(write_geopackage),
+        ".parquet": Format(write_geoparquet),
+        ".fgb": Format(write_flatgeobuf),
+        ".kml": Format(write_kml),
+        ".kmz": Format(write_kmz),
+        ".csv": Format(_streamed(encode_csv), sidecar=True),
+    }
+)
+
+
+def write_events(
+    table: Table, path: str | os.PathLike[str], *, force: bool = False
+) -> tuple[Path, ...]:
+    """
+    Write events in the format that the file's suffix names.
+
+    The file appears whole or not at all, and is the same for the same input. What it says of
+    itself stands in it, or, for formats without a place for that, in `NAME.about.json`.
+
+    Parameters
+    ----------
+    table
+        Events and what belongs to them, from `make_table`.
+    path
+        File to write; its suffix is one of `FORMATS`.
+    force
+        Replace a file that is there.
+
+    Returns
+    -------
+    paths
+        What was written.
+
+    Raises
+    ------
+    ExportError
+        The suffix is none of ours, the file is there, or cannot be written.
+    RecordError
+        An event's shape cannot be.
+    """
+    target = Path(path)
+    form = check_target(target, force=force)
+    with replacing(target) as temporary:
+        form.fill(table, temporary)
+    if not form.sidecar:
+        return (target,)
+    about = msgspec.json.format(msgspec.json.encode(describe_file(table)), indent=2)
+    sidecar = target.with_name(f"{target.name}.about.json")
+    write_atomically(sidecar, [about + b"\n"])
+    return (target, sidecar)
+
+
+def check_target(path: Path, *, force: bool = False) -> Format:
+    """
+    Return the format of a file that is to be written.
+
+    Raises
+    ------
+    ExportError
+        The suffix is none of ours, or the file is there and not to be replaced.
+    """
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        message = f"{path}: no format has the suffix {path.suffix!r}; take {', '.join(FORMATS)}"
+        raise ExportError(message)
+    if path.exists() and not force:
+        message = f"{path} is there already; choose another name, or replace it with --force"
+        raise ExportError(message)
+    return form

@@ -1,0 +1,21 @@
+"""Text for formats that cannot hold every character."""
+
+import re
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n]|\s+[=+\-@]")
+
+
+def plain_text(text: str) -> str:
+    """Return a text that XML and tables can hold: U+FFFD for control characters and surrogates."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def inert_cell(text: str) -> str:
+    """
+    Return a text that a spreadsheet shows and does not calculate.
+
+    What could be read as a formula gets an apostrophe in front, as OWASP advises.
+    """
+    text = plain_text(text)
+    return f"'{text}" if _FORMULA.match(text) else text
