@@ -131,6 +131,8 @@ def _is_name_of_other(
     g: Grammar, expression: PlaceExpression, kind: EventType, lexicon: Lexicon
 ) -> bool:
     """Say whether the place only gives its name: "the Sumy highway", "the Kharkiv offensive"."""
+    if expression.where.relation is Relation.BETWEEN:
+        return False
     words = {g.lemma(i) for i in range(expression.first, expression.last + 1)}
     if words & lexicon.classes["named_after"]:
         return True

@@ -1,7 +1,7 @@
 """Place expressions: what a sentence says of where, with its words, shape and context."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.model import Place, PlaceKind
 from geomap.model import (
@@ -17,7 +17,7 @@ from geomap.model import (
 )
 from geomap.places.frames import Frame
 from geomap.places.grammar import View
-from geomap.places.links import Link
+from geomap.places.links import Link, specifiers
 from geomap.places.resolve import Resolution, make_ref
 from geomap.places.shapes import find_relation, make_corridor, make_shape
 from geomap.places.words import Lexicon
@@ -126,12 +126,7 @@ def _opens_bracket(view: View, first: int, last: int) -> bool:
 
 def _shared(placed: Sequence[Placed], at: int) -> list[Placed]:
     """List what tells a name apart: its own containers, else those at the end of its list."""
-    own = [p for p in placed if p.link.specifies == at]
-    if own:
-        return own
-    first = at if placed[at].link.listed is None else placed[at].link.listed
-    members = {i for i, p in enumerate(placed) if first in {i, p.link.listed}}
-    return [p for p in placed if p.link.specifies in members and p.role is Role.CONTAINER]
+    return [placed[i] for i in specifiers([p.link for p in placed], at)]
 
 
 def _context(part: Placed) -> ContextRef:
@@ -147,17 +142,36 @@ def _context(part: Placed) -> ContextRef:
 
 def _where(one: Placed, parts: Sequence[Placed], lexicon: Lexicon) -> Where:
     """Give a resolved name its shape, an unresolved one that of its container or anchor."""
-    relation = find_relation(one.frame, one.role, lexicon)
+    city = _city_of_quarter(one, parts)
+    relation = Relation.PART_OF if city else find_relation(one.frame, one.role, lexicon)
     place, ref = one.place, one.ref()
+    if city and (place is None or place.kind is not PlaceKind.SETTLEMENT):
+        place, ref = city.place, city.ref(one.role)
     if place is None or ref is None:
         return _fall_back(one, parts, relation, lexicon)
-    shape = make_shape(place, one.frame, relation, lexicon)
+    frame = replace(one.frame, carrier="part") if city else one.frame
+    shape = make_shape(place, frame, relation, lexicon)
     return Where(
         relation=relation,
         shape=shape,
         places=(ref,),
         unresolved=None if shape else Unresolved.TOO_WEAK,
     )
+
+
+def _city_of_quarter(one: Placed, parts: Sequence[Placed]) -> Placed | None:
+    """Return the city of "the city's X district": what is called so lies in the city."""
+    if one.frame.level != "district":
+        return None
+    cities = (
+        part
+        for part in parts
+        if part.place is not None
+        and part.place.kind is PlaceKind.SETTLEMENT
+        and part.frame.carrier in {"", "settlement"}
+        and part.role is Role.CONTAINER
+    )
+    return next(cities, None)
 
 
 def _fall_back(one: Placed, parts: Sequence[Placed], relation: Relation, lexicon: Lexicon) -> Where:
@@ -185,7 +199,8 @@ def _surroundings(part: Placed, lexicon: Lexicon) -> Shape | None:
     if part.place is None:
         return None
     near = Relation.NEAR if part.role is Role.ANCHOR else Relation.IN
-    if near is Relation.IN and part.place.kind is PlaceKind.SETTLEMENT:
+    called = part.frame.carrier == "admin"
+    if near is Relation.IN and part.place.kind is PlaceKind.SETTLEMENT and not called:
         near = Relation.NEAR
     return make_shape(part.place, part.frame, near, lexicon)
 

@@ -3,39 +3,10 @@
 from dataclasses import dataclass, replace
 
 from geomap.places.grammar import View
+from geomap.places.offsets import POINTS, Offset, read_bearing, read_distance
 from geomap.places.toponyms import Name
 from geomap.places.words import Lexicon
 
-_POINTS = ("north", "east", "south", "west")
-_NUMBERS = {
-    word: float(value)
-    for value, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ],
-        start=1,
-    )
-}
-_KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "m": 0.001, "metre": 0.001, "metres": 0.001}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _HYPHENS = {"-", "–", "‑"}
 # "Dniprovskyi district": an adjective names a quarter of a city, a town's name a district around it
@@ -71,6 +42,10 @@ class Frame:
         Degrees and kilometres of "10 km north of".
     village
         It is called a village or hamlet, which no city is.
+    works
+        It names a power plant or a dam, which may lie far from what it is called after.
+    level
+        What an admin noun says it is: district, commune, else region; empty without one.
     """
 
     name: Name
@@ -87,15 +62,16 @@ class Frame:
     bearing: float | None = None
     distance_km: float | None = None
     governor: int | None = None
-    listed: int | None = None
-    whole: bool = False
     compass: bool = False
     village: bool = False
+    works: bool = False
+    level: str = ""
 
 
 def frame_name(view: View, name: Name, lexicon: Lexicon) -> Frame:
     """Read the phrase around a name, rightwards for its nouns and leftwards to its preposition."""
     frame = Frame(name=name, first=name.first, last=name.last, head=name.last)
+    frame = _note_noun(view, frame, name.last, lexicon)
     frame = _read_right(view, frame, lexicon)
     frame = _note_river(view, frame, lexicon)
     frame = _note_compass(view, _read_left(view, frame, lexicon))
@@ -139,13 +115,27 @@ def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             return replace(frame, follower=kind, head=at)
         if kind and _modifies(view, frame, at):
             frame = replace(frame, last=at, head=at, carrier=frame.carrier or kind)
-            frame = replace(frame, village=frame.village or view.word(at) in _VILLAGES)
+            frame = _note_noun(view, frame, at, lexicon)
+            frame = replace(frame, works=kind == "feature" and _is_works(view, frame, lexicon))
         elif not kind and not (view.word(at) in lexicon.words.links or view.capital(at)):
             break
         if view.word(at + 1) in _POSSESSIVE:
             return _read_possession(view, frame, lexicon, at + 2)
         at += 1
     return frame
+
+
+def _note_noun(view: View, frame: Frame, at: int, lexicon: Lexicon) -> Frame:
+    """Note that a noun calls the name a village, a district or a region."""
+    word, nouns = view.word(at), lexicon.nouns
+    level = "district" if word in nouns.district else "region" if word in nouns.admin else ""
+    level = "commune" if word in nouns.commune else level
+    return replace(frame, village=frame.village or word in _VILLAGES, level=frame.level or level)
+
+
+def _is_works(view: View, frame: Frame, lexicon: Lexicon) -> bool:
+    words = view.low[frame.name.last + 1 : frame.last + 1]
+    return not lexicon.nouns.works.isdisjoint(words)
 
 
 def _note_river(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
@@ -190,7 +180,7 @@ def _note_compass(view: View, frame: Frame) -> Frame:
     """Note "western X" without any noun that would say what X is."""
     before = view.word(frame.name.first - 1)
     bare = not frame.carrier and frame.owned is None and not frame.suffix
-    compass = bare and before.startswith(_POINTS) and before.endswith("ern")
+    compass = bare and before.startswith(POINTS) and before.endswith("ern")
     return replace(frame, compass=compass)
 
 
@@ -202,22 +192,44 @@ def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
     while True:
         at = _skip_modifiers(view, frame.first - 1, lexicon)
         if view.word(at) == "of":
-            bearing = _read_bearing(view, frame, at, lexicon)
-            if bearing is not None:
-                return bearing
+            offset = read_bearing(view, at, lexicon)
+            if offset is not None:
+                return _step_off(frame, offset)
             noun, step = at - 1, _kind_at(view, at - 1, lexicon)
         else:
             noun, step = at, _kind_at(view, at, lexicon)
             step = step if step == "settlement" and view.pos(at) != "PROPN" else ""
-        if not step:
+        if not step or _is_anothers(view, noun, step):
             return replace(frame, first=at + 1)
-        if step == "area" and view.word(noun) == "areas":
-            step = "part"
-        if step == "admin" and view.word(noun - 1).endswith(_QUARTER_ENDINGS):
+        if _is_part(view, frame, noun, step):
             step = "part"
         carrier = "settlement" if step == "settlement" and not frame.carrier else frame.carrier
         frame = replace(frame, first=noun, head=noun, carrier=carrier or step)
-        frame = replace(frame, village=frame.village or view.word(noun) in _VILLAGES)
+        frame = _note_noun(view, frame, noun, lexicon)
+
+
+def _is_anothers(view: View, noun: int, step: str) -> bool:
+    """Say whether a noun belongs to the name before it: "the Y district of X region"."""
+    named = view.capital(noun - 1) and noun > 1
+    return named and step == "admin" and not view.word(noun - 1).endswith(_QUARTER_ENDINGS)
+
+
+def _is_part(view: View, frame: Frame, noun: int, step: str) -> bool:
+    """Take "areas of X", "the Kyivskyi district of X" and "a district of X region" for parts."""
+    if step == "admin":
+        return bool(frame.level) or view.word(noun - 1).endswith(_QUARTER_ENDINGS)
+    return step == "area" and view.word(noun) == "areas"
+
+
+def _step_off(frame: Frame, offset: Offset) -> Frame:
+    return replace(
+        frame,
+        first=offset.first,
+        prep=offset.first,
+        relation_word="bearing",
+        bearing=offset.bearing,
+        distance_km=offset.distance_km,
+    )
 
 
 def _kind_at(view: View, at: int, lexicon: Lexicon) -> str:
@@ -242,66 +254,6 @@ def _skip_modifiers(view: View, at: int, lexicon: Lexicon) -> int:
     return at
 
 
-def _read_bearing(view: View, frame: Frame, of: int, lexicon: Lexicon) -> Frame | None:
-    """Read "(10 km) north-west of"; "in the north of X" lies inside X and is not one."""
-    at, points = of - 1, ""
-    while view.word(at) in _HYPHENS or view.word(at).startswith(_POINTS):
-        points = view.word(at) + points
-        at -= 1
-    if not points:
-        return None
-    if view.word(at) == "the":
-        if view.word(at - 1) != "to":
-            return None
-        at -= 2
-    first, distance = _read_distance(view, at, lexicon)
-    return replace(
-        frame,
-        first=first,
-        head=frame.head,
-        prep=first,
-        relation_word="bearing",
-        bearing=_degrees(points),
-        distance_km=distance,
-    )
-
-
-def _degrees(points: str) -> float:
-    """Return the bearing that compass words name."""
-    north, south = "north" in points, "south" in points
-    east, west = "east" in points, "west" in points
-    quarter = {(True, False): 0.0, (False, True): 180.0}.get((north, south))
-    if quarter is None:
-        return 90.0 if east else 270.0
-    turn = 45.0 if east else -45.0 if west else 0.0
-    return (quarter + (turn if north else -turn)) % 360
-
-
-def _read_distance(view: View, at: int, lexicon: Lexicon) -> tuple[int, float | None]:
-    """Return where the phrase that ends here begins, and its kilometres if it tells any."""
-    unit = at
-    if view.word(unit) == ")":
-        while unit > 0 and view.word(unit) != "(":
-            unit -= 1
-        unit -= 1
-    if view.word(unit) not in lexicon.nouns.unit or unit < 1:
-        return at + 1, None
-    number = _number(view.word(unit - 1))
-    if number is None:
-        return at + 1, None
-    first = unit - 1
-    while view.word(first - 1) in lexicon.words.approx:
-        first -= 1
-    return first, number * _KM.get(view.word(unit), 1.0)
-
-
-def _number(word: str) -> float | None:
-    try:
-        return float(word.replace(",", "."))
-    except ValueError:
-        return _NUMBERS.get(word)
-
-
 def _read_preposition(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
     """Take in the preposition, and before "near" and "in" the nameless place they describe."""
     preps = lexicon.prepositions
@@ -312,7 +264,7 @@ def _read_preposition(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
         at, word = _preposition_at(view, at, lexicon)
         if not word:
             return frame
-        first, distance = _read_distance(view, at - 1, lexicon)
+        first, distance = read_distance(view, at - 1, lexicon)
         if word in preps.origin | {"of"} and distance is not None:
             return replace(
                 frame, first=first, prep=first, relation_word="near", distance_km=distance

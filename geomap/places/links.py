@@ -23,11 +23,11 @@ _LISTING = {
 _RANK = {
     PlaceKind.FEATURE: 0,
     PlaceKind.SETTLEMENT: 0,
-    PlaceKind.ADMIN2: 1,
-    PlaceKind.ADMIN1: 2,
-    PlaceKind.REGION: 2,
-    PlaceKind.COUNTRY: 3,
-    PlaceKind.MACROREGION: 4,
+    PlaceKind.ADMIN2: 2,
+    PlaceKind.ADMIN1: 3,
+    PlaceKind.REGION: 3,
+    PlaceKind.COUNTRY: 4,
+    PlaceKind.MACROREGION: 5,
 }
 _JOINED = {("-",), ("–",), ("/",), ("—",)}
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -61,10 +61,30 @@ def link_frames(
     return _share_carriers(view, links)
 
 
+def specifiers(links: Sequence[Link], at: int) -> list[int]:
+    """
+    Return what stands beside a name to tell it apart, by index.
+
+    A member of a list without any shares what contains the next member that has some: "A and B
+    (Y district)", "Y's A and B".
+    """
+    own = [i for i, link in enumerate(links) if link.specifies == at]
+    if own:
+        return own
+    first = at if links[at].listed is None else links[at].listed
+    for later in range(at + 1, len(links)):
+        if links[later].listed == first:
+            found = [i for i, link in enumerate(links) if link.specifies == later]
+            areas = [i for i in found if links[i].role is Role.CONTAINER]
+            if areas:
+                return areas
+    return [i for i, link in enumerate(links[:first]) if link.specifies == first]
+
+
 def rank(frame: Frame, sense: Place | None) -> int:
-    """Return how broad a name is: 0 a settlement, 3 a country."""
+    """Return how broad a name is: 0 a settlement, 4 a country."""
     if frame.carrier == "admin":
-        return 2 if sense is None or sense.kind is not PlaceKind.ADMIN2 else 1
+        return {"commune": 1, "district": 2}.get(frame.level, 3)
     if frame.carrier == "settlement" or sense is None:
         return 0
     return _RANK[sense.kind]
@@ -140,6 +160,8 @@ def _specifier(
     broader = rank(second, senses[1]) > rank(first, senses[0])
     if second.relation_word == "in":
         return Role.CONTAINER if broader or second.host is not None else None
+    if second.relation_word == "of" and "admin" in {first.carrier, second.carrier}:
+        return Role.CONTAINER if broader else None
     bare = second.relation_word == "" and gap in {(",",), ("(",)}
     return Role.CONTAINER if bare and broader and _within(senses) else None
 
@@ -200,7 +222,8 @@ def _share(frame: Frame, last: Frame, *, joined: bool) -> Frame:
     if joined:
         head = last.head if last.carrier else frame.head
         frame = replace(frame, relation_word="between", head=head, suffix="")
-    if frame.carrier or last.carrier not in {"admin", "axis"}:
+    before = frame.carrier in {"part", "settlement"} and frame.head < frame.name.first
+    if (frame.carrier and not before) or last.carrier not in {"admin", "axis"}:
         return frame
     follower = "" if frame.follower == "the" else frame.follower
-    return replace(frame, carrier=last.carrier, follower=follower)
+    return replace(frame, carrier=last.carrier, level=last.level, follower=follower)

@@ -15,7 +15,7 @@ from geomap.places.toponyms import Name
 
 MIN_LEAD = 6.0
 """Points by which the best place must lead the next one that lies elsewhere."""
-SAME_PLACE_KM = 25.0
+SAME_PLACE_KM = 5.0
 """Candidates nearer to each other than this are no two answers."""
 FAMOUS = 200_000
 """Inhabitants from which a place is believed without any support from its document."""
@@ -26,6 +26,7 @@ _A_CITY, _A_TOWN, _A_VILLAGE = 10_000, 5_000, 500
 _NEIGHBOURHOOD_KM = 75.0
 _GREAT, _LARGER = 100_000, 10
 _FRONT_KM = 25.0
+_AROUND_SEAT_KM = 35.0
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,15 @@ class Hints:
 
     `wanted` is settlement, admin, water or empty; `containers` are regions it is said to lie in,
     `anchors` places it is said to lie near, each with the kilometres that this may mean;
-    `village` says that it is called a village.
+    `village` says that it is called a village; `regions` are areas that the sentence names
+    without saying that it lies there.
     """
 
     wanted: str = ""
     containers: tuple[Place, ...] = ()
     anchors: tuple[tuple[Place, float], ...] = ()
     village: bool = False
+    regions: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,10 @@ def _without_namesake_areas(places: list[Place], hints: Hints) -> list[Place]:
     ]
 
 
+def _in_any(place: Place, areas: Sequence[Place]) -> bool:
+    return place.kind is PlaceKind.SETTLEMENT and any(lies_in(place, area) for area in areas)
+
+
 def lies_in(place: Place, area: Place) -> bool:
     """Say whether a place may lie in an area; a region is known by its country only."""
     if area.kind is PlaceKind.MACROREGION or area.country is None:
@@ -155,7 +162,13 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.kind is PlaceKind.ADMIN1:
         return place.admin1 == area.admin1
     if area.kind is PlaceKind.ADMIN2:
-        return place.admin1 == area.admin1 and place.admin2_name in {area.name, None}
+        names = {fold(name) for name in (area.name, *area.names)}
+        own = place.admin2_name
+        return place.admin1 == area.admin1 and (own is None or fold(own) in names)
+    if area.kind is PlaceKind.SETTLEMENT:
+        known = place.admin2_name is not None and place.admin2_name == area.admin2_name
+        reach = 2 * _AROUND_SEAT_KM if known else _AROUND_SEAT_KM
+        return place.admin1 == area.admin1 and distance_km(place.point, area.point) <= reach
     return True
 
 
@@ -169,6 +182,7 @@ def _score(
         _theatre_reason(place, theatre),
         _front_reason(place, theatre),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
+        Reason("in a region of the sentence", 10.0 if _in_any(place, hints.regions) else 0.0),
         *(_anchor_reason(place, anchor, km) for anchor, km in hints.anchors),
         Reason("country of the document", round(8 * evidence.share_of_country(place), 1)),
         Reason("region of the document", round(12 * evidence.share_of_admin1(place), 1)),

@@ -2,25 +2,41 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
 from gazetteer.theatre import Theatre
-from geomap.model import PINNABLE_ROLES, Role
+from geomap.model import PINNABLE_ROLES, Role, Unresolved
 from geomap.places.evidence import Evidence, covered
 from geomap.places.expressions import Placed
 from geomap.places.frames import Frame
-from geomap.places.links import Link
+from geomap.places.links import Link, specifiers
 from geomap.places.resolve import Hints, Resolution, resolve_name
 
 _ADMIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
-_DISTRICTS = ("Raion", "District", "Oblast", "Region", "Republic")
+_SETTLED = frozenset({PlaceKind.SETTLEMENT})
+_SMALLER = frozenset({"district", "commune"})
+_LEVELS = {"district": frozenset({PlaceKind.ADMIN2}), "commune": _SETTLED}
+_TITLES = {"district": ("Raion", "District"), "region": ("Oblast", "Region", "Republic")}
 _NO_PLACE = frozenset({Role.PERSON, Role.ORGANISATION, Role.STREET})
 _NEAR_KM = 40.0
 _METROPOLIS = 2_000_000
 _TELLING = PINNABLE_ROLES | {Role.TITLE, Role.DEMONYM}
 Group = tuple[Sequence[Link], Sequence[Role]]
-Key = tuple[str, bool]
+Key = tuple[str, str]
+
+
+class Told(NamedTuple):
+    """
+    What a sentence says of a name: without and with what stands beside it.
+
+    `own` says that it stands beside the name itself, not beside another one of its list.
+    """
+
+    bare: Hints
+    hints: Hints | None
+    own: bool
 
 
 def guess_sense(frame: Frame, index: Index, theatre: Theatre | None) -> Place | None:
@@ -39,12 +55,25 @@ def _prominence(place: Place, theatre: Theatre | None) -> tuple[bool, bool, bool
 
 
 def _places(frame: Frame, index: Index) -> list[Place]:
-    """List the places of a name; a name called a district also those of "X Raion"."""
+    """
+    List the places of a name; a name called a district also those of "X Raion".
+
+    What is called a district is no region of that name, and what is called a commune lies around
+    a settlement.
+    """
     places = [index.place(one) for one in frame.name.ids]
-    if _wanted(frame) == "admin" and not any(p.kind in _ADMIN_KINDS for p in places):
-        found = [p for word in _DISTRICTS for p in index.lookup(f"{frame.name.text} {word}")]
-        places += [p for p in found if p.kind in _ADMIN_KINDS and p not in places]
-    return places
+    if _wanted(frame) != "admin":
+        return places
+    kinds = _LEVELS.get(frame.level, _ADMIN_KINDS)
+    called = [p for p in places if p.kind in kinds]
+    if not called and kinds <= _ADMIN_KINDS:
+        found = [
+            p
+            for word in _TITLES.get(frame.level, ())
+            for p in index.lookup(f"{frame.name.text} {word}")
+        ]
+        called = [p for p in dict.fromkeys(found) if p.kind in kinds]
+    return called or [p for p in places if frame.level not in _SMALLER or p.kind in _SETTLED]
 
 
 def _bare_hints(frame: Frame) -> Hints:
@@ -90,62 +119,81 @@ class _Round:
     index: Index
     theatre: Theatre | None
     evidence: Evidence
-    memo: dict[tuple[str, Hints], Resolution] = field(default_factory=dict)
+    memo: dict[tuple[str, str, Hints], Resolution] = field(default_factory=dict)
 
     def resolve(self, groups: Sequence[Group]) -> list[list[Placed]]:
         """Resolve each name with its own hints, else with those of its other mentions."""
-        own = [self._own_hints(links) for links, _ in groups]
-        shared = _share(groups, own)
+        told = [[self._told(links, at) for at in range(len(links))] for links, _ in groups]
+        shared = _share(groups, told)
         return [
             [
                 Placed(link, role, self._answer_best(link, role, hints, shared.get(key(link))))
-                for link, role, hints in zip(links, roles, told, strict=True)
+                for link, role, hints in zip(links, roles, own, strict=True)
             ]
-            for (links, roles), told in zip(groups, own, strict=True)
+            for (links, roles), own in zip(groups, told, strict=True)
         ]
 
-    def _own_hints(self, links: Sequence[Link]) -> list[Hints | None]:
-        """Return what the containers and anchors beside each name say, None without any."""
-        told: list[Hints | None] = []
-        for at, link in enumerate(links):
-            beside = _specifiers(links, at)
-            areas = self._places(beside, Role.CONTAINER)
-            anchors = tuple(self._anchors(beside))
-            hints = replace(_bare_hints(link.frame), containers=areas, anchors=anchors)
-            told.append(hints if areas or anchors else None)
-        return told
+    def _told(self, links: Sequence[Link], at: int) -> Told:
+        """Return what the containers and anchors beside a name say."""
+        beside = specifiers(links, at)
+        own = any(links[i].specifies == at for i in beside)
+        areas = self._containers(links, beside)
+        anchors = tuple(self._anchors([links[i] for i in beside]))
+        bare = replace(_bare_hints(links[at].frame), regions=self._regions(links, at))
+        hints = replace(bare, containers=areas, anchors=anchors)
+        return Told(bare, hints if areas or anchors else None, own=own)
 
-    def _places(self, links: Sequence[Link], role: Role) -> tuple[Place, ...]:
-        found = (self._answer(li.frame, role, None).place for li in links if li.role is role)
-        return tuple(place for place in found if place is not None)
+    def _containers(self, links: Sequence[Link], beside: Sequence[int]) -> tuple[Place, ...]:
+        """Resolve the regions first, so that they tell which district of a name is meant."""
+        areas: list[Place] = []
+        containers = [links[i].frame for i in beside if links[i].role is Role.CONTAINER]
+        for frame in sorted(containers, key=lambda f: f.level in _SMALLER):
+            within = tuple(areas) if frame.level in _SMALLER else ()
+            place = self._answer(
+                frame, Role.CONTAINER, replace(_bare_hints(frame), containers=within)
+            ).place
+            areas += [place] if place else []
+        return tuple(areas)
+
+    def _regions(self, links: Sequence[Link], at: int) -> tuple[Place, ...]:
+        """Return the regions and districts that the sentence names beside a settlement."""
+        if links[at].frame.carrier == "admin":
+            return ()
+        frames = [link.frame for link in links if link.frame.carrier == "admin"]
+        found = [self._answer(frame, Role.CONTAINER, None).place for frame in frames]
+        return tuple(p for p in found if p is not None and p.kind in _ADMIN_KINDS)
 
     def _anchors(self, links: Sequence[Link]) -> Iterator[tuple[Place, float]]:
         """Yield the places said to be near, and how far that may be."""
         for link in links:
-            for place in self._places([link], Role.ANCHOR):
+            anchored = link.role is Role.ANCHOR
+            place = self._answer(link.frame, Role.ANCHOR, None).place if anchored else None
+            if place is not None:
                 stated = link.frame.distance_km
                 near = _NEAR_KM if stated is None else 1.3 * stated + 10
                 yield place, near + place.radius_m / 1000
 
-    def _answer_best(
-        self, link: Link, role: Role, own: Hints | None, shared: Hints | None
-    ) -> Resolution:
+    def _answer_best(self, link: Link, role: Role, told: Told, shared: Hints | None) -> Resolution:
         """
         Resolve a name with its own hints, else with those of another mention, else without any.
 
-        What is said of one mention helps the others and never silences them: "in the Donetsk
-        region" may have been a slip, or another place.
+        What is said of one mention, or of the last of a list, helps the others and never silences
+        them: "in the Donetsk region" may have been a slip, or another place.
         """
-        if own is not None or shared is None:
-            return self._answer(link.frame, role, own)
-        helped = self._answer(link.frame, role, shared)
-        return helped if helped.place is not None else self._answer(link.frame, role, None)
+        if told.hints is not None and told.own:
+            return self._answer(link.frame, role, told.hints)
+        for hints in (told.hints, shared):
+            if hints is not None:
+                helped = self._answer(link.frame, role, hints)
+                if helped.unresolved is not Unresolved.UNKNOWN:
+                    return helped
+        return self._answer(link.frame, role, told.bare)
 
     def _answer(self, frame: Frame, role: Role, hints: Hints | None) -> Resolution:
         if role in _NO_PLACE:
             return Resolution()
         hints = hints or _bare_hints(frame)
-        known = (frame.name.text, hints)
+        known = (frame.name.text, frame.level, hints)
         if known not in self.memo:
             self.memo[known] = self._resolve(frame, hints)
         return self.memo[known]
@@ -165,24 +213,15 @@ class _Round:
 
 def key(link: Link) -> Key:
     """Return what mentions of one sense have in common."""
-    return link.frame.name.text.casefold(), _wanted(link.frame) == "admin"
+    frame = link.frame
+    return frame.name.text.casefold(), frame.level if _wanted(frame) == "admin" else ""
 
 
-def _specifiers(links: Sequence[Link], at: int) -> list[Link]:
-    """List what stands beside a name to tell it apart; a list shares what its last member has."""
-    own = [link for link in links if link.specifies == at]
-    if own:
-        return own
-    first = at if links[at].listed is None else links[at].listed
-    members = {i for i, link in enumerate(links) if first in {i, link.listed}}
-    return [li for li in links if li.specifies in members and li.role is Role.CONTAINER]
-
-
-def _share(groups: Sequence[Group], own: Sequence[Sequence[Hints | None]]) -> dict[Key, Hints]:
+def _share(groups: Sequence[Group], told: Sequence[Sequence[Told]]) -> dict[Key, Hints]:
     """Let the first mention that is told apart speak for those that are not."""
     shared: dict[Key, Hints] = {}
-    for (links, _), told in zip(groups, own, strict=True):
-        for link, hints in zip(links, told, strict=True):
-            if hints is not None:
-                shared.setdefault(key(link), hints)
+    for (links, _), said in zip(groups, told, strict=True):
+        for link, one in zip(links, said, strict=True):
+            if one.hints is not None:
+                shared.setdefault(key(link), one.hints)
     return shared

@@ -6,7 +6,7 @@ from geomap.model import Form, Relation, Role, Shape
 from geomap.places.frames import Frame
 from geomap.places.words import Lexicon, Radii
 
-_CITY, _TOWN = 100_000, 5_000
+_CITY, _COMPANY_TOWN, _TOWN = 100_000, 50_000, 5_000
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BY_ROLE = {
     Role.ORIGIN: Relation.FROM,
@@ -47,8 +47,9 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
     """
     Return where an event lies that stands in a relation to a place.
 
-    None for a country or a continent, which is too weak to be drawn, and for an axis that the
-    theatre does not know: it is not the town that it is called after.
+    None for a country or a continent, which is too weak to be drawn, for an axis that the
+    theatre does not know, and for a power plant that has a city's name: none of them is the town
+    that it is called after.
     """
     unknown_axis = relation is Relation.AXIS and place.kind is not PlaceKind.REGION
     if place.kind in {PlaceKind.COUNTRY, PlaceKind.MACROREGION} or unknown_axis:
@@ -61,10 +62,7 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
     if relation in {Relation.NEAR, Relation.OUTSIDE}:
         stated = 1200.0 * (frame.distance_km or 0.0)
         return _at(place, Form.DISC, max(near_radius_m(place, radii), stated))
-    if frame.carrier == "admin":
-        return _at(place, Form.DISC, radii.district)
-    extent = radii.feature if frame.carrier == "feature" else 0.0
-    return _at(place, Form.POINT, max(place.radius_m, extent))
+    return _at_town(place, frame, radii)
 
 
 def make_corridor(one: Place, other: Place, lexicon: Lexicon) -> Shape | None:
@@ -96,6 +94,17 @@ def _region(place: Place) -> Shape:
     lon, lat = place.point
     form = Form.REGION if place.area_id else Form.DISC
     return Shape(form=form, lon=lon, lat=lat, radius_m=place.radius_m, region_id=place.area_id)
+
+
+def _at_town(place: Place, frame: Frame, radii: Radii) -> Shape | None:
+    """Take a town as a point, what is called after it as what may lie around it."""
+    if frame.carrier == "admin":
+        reach = radii.commune if frame.level == "commune" else radii.district
+        return _at(place, Form.DISC, reach)
+    if frame.works:  # one with the name of a city may be anywhere
+        return _at(place, Form.DISC, radii.works) if place.population < _COMPANY_TOWN else None
+    extent = radii.feature if frame.carrier == "feature" else 0.0
+    return _at(place, Form.POINT, max(place.radius_m, extent))
 
 
 def _offset(place: Place, bearing: float, distance_km: float, radii: Radii) -> Shape:

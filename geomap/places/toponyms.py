@@ -56,11 +56,13 @@ def drop_strangers(
     """Leave out small places of other parts of the world, unless a preposition says place."""
     preps = lexicon.prepositions
     saying = preps.inside | preps.near | preps.origin | preps.to | preps.toward | preps.about
+    nouns = lexicon.nouns.admin | lexicon.nouns.settlement
     return [
         name
         for name in names
         if not name.ids
         or view.word(name.first - 1) in saying
+        or view.word(name.last + 1) in nouns
         or any(_notable(index.place(one), theatre) for one in name.ids)
     ]
 
@@ -172,13 +174,19 @@ def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) 
 def _grammar_names(view: View, lexicon: Lexicon, known: list[Name]) -> Iterator[Name]:
     """Yield capitalised words that grammar says are a settlement nobody has listed."""
     known_at = {name.first for name in known}
+    listed = {name.last for name in known if _called_place(view, name.first, name.last, lexicon)}
     at = 0
     while at < len(view):
         last = _run_end(view, at)
         if last is None:
             at += 1
             continue
-        if _called_place(view, at, last, lexicon) or _beside_place(view, last, lexicon, known_at):
+        if (
+            _called_place(view, at, last, lexicon)
+            or _beside_place(view, last, lexicon, known_at)
+            or _follows_in_list(view, at, listed)
+        ):
+            listed.add(last)
             span = view.span(at, last)
             yield Name(
                 sentence=view.sentence.index,
@@ -209,8 +217,18 @@ def _called_place(view: View, first: int, last: int, lexicon: Lexicon) -> bool:
     if before == "of" and view.word(first - 2) in nouns:
         return True
     if before in nouns and not view.capital(first - 1):
-        return view.word(first - 2) in lexicon.words.articles | lexicon.words.modifiers
+        preps = lexicon.prepositions
+        opening = lexicon.words.articles | lexicon.words.modifiers
+        return view.word(first - 2) in opening | preps.inside | preps.near | preps.origin
     return view.word(last + 1) in nouns - {"capital", "community"} and first > 0
+
+
+def _follows_in_list(view: View, first: int, listed: set[int]) -> bool:
+    """Accept "C" of "the villages of A, B and C" where the one before it was accepted."""
+    before = first - 1
+    while view.word(before) in {",", "and"} and before > first - 3:
+        before -= 1
+    return before < first - 1 and before in listed
 
 
 def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> bool:
@@ -219,9 +237,10 @@ def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> b
     while view.capital(first - 1) or (view.word(first - 1) in _RUN and view.capital(first - 2)):
         first -= 1
     preps = lexicon.prepositions
-    if view.word(first - 1) not in preps.inside | preps.near | preps.origin | preps.toward:
+    placed = view.word(first - 1) in preps.inside | preps.near | preps.origin | preps.toward
+    if not placed and view.pos(first - 1) != "VERB":
         return False
-    comma = view.word(last + 1) == ","
+    comma = view.word(last + 1) in {",", "("}
     after = last + 2 if comma else last + 1
     if view.word(after) in preps.near | {"in"}:
         after += 1

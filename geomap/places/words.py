@@ -14,6 +14,8 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     settlement: Words
     admin: Words
+    district: Words
+    commune: Words
     area: Words
     axis: Words
     part: Words
@@ -26,6 +28,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     person: Words
     bearing: Words
     water: Words
+    works: Words
     unit: Words
     speech_event: Words
     witness: Words
@@ -66,6 +69,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     articles: Words
     modifiers: Words
     approx: Words
+    numbers: tuple[str, ...]
     agent_suffix: Words
     home_suffix: Words
     anaphors: Words
@@ -82,7 +86,9 @@ class Radii(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     near_town: float
     near_village: float
     district: float
+    commune: float
     feature: float
+    works: float
     offset: float
     corridor: float
 
