@@ -318,7 +318,7 @@ class When(Record, frozen=True, kw_only=True):
     The time of an event: whole ISO dates, first and last day.
 
     `precision` is day, week, month, season, year or null; `basis` is stated, relative (to the date
-    of publication), published (not later than it) or null.
+    of publication), inherited (from the sentences before), published (not later than it) or null.
     """
 
     first: str | None = None

@@ -96,9 +96,10 @@ _TIME = (
     Column(
         "date_basis",
         _TEXT,
-        "how the date was got; published: not later than the text",
+        "how the date was got; inherited: that of the sentences before; published: not later than "
+        "the text",
         _UNDATED,
-        vocabulary=("stated", "relative", "published"),
+        vocabulary=("stated", "relative", "inherited", "published"),
     ),
     Column("report_date", Kind.DATE, "day of publication of the lead claim's document", _NO_DOC),
 )

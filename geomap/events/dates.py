@@ -1,46 +1,57 @@
 """When it happened: the time expression of the trigger's own clause, never that of the saying."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from geomap.events.calendar import Days, Time, find_times, full_dates, read_time
 from geomap.events.lexicon import Modality
 from geomap.events.where import is_saying
 from geomap.grammar import Grammar
 from geomap.model import Span, When
 
-_MONTHS = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
-)
-_DAYS = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_PATTERNS = (
-    ("day", r"\d{4}-\d{2}-\d{2}"),
-    ("day", rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? \d{{4}})?"),
-    ("day", rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,? \d{{4}})?"),
-    ("month", rf"{_MONTHS},? \d{{4}}"),
-    ("month", rf"(?<=[Ii]n ){_MONTHS}(?! \d)"),
-    ("year", r"(?:early|mid|late)[ -](?:1[89]|20)\d{2}"),
-    ("year", r"(?:1[89]|20)\d{2}(?= (?:invasion|war|offensive|campaign|counteroffensive|siege))"),
-    ("year", r"(?<=[Ii]n )(?:1[89]|20)\d{2}"),
-    ("day", rf"(?:last )?{_DAYS}"),
-    ("day", r"(?:yesterday|today|tonight|overnight|last night|this morning)"),
-)
-_DATES = re.compile(
-    "|".join(rf"(?P<p{n}>\b{pattern}\b)" for n, (_, pattern) in enumerate(_PATTERNS)), re.ASCII
-)
-_TODAY = frozenset({"today", "tonight", "overnight", "this morning", "last night"})
-_BOUNDS = frozenset({"before", "prior", "since", "until", "till"})
+_BOUNDS = frozenset({"before", "prior", "since", "until", "till", "after", "following"})
+_CLAUSE = frozenset({"relcl", "ccomp", "parataxis"})
 _HISTORY_DAYS = 60
+_DATELINE = 120
+_PLACE = re.compile(r"(?!On\b|In\b|By\b)(?:[A-Z][\w.'-]*[ ,/]*){0,6}")
+_AGENCY = re.compile(r"[ ,]*(?:\([^)]{1,30}\))?\s*(?:[-\u2013\u2014:]\s|$)")
+_OPENING = frozenset(
+    {
+        "on",
+        "in",
+        "around",
+        "by",
+        "between",
+        "from",
+        "during",
+        "about",
+        "at",
+        "late",
+        "early",
+        "the",
+        "of",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "over",
+        "approximately",
+        "since",
+        "mid",
+    }
+)
 
 
 def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> When:
     """
-    Return the time that the trigger's clause states.
+    Return the time that the trigger's clause states, else the one that its article gives it.
 
-    A weekday or "yesterday" counts back from the date of publication (basis relative); without
-    one the words are kept and the dates are null. With nothing stated, an event is known to be
-    not later than its publication (basis published).
+    A weekday or "yesterday" counts back from the date of publication or of the dateline (basis
+    relative). "On 5 April" has the year of the full date before it. With nothing stated, a
+    sentence goes on in the time that the sentences before it in its paragraph began with (basis
+    inherited); else an event is known to be not later than its publication (basis published).
 
     Parameters
     ----------
@@ -49,22 +60,28 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     published
         ISO date or time of publication, or None.
     """
-    base = _iso(published)
-    found = [(_distance(g, span, trigger), n) for n, (_, span) in enumerate(_spans(g, text))]
-    near = sorted((distance, n) for distance, n in found if distance is not None)
-    if near:
-        precision, span = _spans(g, text)[near[0][1]]
-        return _when(precision, span, base)
-    if base is None:
+    written = _iso(published) or _dateline(text)
+    start = g.tokens.starts[0]
+    times = _shift(find_times(text[start : g.tokens.ends[-1]]), start)
+    ranked = sorted(
+        (distance, time.relative, time.start, time)
+        for time in times
+        if (distance := _distance(g, time, trigger)) is not None
+    )
+    if ranked:
+        return _when(ranked[0][-1], text, written)
+    if (told := _told_before(text, start)) is not None and not times:
+        return _when(told, text, written, basis="inherited")
+    if written is None or not published:
         return When()
-    return When(last=base.isoformat(), basis="published")
+    return When(last=written.isoformat(), basis="published")
 
 
 def is_historical(when: When, published: str | None) -> bool:
     """Say whether a stated time lies more than 60 days before the publication."""
     base = _iso(published)
     return (
-        when.basis == "stated"
+        when.basis in {"stated", "inherited"}
         and when.last is not None
         and base is not None
         and base - date.fromisoformat(when.last) > timedelta(days=_HISTORY_DAYS)
@@ -92,24 +109,14 @@ def is_background(g: Grammar, trigger: int, text: str, words: Modality) -> bool:
     return any(f" {phrase} " in padded for phrase in words.past)
 
 
-def _spans(g: Grammar, text: str) -> list[tuple[str, Span]]:
-    start, end = g.tokens.starts[0], g.tokens.ends[-1]
-    found = []
-    for match in _DATES.finditer(text, start, end):
-        precision = _PATTERNS[int((match.lastgroup or "p0")[1:])][0]
-        if match.group() != "May":
-            span = Span(start=match.start(), end=match.end(), text=match.group())
-            found.append((precision, span))
-    return found
-
-
-def _distance(g: Grammar, span: Span, trigger: int) -> int | None:
+def _distance(g: Grammar, time: Time, trigger: int) -> int | None:
     """
     Say how many steps above the trigger the word stands on which a time hangs, 0 for itself.
 
-    None for a time that belongs to another clause, or to a verb of saying.
+    None for a time that belongs to another clause, or to a verb of saying. A time that opens the
+    sentence covers all of it.
     """
-    inside = [i for i, start in enumerate(g.tokens.starts) if span.start <= start < span.end]
+    inside = [i for i, start in enumerate(g.tokens.starts) if time.start <= start < time.end]
     if not inside:
         return None
     top = inside[0]
@@ -119,57 +126,106 @@ def _distance(g: Grammar, span: Span, trigger: int) -> int | None:
     clause = _clause_of(g, trigger)
     if g.lemma(top) in _BOUNDS or any(g.lemma(k) in _BOUNDS for k in g.kids(top, "advmod")):
         return None
-    if holder is None or holder not in clause or is_saying(g, holder):
+    if holder is not None and is_saying(g, holder):
         return None
-    return clause.index(holder)
+    if holder in clause:
+        return clause.index(holder)
+    return len(g.tokens.words) if _opens(g, inside[0]) else None
+
+
+def _opens(g: Grammar, first: int) -> bool:
+    """Say whether nothing but a preposition stands before a time."""
+    return all(g.word(i) in _OPENING for i in range(first))
 
 
 def _clause_of(g: Grammar, trigger: int) -> list[int]:
+    """List the words that govern a trigger; what is only coordinated shares its last member's."""
     clause = [trigger]
     i = trigger
     while (head := g.head(i)) is not None:
-        if g.dep(i) in {"relcl", "ccomp", "parataxis", "conj"} and g.is_verb(i):
+        own = bool(g.kids(i, "nsubj", "nsubjpass"))
+        if g.is_verb(i) and (g.dep(i) in _CLAUSE or (g.dep(i) == "conj" and own)):
             break
         clause.append(head)
         i = head
-    return clause
+    return clause + [k for k in g.kids(trigger, "conj") if not g.kids(k, "nsubj", "nsubjpass")]
 
 
-def _when(precision: str, span: Span, base: date | None) -> When:
-    words = span.text.lower()
-    if words == "yesterday" or words in _TODAY:
-        if base is None:
-            return When(precision=precision, basis="relative", span=span)
-        day = base - timedelta(days=1 if words in {"yesterday", "last night"} else 0)
-        return _range(day, day, precision, "relative", span)
-    day_known = re.search(r"\d", words) is not None or precision == "month"
-    year_known = re.search(r"\b\d{4}\b", words) is not None
-    basis = "stated" if day_known else "relative"
-    if base is None and not year_known:
-        return When(precision=precision, basis=basis, span=span)
-    parsed = _parse(span.text, base.isoformat() if base else None)
-    if parsed is None:
-        return When(precision=precision, basis=basis, span=span)
-    return _range(parsed, _last_day(parsed, precision), precision, basis, span)
+def _shift(times: Sequence[Time], by: int) -> list[Time]:
+    return [time._replace(start=time.start + by, end=time.end + by) for time in times]
 
 
-def _range(first: date, last: date, precision: str, basis: str, span: Span) -> When:
-    if precision == "year":
-        first = first.replace(month=1, day=1)
-    if precision == "month":
-        first = first.replace(day=1)
+def _told_before(text: str, end: int) -> Time | None:
+    """Return the date that the last sentence of the paragraph to begin with one began with."""
+    start = text.rfind("\n\n", 0, end) + 1
+    opening = [
+        time
+        for time in _paragraph_times(text, start, text.find("\n\n", end) % (len(text) + 1))
+        if time.end <= end and not time.relative and _begins_sentence(text, time.start, start)
+    ]
+    return opening[-1] if opening else None
+
+
+@lru_cache(maxsize=16)
+def _paragraph_times(text: str, start: int, end: int) -> tuple[Time, ...]:
+    return tuple(_shift(find_times(text[start:end]), start))
+
+
+def _begins_sentence(text: str, at: int, start: int) -> bool:
+    """Say whether only words like "on" and "in early" part a time from the full stop before it."""
+    before = text[start:at]
+    cut = max(before.rfind(mark) for mark in (". ", "! ", "? ", ".\n", "\n", "” ", '" '))
+    return set(before[cut + 1 :].lower().split()) <= _OPENING
+
+
+def _when(time: Time, text: str, written: date | None, *, basis: str | None = None) -> When:
+    days = read_time(time, written=written, year=_year(time, text, written))
+    span = Span(start=time.start, end=time.end, text=text[time.start : time.end])
+    basis = basis or ("relative" if time.relative else "stated")
+    if days is None:
+        return When(precision=time.precision, basis=basis, span=span)
     return When(
-        first=first.isoformat(), last=last.isoformat(), precision=precision, basis=basis, span=span
+        first=days.first.isoformat(),
+        last=days.last.isoformat(),
+        precision=_precision(time, days),
+        basis=basis,
+        span=span,
     )
 
 
-def _last_day(day: date, precision: str) -> date:
-    if precision == "year":
-        return day.replace(month=12, day=31)
-    if precision == "month":
-        following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
-        return following - timedelta(days=1)
-    return day
+def _precision(time: Time, days: Days) -> str:
+    if time.kind != "span":
+        return time.precision
+    length = (days.last - days.first).days + 1
+    return "week" if 1 < length <= 7 else "month" if length > 7 else "day"
+
+
+def _year(time: Time, text: str, written: date | None) -> int | None:
+    """
+    Return the year of a date without one: that of the last full date before it.
+
+    In a text whose day of writing is known, only a full date of the same paragraph counts. In
+    January one goes on from a date in December with the next year.
+    """
+    start = 0 if written is None else text.rfind("\n\n", 0, time.start) + 1
+    before = [days.last for at, days in full_dates(text) if start <= at < time.start]
+    if not before or time.relative or time.part("year"):
+        return None
+    last = before[-1]
+    days = read_time(time, written=None, year=last.year)
+    turned = days is not None and last.month - days.first.month > 9
+    return last.year + turned
+
+
+def _dateline(text: str) -> date | None:
+    """Return the full date in the dateline of a text: "KYIV, 5 April 2023 (AP) -"."""
+    head = text[:_DATELINE].partition("\n")[0]
+    for time in find_times(head):
+        place, rest = head[: time.start], head[time.end :]
+        if _PLACE.fullmatch(place) and _AGENCY.match(rest) and not time.relative:
+            days = read_time(time, written=None, year=None)
+            return days.last if days else None
+    return None
 
 
 def _iso(value: str | None) -> date | None:
@@ -177,17 +233,3 @@ def _iso(value: str | None) -> date | None:
         return date.fromisoformat((value or "")[:10])
     except ValueError:
         return None
-
-
-@lru_cache(maxsize=4096)
-def _parse(words: str, base: str | None) -> date | None:
-    """Read one span as a date, looking back from the date of publication."""
-    import dateparser  # noqa: PLC0415 (slow to import)
-
-    settings: dict[str, object] = {"PREFER_DATES_FROM": "past", "DATE_ORDER": "DMY"}
-    if base is not None:
-        from datetime import datetime  # noqa: PLC0415
-
-        settings["RELATIVE_BASE"] = datetime.fromisoformat(base)
-    found = dateparser.parse(words, languages=["en"], settings=settings)
-    return None if found is None else found.date()

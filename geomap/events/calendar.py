@@ -1,0 +1,195 @@
+"""Time expressions in a text, and the days that they mean."""
+
+import calendar
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|\b))"
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
+_TO = r"(?: ?[-\u2013\u2014] ?| (?:to|and|until|till|through) )"
+_YEAR = r"(?:19|20)\d{2}"
+_OF_YEAR = rf"(?:,? (?P<year>{_YEAR})\b)?"
+_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven")
+_PATTERNS = (
+    ("date", r"(?P<iso>\d{4}-\d{2}-\d{2})"),
+    ("date", rf"(?P<dots>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})"),
+    ("span", rf"(?P<since>{_DAY} {_MONTH}){_TO}(?P<till>{_DAY} {_MONTH}){_OF_YEAR}"),
+    ("span", rf"(?P<since>{_MONTH} {_DAY}){_TO}(?P<till>{_MONTH} {_DAY}){_OF_YEAR}"),
+    ("span", rf"(?P<since>{_DAY}){_TO}(?P<till>{_DAY}(?: of)? (?P<month>{_MONTH})){_OF_YEAR}"),
+    ("span", rf"(?P<month>{_MONTH}) (?P<since>{_DAY}){_TO}(?P<till>{_DAY}){_OF_YEAR}"),
+    ("date", rf"(?P<date>{_DAY}(?: of)? {_MONTH}){_OF_YEAR}"),
+    ("date", rf"(?P<date>{_MONTH} {_DAY}){_OF_YEAR}"),
+    ("month", rf"(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?P<month>{_MONTH}){_OF_YEAR}"),
+    ("month", rf"(?P<part>beginning|start|middle|end) of (?P<month>{_MONTH}){_OF_YEAR}"),
+    ("month", rf"(?P<month>{_MONTH}),? (?P<year>{_YEAR})"),
+    ("month", rf"(?<=[Ii]n )(?P<month>{_MONTH})(?! \d)"),
+    ("season", rf"(?P<season>spring|summer|autumn|fall|winter)(?: of)? (?P<year>{_YEAR})"),
+    ("year", rf"(?:early|mid|late)[ -](?P<year>{_YEAR})"),
+    ("year", rf"(?P<year>{_YEAR})(?= (?:invasion|war|offensive|campaign|counteroffensive|siege))"),
+    ("year", rf"(?<=[Ii]n )(?P<year>{_YEAR})"),
+    ("weekday", rf"(?:last )?(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))"),
+    (
+        "ago",
+        r"(?P<ago>[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|[Ll]ast night|[Tt]his morning)",
+    ),
+    ("ago", rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) days ago"),
+    ("past", r"(?:past|last|previous) (?P<past>24 hours|day|48 hours|two days|three days|week)"),
+)
+_TIMES = tuple((kind, re.compile(rf"\b{pattern}(?!\w)")) for kind, pattern in _PATTERNS)
+_PARTS = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (10, 20)}
+_PARTS |= {"middle": (10, 20), "late": (21, 31), "end": (21, 31)}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_BACK = {"yesterday": (1, 1), "last night": (1, 0), "overnight": (1, 0)}
+_PAST_DAYS = {"48 hours": 2, "two days": 2, "three days": 3, "week": 7}
+
+
+class Time(NamedTuple):
+    """A time expression: `kind` of pattern, offsets in its text, and the named parts of it."""
+
+    kind: str
+    start: int
+    end: int
+    parts: tuple[tuple[str, str], ...]
+
+    @property
+    def relative(self) -> bool:
+        """Say whether it counts from the day of writing."""
+        return self.kind in {"weekday", "ago", "past"}
+
+    @property
+    def precision(self) -> str:
+        """Return day, month, season or year; a period counts by its length instead."""
+        return self.kind if self.kind in {"month", "season", "year"} else "day"
+
+    def part(self, name: str) -> str:
+        """Return a part of the expression, empty when it has none."""
+        return dict(self.parts).get(name, "")
+
+
+class Days(NamedTuple):
+    """First and last day of a time, both included."""
+
+    first: date
+    last: date
+
+
+def find_times(text: str) -> tuple[Time, ...]:
+    """Find the time expressions of a text, in order and without overlap, the longest first."""
+    found = sorted(
+        (m.start(), -m.end(), n, Time(kind, m.start(), m.end(), _parts(m)))
+        for n, (kind, pattern) in enumerate(_TIMES)
+        for m in pattern.finditer(text)
+    )
+    kept: list[Time] = []
+    for *_, time in found:
+        if not kept or time.start >= kept[-1].end:
+            kept.append(time)
+    return tuple(kept)
+
+
+def _parts(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, said) for name, said in match.groupdict().items() if said))
+
+
+def read_time(time: Time, *, written: date | None, year: int | None) -> Days | None:
+    """
+    Return the days that a time expression means, None where it cannot be told.
+
+    Parameters
+    ----------
+    written
+        The day of writing, from which weekdays and "yesterday" count back.
+    year
+        The year of a date that states none; without it such a date is the last one before the
+        day of writing.
+    """
+    if time.relative:
+        return None if written is None else _count_back(time, written)
+    stated = int(time.part("year")) if time.part("year") else year
+    if stated is None and (time.part("iso") or time.part("dots")):
+        return _stated(time, 0)
+    if stated is not None:
+        return _stated(time, stated)
+    if written is None:
+        return None
+    days = _stated(time, written.year)
+    return days if days is None or days.first <= written else _stated(time, written.year - 1)
+
+
+def _count_back(time: Time, written: date) -> Days:
+    if weekday := time.part("weekday"):
+        back = (written.weekday() - _WEEKDAYS.index(weekday.lower())) % 7
+        back = back or 7 * time.part("weekday").startswith("last")
+        day = written - timedelta(days=back)
+        return Days(day, day)
+    if past := time.part("past"):
+        return Days(written - timedelta(days=_PAST_DAYS.get(past, 1)), written)
+    if count := time.part("count"):
+        back = _COUNTS.index(count) if count in _COUNTS else int(count)
+        return Days(written - timedelta(days=back), written - timedelta(days=back))
+    first, last = _BACK.get(time.part("ago").lower(), (0, 0))
+    return Days(written - timedelta(days=first), written - timedelta(days=last))
+
+
+def _stated(time: Time, year: int) -> Days | None:
+    if time.kind == "date":
+        words = time.part("iso") or time.part("dots") or f"{time.part('date')} {year}"
+        day = _parse(words)
+        return None if day is None else Days(day, day)
+    if time.kind == "span":
+        return _period(time, year)
+    if time.kind == "season":
+        first = date(year, _SEASONS[time.part("season")], 1)
+        third = date(first.year + (first.month > 10), (first.month + 1) % 12 + 1, 1)
+        return Days(first, _end_of_month(third))
+    return Days(date(year, 1, 1), date(year, 12, 31)) if time.kind == "year" else _month(time, year)
+
+
+def _period(time: Time, year: int) -> Days | None:
+    since, till = time.part("since"), time.part("till")
+    month = time.part("month")
+    last = _parse(f"{till if month in till else f'{till} {month}'} {year}")
+    first = _parse(f"{since} {month} {year}")
+    if first is not None and last is not None and first > last:
+        first = _parse(f"{since} {month} {year - 1}")
+    return None if first is None or last is None or first > last else Days(first, last)
+
+
+def _month(time: Time, year: int) -> Days | None:
+    first = _parse(f"1 {time.part('month')} {year}")
+    if first is None:
+        return None
+    last = _end_of_month(first)
+    begin, end = _PARTS.get(time.part("part").lower(), (1, 31))
+    return Days(first.replace(day=begin), last.replace(day=min(end, last.day)))
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+@lru_cache(maxsize=4096)
+def _parse(words: str) -> date | None:
+    """Read a whole date, day before month where both are numbers."""
+    import dateparser  # noqa: PLC0415 (slow to import)
+
+    settings: dict[str, object] = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
+    found = dateparser.parse(words.replace(" of ", " "), languages=["en"], settings=settings)
+    return None if found is None else found.date()
+
+
+@lru_cache(maxsize=4)
+def full_dates(text: str) -> tuple[tuple[int, Days], ...]:
+    """Return where in a text the dates with a year stand, and their days, in order."""
+    dated = (
+        (time.start, read_time(time, written=None, year=None))
+        for time in find_times(text)
+        if time.kind in {"date", "span", "month"}
+    )
+    return tuple((start, days) for start, days in dated if days is not None)
