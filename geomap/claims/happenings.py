@@ -226,8 +226,9 @@ def _sides(claim: Claim) -> set[str]:
 
 
 def is_dated(when: When) -> bool:
-    """Say whether a text states a time, be it in words whose year is not known."""
-    return when.first is not None or when.span is not None
+    """Say whether a clause states a time, be it in words whose year is not known."""
+    own = when.basis != "inherited"
+    return own and (when.first is not None or when.span is not None)
 
 
 def may_be_equal(one: When, other: When) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from msgspec import structs
+
 from geomap.events.calendar import Days, Time, find_times, full_dates, read_time
 from geomap.events.lexicon import Modality
 from geomap.events.where import is_saying
@@ -71,7 +73,7 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     if ranked:
         return _when(ranked[0][-1], text, written)
     if (told := _told_before(text, start)) is not None and not times:
-        return _when(told, text, written, basis="inherited")
+        return structs.replace(_when(told, text, written), basis="inherited", span=None)
     if written is None or not published:
         return When()
     return When(last=written.isoformat(), basis="published")
@@ -178,10 +180,10 @@ def _begins_sentence(text: str, at: int, start: int) -> bool:
     return set(before[cut + 1 :].lower().split()) <= _OPENING
 
 
-def _when(time: Time, text: str, written: date | None, *, basis: str | None = None) -> When:
+def _when(time: Time, text: str, written: date | None) -> When:
     days = read_time(time, written=written, year=_year(time, text, written))
     span = Span(start=time.start, end=time.end, text=text[time.start : time.end])
-    basis = basis or ("relative" if time.relative else "stated")
+    basis = "relative" if time.relative else "stated"
     if days is None:
         return When(precision=time.precision, basis=basis, span=span)
     return When(
