@@ -1,0 +1,298 @@
+"""
+Clauses and noun groups of a sentence that has lemmas and cases but no heads.
+
+What `geomap.grammar` answers from a parse is answered here, more roughly, from the order of words,
+their cases and the marks between them. Every argument and result is a token index.
+"""
+
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from geomap.model import Span, Tokens
+
+HARD = frozenset({";", ":", "—", "–", "-", "||", "(", ")", "…"})
+_QUOTES = frozenset("\"'«»“”„‘’")
+_FINITE = ("past", "pres", "fut", "impers", "pass", "imper")
+_WHICH = ("як", "котр")
+_AS = frozenset({"як", "как"})
+_COMMON = frozenset({"в", "у", "на"})
+_POSSESSIVE = frozenset({"його", "її", "їх", "его", "ее", "их"})
+_ASIDE = 8
+_LONGEST = 8
+_Segment = tuple[int, int, str]
+
+
+class Clause(NamedTuple):
+    """Tokens `first` to `last`; `mark` is the lemma that subordinates it, `sep` stands before."""
+
+    first: int
+    last: int
+    mark: str
+    sep: str
+    predicates: tuple[int, ...]
+
+
+class Group(NamedTuple):
+    """
+    A noun with what agrees with it, from its preposition on.
+
+    `prep` is the preposition's index; `of` the head of the group right before it that it
+    specifies by its genitive; `cases` those it may be in ("Acc.sing"), empty where unknown.
+    """
+
+    first: int
+    last: int
+    head: int
+    prep: int | None
+    of: int | None
+    cases: frozenset[str]
+
+    def may_be(self, case: str) -> bool:
+        """Say whether the group can be in a case; of unknown ones all are possible."""
+        return not self.cases or any(each.startswith(case) for each in self.cases)
+
+    @property
+    def plural(self) -> bool | None:
+        """Say whether the group is plural; None where either is possible."""
+        numbers = {each.rpartition(".")[2] for each in self.cases}
+        return numbers == {"plur"} if len(numbers) == 1 else None
+
+
+class Chunks:
+    """The clauses and groups of one sentence."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        """Keep the tokens; all else is worked out when asked for."""
+        self.tokens = tokens
+
+    def __len__(self) -> int:
+        """Count the tokens."""
+        return len(self.tokens.words)
+
+    def lemma(self, i: int) -> str:
+        """Return the lemma, an empty string outside the sentence."""
+        return self.tokens.lemmas[i] if 0 <= i < len(self) else ""
+
+    def pos(self, i: int) -> str:
+        """Return the part of speech, an empty string outside the sentence."""
+        return self.tokens.pos[i] if 0 <= i < len(self) else ""
+
+    def features(self, i: int) -> frozenset[str]:
+        """Return what the form may be."""
+        return frozenset(self.tokens.tags[i].split())
+
+    def is_verb(self, i: int) -> bool:
+        """Say whether a token is a verb in any form."""
+        return self.pos(i) == "VERB"
+
+    def is_form(self, i: int, *forms: str) -> bool:
+        """Say whether a verb is in one of some forms: "past", "inf", "impers", "pass"."""
+        return self.is_verb(i) and any(f.partition(".")[0] in forms for f in self.features(i))
+
+    def is_predicate(self, i: int) -> bool:
+        """Say whether a token makes a clause: a finite verb, or a participle in the nominative."""
+        if self.is_verb(i):
+            return not self.features(i) or self.is_form(i, *_FINITE)
+        return self.is_participle(i) and any(f.startswith("Nom") for f in self.features(i))
+
+    def is_predicate_of_clause(self, i: int) -> bool:
+        """Say whether a token is among the predicates of its clause."""
+        return i in self.clause_at(i).predicates
+
+    def is_participle(self, i: int) -> bool:
+        """Say whether a token is a full passive participle."""
+        return self.pos(i) == "ADJ" and "pssv" in self.features(i)
+
+    def span(self, first: int, last: int, text: str) -> Span:
+        """Return the span of a run of tokens in the text that the tokens count in."""
+        start, end = self.tokens.starts[first], self.tokens.ends[last]
+        return Span(start=start, end=end, text=text[start:end])
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses in order; each token but for marks between them is in one."""
+        made: list[Clause] = []
+        for n, (first, last, sep) in enumerate(self._segments):
+            if made and not self._begins(made[-1], n):
+                whole = made.pop()
+                made.append(self._clause(whole.first, last, whole.sep))
+            else:
+                made.append(self._clause(first, last, sep))
+        return tuple(made)
+
+    def clause_at(self, i: int) -> Clause:
+        """Return the clause that holds a token, for a mark between two the one before it."""
+        return next((c for c in reversed(self.clauses) if c.first <= i), self.clauses[0])
+
+    @cached_property
+    def asides(self) -> tuple[Clause, ...]:
+        """Short clauses between the commas of another: ", як повідомляє штаб,"."""
+        return tuple(
+            self._clause(*one, inside=True)
+            for one, after in pairwise(self._segments)
+            if one[2] == after[2] == "," and self._is_aside(one, after)
+        )
+
+    def _is_aside(self, one: _Segment, after: _Segment) -> bool:
+        said, rest = self._clause(*one, inside=True), self._clause(*after, inside=True)
+        short = said.mark in _AS and said.last - said.first < _ASIDE
+        return short and not rest.predicates and not rest.mark
+
+    def _begins(self, before: Clause, n: int) -> bool:
+        """Say whether a segment begins a clause, or goes on with the one before."""
+        first, last, sep = self._segments[n]
+        clause = self._clause(first, last, sep, inside=True)
+        if sep in HARD:
+            return True
+        if any(aside.first == first for aside in self.asides):
+            return False
+        both = bool(before.predicates and clause.predicates)
+        return bool(clause.mark) or both or self._opens(before, n)
+
+    def _opens(self, before: Clause, n: int) -> bool:
+        """Say whether a phrase belongs to a verb after it: "палає склад, у Керчі лунали вибухи"."""
+        first, _, sep = self._segments[n]
+        told = {self.lemma(i) for i in range(before.first, before.last + 1)}
+        if sep != "," or self.pos(first) != "ADP" or not before.predicates:
+            return False
+        for one in self._segments[n + 1 :]:
+            clause = self._clause(*one, inside=True)
+            if clause.sep in HARD or clause.mark:
+                return False
+            if clause.predicates:
+                return self.lemma(first) not in told or self.lemma(first) in _COMMON
+        return False
+
+    @cached_property
+    def _segments(self) -> list[_Segment]:
+        """The runs of tokens between marks and conjunctions, each with what precedes it."""
+        made: list[_Segment] = []
+        first, sep = 0, ""
+        for i in range(len(self) + 1):
+            mark = self._mark(i) if i < len(self) else "."
+            if not mark:
+                continue
+            if i > first:
+                made.append((first, i - 1, sep))
+                sep = ""
+            sep = sep if sep in HARD else mark
+            first = i + 1
+        return made
+
+    def _mark(self, i: int) -> str:
+        """Return a token that may part two clauses, an empty string for any other."""
+        word = self.tokens.words[i]
+        if word == "." and self._ends_sentence(i):
+            return ";"
+        if word == "-" and not self._spaced(i):
+            return ""
+        return word if word in HARD or word == "," else self.lemma(i) * (self.pos(i) == "CCONJ")
+
+    def _ends_sentence(self, i: int) -> bool:
+        words = self.tokens.words
+        follows = i + 1 < len(self) and words[i + 1][:1].isupper()
+        return follows and i > 0 and (len(words[i - 1]) > 3 or words[i - 1].isupper())
+
+    def _spaced(self, i: int) -> bool:
+        starts, ends = self.tokens.starts, self.tokens.ends
+        before = i > 0 and ends[i - 1] < starts[i]
+        return before and i + 1 < len(self) and ends[i] < starts[i + 1]
+
+    def _clause(self, first: int, last: int, sep: str, *, inside: bool = False) -> Clause:
+        """Make a clause of a run of tokens; `inside` reads an aside as a clause of its own."""
+        start = first + 1 if self.pos(first) == "ADP" else first
+        which = self.pos(start) == "PRON" and self.lemma(start).startswith(_WHICH)
+        which = which or (sep == "," and self.is_participle(first))
+        mark = self.lemma(start) if which or self.pos(first) == "SCONJ" else ""
+        tokens = [i for i in range(first, last + 1) if inside or not self.is_aside(i)]
+        verbs = [i for i in tokens if self.is_verb(i) and self.is_predicate(i)]
+        predicates = verbs or [i for i in tokens if self.is_predicate(i)]
+        return Clause(first, last, mark, sep, tuple(predicates))
+
+    def is_aside(self, i: int) -> bool:
+        """Say whether a token stands in an aside."""
+        return any(aside.first <= i <= aside.last for aside in self.asides)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The noun groups in order."""
+        made: list[Group] = []
+        i = 0
+        while i < len(self):
+            group = self._group(i, made[-1] if made else None)
+            if group is not None:
+                made.append(group)
+            i = i + 1 if group is None else group.last + 1
+        return tuple(made)
+
+    def group_at(self, i: int) -> Group | None:
+        """Return the group that holds a token."""
+        return next((g for g in self.groups if g.first <= i <= g.last), None)
+
+    def next_word(self, i: int) -> int:
+        """Return the next token that is no quotation mark."""
+        i += 1
+        while i < len(self) and self.tokens.words[i] in _QUOTES:
+            i += 1
+        return i
+
+    def _group(self, first: int, before: Group | None) -> Group | None:
+        """Read the group that begins at a token, if one does."""
+        prep = first if self.pos(first) == "ADP" else None
+        at = first if prep is None else self.next_word(first)
+        head, modifiers = None, []
+        while at < len(self) and at - first < _LONGEST and self._is_nominal(at):
+            head = at
+            if self.pos(at) in {"NOUN", "X"} or self._is_pronoun(at):
+                break
+            modifiers.append(at)
+            at = self.next_word(at)
+        if head is None:
+            return None
+        cases = self._agree(head, modifiers, prep)
+        beside = before is not None and self.next_word(before.last) == first
+        attached = beside and prep is None and self._specifies(head, cases, before)
+        of = before.head if before is not None and attached else None
+        return Group(first, head, head, prep, of, cases)
+
+    def _is_pronoun(self, i: int) -> bool:
+        """Say whether a pronoun stands alone; "його" before a noun is that noun's."""
+        after = self.pos(self.next_word(i))
+        return self.pos(i) == "PRON" and not (
+            self.lemma(i) in _POSSESSIVE and after in {"NOUN", "ADJ", "NUM"}
+        )
+
+    def _is_nominal(self, i: int) -> bool:
+        word = self.tokens.words[i]
+        if self.is_predicate_of_clause(i):
+            return False
+        return self.pos(i) in {"NOUN", "ADJ", "NUM", "PRON"} or (
+            self.pos(i) == "X" and word[0].isalnum()
+        )
+
+    def _agree(self, head: int, modifiers: list[int], prep: int | None) -> frozenset[str]:
+        """Return the cases that a head, its modifiers and its preposition have in common."""
+        cases = self.features(head) - {"pssv"}
+        for i in modifiers:
+            common = cases & self.features(i)
+            cases = common or cases
+        counted = any(self.pos(i) == "NUM" for i in modifiers)
+        if prep is not None:
+            governed = tuple(self.tokens.tags[prep].split())
+            return frozenset(c for c in cases if c.startswith(governed)) or cases
+        if counted and cases and not any(c.startswith(("Ins", "Loc", "Dat")) for c in cases):
+            return frozenset({"Nom.plur", "Acc.plur"})
+        return cases
+
+    def _specifies(self, head: int, cases: frozenset[str], before: Group | None) -> bool:
+        """Say whether a group is the genitive of the one before, and not the subject of a verb."""
+        if cases and not any(c.startswith("Gen") for c in cases):
+            return False
+        after = self.next_word(head)
+        if after >= len(self) or not self.is_predicate_of_clause(after):
+            return True
+        numbers = {c.rpartition(".")[2] for c in cases if c.startswith("Nom")}
+        agrees = not cases or any(f.rpartition(".")[2] in numbers for f in self.features(after))
+        bare = before is not None and before.prep is None and before.of is None
+        return not agrees or (bare and before is not None and before.may_be("Nom"))

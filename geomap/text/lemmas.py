@@ -1,0 +1,234 @@
+"""
+Ukrainian and Russian sentences to lemmas, parts of speech and cases: `Tokens` without heads.
+
+With the dictionaries of the extra `cyrillic` every word has its readings; without them the words of
+our own lexicons are known by the endings in `data/`, and of others only what their look tells.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import chain
+from typing import NamedTuple
+
+import msgspec
+
+from gazetteer.morphology import Reading, available, readings
+from geomap.model import Sentence, Tokens
+
+NAMES = {"uk": "ukrainian", "ru": "russian"}
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?![^\W_])|[^\W_]+(?:['’ʼ.-](?=[^\W_])[^\W_]+)*|\|\||[^\w\s]|_"
+)
+_PLAIN = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "\u0301": None})
+_VERBAL = {
+    "past": "past", "pres": "pres", "futr": "fut", "infn": "inf", "INFN": "inf", "Impe": "impers",
+    "PRTS": "pass", "impr": "imper", "GRND": "ger",
+}  # fmt: skip
+_ACRONYM = 5  # letters up to which a word in capitals is taken for initials
+_CASED = frozenset({"NOUN", "ADJ", "NUM", "PRON"})
+_LOOKS = (
+    ("VERB", "past.plur", re.compile(r"(?:[аяиіїуюеєоы]ли|лися|лись)$")),
+    ("VERB", "past.sing", re.compile(r"(?:[аяиіїуюеєо](?:ло|ла)|(?:ла|ло)с[яь]|вся)$")),
+    ("VERB", "pres.plur", re.compile(r"(?:[уюая]ть(?:ся)?|[уюая]тс?ься|[уюая]т)$")),
+    ("VERB", "inf", re.compile(r"(?:[аяиіую]ти(?:ся)?|[аяиеуыо]ть(?:ся)?)$")),
+    ("ADJ", "", re.compile(r"(?:ий|ого|ому|ими|их|ій|ої|ый|ой|ая|ое|ую|ые|ых|ыми|ым|ском|ської)$")),
+)
+
+
+class Vocabulary(NamedTuple):
+    """Lemmas that the stages know: those of verbs, and all others."""
+
+    verbs: frozenset[str]
+    others: frozenset[str]
+
+
+class _Word(NamedTuple):
+    lemma: str
+    pos: str
+    features: str
+
+
+class _Class(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A declension or conjugation: what a lemma `ends` in, letters to `cut`, ending:features."""
+
+    ends: tuple[str, ...]
+    cut: int
+    forms: str
+
+
+class _Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    closed: Mapping[str, frozenset[str]]
+    cases: Mapping[str, str]
+    stems: Mapping[str, str]
+    forms: Mapping[str, str]
+    noun: tuple[_Class, ...]
+    adjective: tuple[_Class, ...]
+    verb: tuple[_Class, ...]
+
+
+def plain(word: str) -> str:
+    """Return a word in small letters, with a straight apostrophe and without the dots of ё."""
+    return word.lower().translate(_PLAIN)
+
+
+def lemmatise_sentences(
+    sentences: Iterable[Sentence], text: str, *, language: str, vocabulary: Vocabulary
+) -> list[Sentence]:
+    """
+    Fill in lemmas, parts of speech and cases.
+
+    Parameters
+    ----------
+    sentences
+        Sentences of the text, in any order.
+    text
+        The clean text in which their spans count.
+    language
+        "uk" or "ru".
+    vocabulary
+        Lemmas that later stages look for: a word that may be one of them is taken for it.
+
+    Returns
+    -------
+    sentences
+        The same sentences with `tokens` that have no heads. `tags` hold all that a form may be:
+        "Acc.plur Nom.plur" for a noun, "past.plur" for a verb, "pssv" beside the cases of a
+        passive participle; an empty tag means that nothing is known.
+    """
+    return [
+        msgspec.structs.replace(sentence, tokens=_tokens(sentence, text, language, vocabulary))
+        for sentence in sentences
+    ]
+
+
+def _tokens(sentence: Sentence, text: str, language: str, vocabulary: Vocabulary) -> Tokens:
+    found = list(_TOKEN.finditer(text, sentence.start, sentence.end))
+    words = tuple(match.group() for match in found)
+    known = [_word(word, language, vocabulary) for word in words]
+    return Tokens(
+        starts=tuple(match.start() for match in found),
+        ends=tuple(match.end() for match in found),
+        words=words,
+        lemmas=tuple(word.lemma for word in known),
+        pos=tuple(word.pos for word in known),
+        tags=tuple(word.features for word in known),
+        deps=(),
+        heads=(),
+    )
+
+
+def _word(word: str, language: str, vocabulary: Vocabulary) -> _Word:
+    if not any(map(str.isalnum, word)):
+        return _Word(word, "PUNCT", "")
+    if word[0].isdigit():
+        return _Word(word.lower(), "NUM" if word[-1].isdigit() else "X", "")
+    small = plain(word)
+    for pos, words in load_words(language).closed.items():
+        if small in words:
+            return _Word(small, pos, load_words(language).cases.get(small, ""))
+    if word.isupper() and 1 < len(word) <= _ACRONYM:
+        return _Word(small, "NOUN", "")
+    if available():
+        return _from_dictionary(word, language, vocabulary)
+    return _from_endings(small, language, vocabulary)
+
+
+def _from_dictionary(word: str, language: str, vocabulary: Vocabulary) -> _Word:
+    """Choose the reading whose lemma somebody looks for, else the likeliest."""
+    found = readings(word, language)
+    lemmas = vocabulary.verbs | vocabulary.others
+    if not found:
+        return _Word(plain(word), "X", "")
+    best = next((r for r in found if plain(r.lemma) in lemmas), None)
+    if best is None and "-" in word:
+        return _from_parts(word, found[0], language, vocabulary)
+    best = best or found[0]
+    alike = [r for r in found if (r.lemma, r.pos) == (best.lemma, best.pos)]
+    return _Word(plain(best.lemma), best.pos, _features(alike))
+
+
+def _from_parts(word: str, whole: Reading, language: str, vocabulary: Vocabulary) -> _Word:
+    """Take "дрон-камікадзе" for a дрон and "ракетно-бомбовий" for what ends it."""
+    parts = [_word(part, language, vocabulary) for part in word.split("-") if part]
+    known = [p for p in parts if p.lemma in vocabulary.others and p.pos in {"NOUN", "ADJ"}]
+    if known and whole.pos in {"NOUN", "ADJ"}:
+        return known[0]
+    return _Word(plain(whole.lemma), whole.pos, _features([whole]))
+
+
+def _features(alike: Sequence[Reading]) -> str:
+    """Return all cases, or all verb forms, that some readings of one lemma have."""
+    found = {f for reading in alike for f in _features_of(reading)}
+    return " ".join(sorted(found))
+
+
+def _features_of(reading: Reading) -> Iterator[str]:
+    if reading.pos in _CASED and (reading.case or reading.pos == "NOUN"):
+        yield f"{reading.case or 'Nom'}.{reading.number or 'sing'}"
+        if "pssv" in reading.grammemes:
+            yield "pssv"
+    for grammeme in reading.grammemes if reading.pos == "VERB" else ():
+        if grammeme in _VERBAL:
+            form = _VERBAL[grammeme]
+            yield form if form in {"inf", "impers", "ger"} else f"{form}.{reading.number or ''}"
+
+
+def _from_endings(small: str, language: str, vocabulary: Vocabulary) -> _Word:
+    table = _all_forms(language, vocabulary)
+    for part in chain([small], small.split("-") if "-" in small else []):
+        if part in table:
+            return table[part]
+    for pos, features, look in _LOOKS:
+        if len(small) > 4 and look.search(small):
+            return _Word(small, pos, features)
+    return _Word(small, "X", "")
+
+
+@cache
+def load_words(language: str) -> _Language:
+    """Read the closed words and endings of a language."""
+    file = resources.files("geomap.text") / "data" / f"{NAMES[language]}.toml"
+    return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), _Language)
+
+
+@cache
+def _all_forms(language: str, vocabulary: Vocabulary) -> dict[str, _Word]:
+    """Return the words of a vocabulary by each of their forms."""
+    data = load_words(language)
+    found: dict[str, _Word] = {}
+    for lemma in sorted(vocabulary.others):
+        adjective = lemma.endswith(tuple(e for each in data.adjective for e in each.ends))
+        classes, pos = (data.adjective, "ADJ") if adjective else (data.noun, "NOUN")
+        _add_forms(found, lemma, pos, classes, data)
+    for lemma in sorted(vocabulary.verbs):
+        _add_forms(found, lemma, "VERB", data.verb, data)
+    return found
+
+
+def _add_forms(
+    found: dict[str, _Word], lemma: str, pos: str, classes: Sequence[_Class], data: _Language
+) -> None:
+    for form, features in _forms(lemma, classes, data):
+        known = found.get(form, _Word(lemma, pos, ""))
+        if known.lemma == lemma:
+            every = {*known.features.split(), *features.split()}
+            found[form] = _Word(lemma, pos, " ".join(sorted(every)))
+
+
+def _forms(lemma: str, classes: Sequence[_Class], data: _Language) -> Iterator[tuple[str, str]]:
+    """Yield the forms of a lemma with their features."""
+    yield lemma, "inf" if classes is data.verb else "Nom.sing"
+    for form in data.forms.get(lemma, "").split():
+        yield form, ""
+    reflexive = next((s for s in ("ся", "сь") if lemma.endswith(s)), "")
+    base = lemma.removesuffix(reflexive) if classes is data.verb else lemma
+    for each in classes:
+        if base.endswith(each.ends):
+            stem = data.stems.get(lemma, base[: len(base) - each.cut])
+            for ending, _, features in (item.partition(":") for item in each.forms.split()):
+                for suffix in ("ся", "сь") if reflexive and classes is data.verb else ("",):
+                    yield stem + ending + suffix, features.replace("+", " ")
+            return
