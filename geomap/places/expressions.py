@@ -49,8 +49,8 @@ class Placed:
 def make_expressions(
     view: View, placed: Sequence[Placed], lexicon: Lexicon
 ) -> list[PlaceExpression]:
-    """Return the expressions of a parsed sentence, in order; names that only specify have none."""
-    if not view.parsed:
+    """Return the expressions of a sentence in order; names that only specify have none."""
+    if not view.tokens.lemmas:
         return []
     made = []
     for at, one in enumerate(placed):

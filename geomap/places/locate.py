@@ -8,8 +8,12 @@ from typing import NamedTuple
 from gazetteer.index import Index
 from gazetteer.model import Place
 from gazetteer.theatre import Theatre
+from geomap.chunks import Chunks
 from geomap.model import PlaceExpression, Role, Sentence, Toponym
 from geomap.places.anaphora import refer_back
+from geomap.places.case_frames import frame_by_case
+from geomap.places.case_roles import keep_places, link_by_case, role_by_case
+from geomap.places.case_words import CASE_LANGUAGES, case_words
 from geomap.places.evidence import choose_theatre
 from geomap.places.expressions import Placed, make_expressions
 from geomap.places.frames import frame_name
@@ -41,7 +45,12 @@ class Read:
 
 
 def locate_places(
-    text: str, sentences: Sequence[Sentence], index: Index, *, theatre: str | None = "auto"
+    text: str,
+    sentences: Sequence[Sentence],
+    index: Index,
+    *,
+    theatre: str | None = "auto",
+    language: str = "en",
 ) -> Located:
     """
     Find the place names of a document, say what each does, and resolve them together.
@@ -54,6 +63,8 @@ def locate_places(
         Its sentences; only those with a parse yield expressions.
     theatre
         A theatre's name or folder, `auto` to find it from the places named, None for none.
+    language
+        ISO 639-1 code; "uk" and "ru" are read by cases where sentences have lemmas.
 
     Raises
     ------
@@ -71,7 +82,9 @@ def locate_places(
         for view, found in zip(views, names, strict=True)
     ]
     read = [
-        _read(view, found, index, lexicon, chosen, persons)
+        _read_by_case(view, found, index, chosen, language)
+        if _has_cases(view, language)
+        else _read(view, found, index, lexicon, chosen, persons)
         for view, found in zip(views, names, strict=True)
     ]
     placed = resolve_document([(r.links, r.roles) for r in read], index, chosen)
@@ -106,6 +119,24 @@ def _read(
         others = [other for other in names if other is not name]
         naming = naming_role(view, name, lexicon, others=others, persons=persons)
         roles.append(assign_role(view, link, sense, lexicon, naming=naming))
+    return Read(view, links, roles)
+
+
+def _has_cases(view: View, language: str) -> bool:
+    return language in CASE_LANGUAGES and bool(view.tokens.lemmas)
+
+
+def _read_by_case(
+    view: View, names: list[Name], index: Index, theatre: Theatre | None, language: str
+) -> Read:
+    """Frame, link and judge the names of one sentence that has lemmas and cases."""
+    words, chunks = case_words(language), Chunks(view.tokens)
+    frames = [frame_by_case(chunks, name, words) for name in keep_places(chunks, names, words)]
+    senses = [guess_sense(frame, index, theatre) for frame in frames]
+    links = link_by_case(chunks, frames, senses)
+    roles = [
+        role_by_case(chunks, link, sense, words) for link, sense in zip(links, senses, strict=True)
+    ]
     return Read(view, links, roles)
 
 

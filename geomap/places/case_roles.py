@@ -1,0 +1,208 @@
+"""What a place name does in a Ukrainian or Russian sentence, by case and neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gazetteer.model import Place, PlaceKind
+from geomap.chunks import Chunks, Clause
+from geomap.model import Role
+from geomap.places.case_words import CaseWords
+from geomap.places.frames import Frame
+from geomap.places.links import Link, rank
+from geomap.places.toponyms import Name
+
+_QUOTES = frozenset("\"'«»“”„‘’")
+_LIST = frozenset({",", "і", "й", "та", "и", "а", "або", "или", "також", "также"})
+_BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
+_REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_TOWN = 20_000  # inhabitants from which "X near Y" is said of any distance
+_ROLES = {
+    "near": Role.ANCHOR,
+    "bearing": Role.ANCHOR,
+    "toward": Role.DIRECTION,
+    "from": Role.ORIGIN,
+    "to": Role.DESTINATION,
+    "about": Role.BACKGROUND,
+}
+
+
+def keep_places(chunks: Chunks, names: Sequence[Name], words: CaseWords) -> list[Name]:
+    """Leave out what is nearly always another word ("Атаки"), and names of buildings."""
+    return [name for name in names if name.demonym or not _is_ordinary(chunks, name, words)]
+
+
+def _is_ordinary(chunks: Chunks, name: Name, words: CaseWords) -> bool:
+    phrase = [word.lower() for word in chunks.tokens.words[name.first : name.last + 2]]
+    single = name.first == name.last
+    if any(_begins(phrase, stems.split()) for stems in words.words.phrases):
+        return True
+    return single and {chunks.lemma(name.first), name.text.lower()} & words.words.ordinary != set()
+
+
+def _begins(phrase: Sequence[str], stems: Sequence[str]) -> bool:
+    """Say whether the words of a phrase begin with some stems: "біл дом"."""
+    return len(phrase) >= len(stems) and all(
+        word.startswith(stem) for word, stem in zip(phrase, stems, strict=False)
+    )
+
+
+def link_by_case(
+    chunks: Chunks, frames: Sequence[Frame], senses: Sequence[Place | None]
+) -> list[Link]:
+    """Link each frame to the one before it: its region, what it lies near, the list it is in."""
+    links: list[Link] = []
+    for at, frame in enumerate(frames):
+        link = Link(frame=frame)
+        if at and not frame.name.demonym and not links[at - 1].frame.name.demonym:
+            link = _link(chunks, links, frame, senses)
+        links.append(link)
+        before = links[at - 1] if at else None
+        if before is not None and link.specifies is None and link.listed is None:
+            links[at - 1] = _contain(chunks, before, frame, senses[at - 1 : at + 1], at)
+    return links
+
+
+def _gap(chunks: Chunks, first: Frame, second: Frame) -> tuple[str, ...]:
+    between = range(first.last + 1, second.first)
+    return tuple(chunks.lemma(i) for i in between if chunks.tokens.words[i] not in _QUOTES)
+
+
+def _link(
+    chunks: Chunks, links: Sequence[Link], frame: Frame, senses: Sequence[Place | None]
+) -> Link:
+    at, before = len(links), links[-1]
+    root = at - 1 if before.specifies is None else before.specifies
+    gap = _gap(chunks, before.frame, frame)
+    ranks = rank(links[root].frame, senses[root]), rank(frame, senses[at])
+    if gap in {(), (",",), ("(",)}:
+        broader = ranks[1] > ranks[0] and _may_hold(senses[root], senses[at])
+        bare = frame.relation_word == "" and (gap or _may_be_genitive(chunks, frame))
+        if broader and (bare or (not gap and frame.relation_word == "in")):
+            return Link(frame=frame, specifies=root, role=Role.CONTAINER)
+        if not gap and ranks[0] == 0 and frame.relation_word in {"near", "bearing"}:
+            known = senses[root]
+            large = known is not None and known.population >= _TOWN
+            return Link(frame=frame, specifies=root, role=Role.BACKGROUND if large else Role.ANCHOR)
+    listed = frame.relation_word == "" and gap and set(gap) <= _LIST
+    if listed and before.frame.relation_word and _cases_meet(chunks, links[root].frame, frame):
+        first = root if links[root].listed is None else links[root].listed
+        return Link(frame=_inherit(links[first or 0].frame, frame), listed=first)
+    return Link(frame=frame)
+
+
+def _contain(
+    chunks: Chunks, before: Link, frame: Frame, senses: Sequence[Place | None], at: int
+) -> Link:
+    """Take "на Луганщині у Хрустальному" and "X-ський район Харкова" for what holds the second."""
+    inner, outer = senses[1], senses[0]
+    if outer is None or _gap(chunks, before.frame, frame) or before.listed is not None:
+        return before
+    region = outer.kind in _REGIONS and inner is not None and inner.kind is PlaceKind.SETTLEMENT
+    if region and frame.relation_word == "in" and _may_hold(inner, outer):
+        return replace(before, specifies=at, role=Role.CONTAINER)
+    return before
+
+
+def _may_hold(inner: Place | None, outer: Place | None) -> bool:
+    return inner is None or outer is None or inner.country == outer.country
+
+
+def _may_be_genitive(chunks: Chunks, frame: Frame) -> bool:
+    features = chunks.features(frame.name.first)
+    return not features or any(f.startswith("Gen") for f in features)
+
+
+def _cases_meet(chunks: Chunks, first: Frame, frame: Frame) -> bool:
+    """Say whether two names may stand in one case; one that is unknown may stand in any."""
+    one, other = (_cases(chunks, f.name.last) for f in (first, frame))
+    return not one or not other or bool(one & other)
+
+
+def _cases(chunks: Chunks, i: int) -> set[str]:
+    return {f.partition(".")[0] for f in chunks.features(i)}
+
+
+def _inherit(first: Frame, frame: Frame) -> Frame:
+    carrier = frame.carrier or (first.carrier if first.carrier in {"settlement", "area"} else "")
+    return replace(
+        frame,
+        prep=first.prep,
+        relation_word=first.relation_word,
+        governor=first.governor,
+        carrier=carrier,
+    )
+
+
+def role_by_case(chunks: Chunks, link: Link, sense: Place | None, words: CaseWords) -> Role:
+    """Return the role of a linked name."""
+    frame = link.frame
+    if frame.name.demonym:
+        return Role.DEMONYM
+    naming = _naming(chunks, frame, words)
+    if naming is not None:
+        return naming
+    if link.role is not None:
+        return link.role
+    power = _is_power(chunks, frame, sense, words)
+    if frame.relation_word:
+        return _by_preposition(chunks, frame, words, power=power)
+    return _by_case(chunks, frame, words, power=power)
+
+
+def _naming(chunks: Chunks, frame: Frame, words: CaseWords) -> Role | None:
+    """Judge names that are parts of others: of streets, offices, organisations, persons."""
+    if frame.follower:
+        return Role.STREET if frame.follower == "street" else Role.BACKGROUND
+    if chunks.lemma(frame.name.first - 1) in words.words.first_names:
+        return Role.PERSON
+    before = frame.governor
+    if frame.relation_word or frame.carrier in {"settlement", "area", "part", "feature"}:
+        return None
+    if before is not None and _may_be_genitive(chunks, frame):
+        lemma = chunks.lemma(before)
+        if lemma in words.nouns.title:
+            return Role.TITLE
+        if lemma in words.nouns.organisation:
+            return Role.ORGANISATION
+    quoted = frame.name.first > 0 and chunks.tokens.words[frame.name.first - 1] in _QUOTES
+    closed = frame.name.last + 1 < len(chunks) and (
+        chunks.tokens.words[frame.name.last + 1] in _QUOTES
+    )
+    return Role.ORGANISATION if quoted and closed else None
+
+
+def _is_power(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords) -> bool:
+    """Say whether a name can stand for a government."""
+    seat = chunks.lemma(frame.name.first) in words.words.seats and not frame.carrier
+    return seat or (sense is not None and sense.kind in _BROAD)
+
+
+def _by_preposition(chunks: Chunks, frame: Frame, words: CaseWords, *, power: bool) -> Role:
+    role = _ROLES.get(frame.relation_word, Role.LOCATION)
+    clause = chunks.clause_at(frame.first)
+    speaking = _beside_speech(chunks, frame, clause, words)
+    if role in {Role.LOCATION, Role.ORIGIN} and speaking:
+        return Role.SPEECH
+    if power and role in {Role.DESTINATION, Role.ORIGIN, Role.DIRECTION}:
+        return Role.BACKGROUND
+    return role
+
+
+def _beside_speech(chunks: Chunks, frame: Frame, clause: Clause, words: CaseWords) -> bool:
+    """Say whether the phrase stands right before or after a verb of saying."""
+    near = {frame.first - 1, frame.last + 1}
+    return any(i in near and chunks.lemma(i) in words.verbs.speech for i in clause.predicates)
+
+
+def _by_case(chunks: Chunks, frame: Frame, words: CaseWords, *, power: bool) -> Role:
+    """Judge a bare name: patient in the genitive, subject, object, or a headline's opening."""
+    before = frame.governor
+    lemma = chunks.lemma(before) if before is not None else ""
+    attacked = lemma in words.nouns.attack
+    if power:
+        seat = chunks.lemma(frame.name.first) in words.words.seats
+        return Role.LOCATION if attacked and seat else Role.METONYM
+    clause = chunks.clause_at(frame.first)
+    spoken = any(chunks.lemma(i) in words.verbs.speech for i in clause.predicates)
+    subject = any(f.startswith("Nom") for f in chunks.features(frame.name.last))
+    return Role.METONYM if spoken and subject and not lemma else Role.LOCATION
