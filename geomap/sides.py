@@ -49,6 +49,11 @@ class Sides:
                     return found
         return None
 
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of all names, but for acronyms."""
+        return frozenset(word for name in self._names for word in name if not word.isupper())
+
     def opponent(self, side: str | None) -> str | None:
         """Return the other side, where there are two and the given one is one of them."""
         others = self._belligerents - {side}
@@ -66,14 +71,24 @@ def load_sides(theatre: str | None) -> Sides:
     LexiconError
         The file does not follow the format: `[sides.CODE]` with lists of names.
     """
-    if theatre is None:
-        return Sides({})
-    file = resources.files("geomap") / "data" / "sides" / f"{theatre}.toml"
+    groups: dict[str, dict[str, list[str]]] = {}
+    for name in () if theatre is None else (f"{theatre}.toml", f"{theatre}.cyrillic.toml"):
+        for side, lists in _read_sides(name).items():
+            for group, names in lists.items():
+                groups.setdefault(side, {}).setdefault(group, []).extend(names)
+    return Sides(groups)
+
+
+def _read_sides(name: str) -> dict[str, dict[str, list[str]]]:
+    file = resources.files("geomap") / "data" / "sides" / name
     if not file.is_file():
-        return Sides({})
+        return {}
     try:
-        return Sides(tomllib.loads(file.read_text(encoding="utf-8"))["sides"])
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        sides = tomllib.loads(file.read_text(encoding="utf-8"))["sides"]
+        return {
+            side: {group: list(lists[group]) for group in lists} for side, lists in sides.items()
+        }
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
         message = f"{file}: not a sides file ([sides.CODE] with lists of names): {error}"
         raise LexiconError(message) from error
 

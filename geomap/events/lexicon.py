@@ -129,12 +129,28 @@ def load_lexicon(language: str) -> Lexicon | None:
     """
     if language not in _FOLDERS:
         return None
-    folder = resources.files("geomap.events") / "data" / _FOLDERS[language]
+    folder = _FOLDERS[language]
+    try:
+        return Lexicon(msgspec.convert(read_tables(folder), _File))
+    except msgspec.ValidationError as error:
+        message = f"events/data/{folder}: not a lexicon: {error}"
+        raise LexiconError(message) from error
+
+
+def read_tables(name: str) -> dict[str, Any]:
+    """
+    Return the tables of all files of a language's folder, as one.
+
+    Raises
+    ------
+    LexiconError
+        A file is no TOML, or a table stands in two of them.
+    """
+    folder = resources.files("geomap.events") / "data" / name
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     try:
-        tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
-        return Lexicon(msgspec.convert(_together(tables), _File))
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, LexiconError) as error:
+        return _together(tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
+    except (tomllib.TOMLDecodeError, LexiconError) as error:
         message = f"{folder}: not a lexicon: {error}"
         raise LexiconError(message) from error
 

@@ -32,8 +32,8 @@ def settle(at: Setting, found: Iterable[Mention], before: Sequence[Mention]) -> 
     g = at.grammar
     acts = _told_once(at, _typed(at, _group(_recalled(m, before) for m in found)))
     mentions = [m for token in sorted(acts) for m in acts[token]]
-    mentions = _joined_casualties(mentions)
-    return _without_zeros([_caused(g, m, mentions, before) for m in mentions])
+    mentions = join_casualties(mentions)
+    return count_zeros([_caused(g, m, mentions, before) for m in mentions])
 
 
 def _group(found: Iterable[Mention]) -> dict[int, Mentions]:
@@ -165,7 +165,7 @@ def _is_same_act(g: Grammar, i: int, j: int) -> bool:
     return False
 
 
-def _joined_casualties(mentions: Mentions) -> Mentions:
+def join_casualties(mentions: Mentions) -> Mentions:
     """Make one record of the killed and the wounded of one act."""
     kept: Mentions = []
     for mention in mentions:
@@ -203,7 +203,7 @@ def _caused(g: Grammar, mention: Mention, beside: Mentions, before: Sequence[Men
     first = causes[0]
     where = mention.where
     if is_unplaced(mention) and len(causes) == 1:
-        where = first.where if near else _inferred(first.where)
+        where = first.where if near else infer(first.where)
     told = mention.when.first is not None or mention.when.span is not None
     return msgspec.structs.replace(
         mention,
@@ -254,12 +254,13 @@ def _causes_before(mention: Mention, before: Sequence[Mention]) -> Mentions:
     return told[:1] if len(places) == 1 else []
 
 
-def _inferred(where: Where) -> Where:
+def infer(where: Where) -> Where:
+    """Return a place as one that another clause states."""
     nowhere = where.expression is None and where.shape is None
     return where if nowhere else msgspec.structs.replace(where, inferred=True)
 
 
-def _without_zeros(mentions: Mentions) -> Mentions:
+def count_zeros(mentions: Mentions) -> Mentions:
     """Count "no casualties" on the strike that had none; it is no event of its own."""
     zeros = [m for m in mentions if m.type is EventType.CASUALTIES and _is_zero(m.counts)]
     counts = {name: count for m in zeros for name, count in m.counts.items()}

@@ -1,0 +1,118 @@
+"""When it happened: dates in Ukrainian and Russian words and digits."""
+
+import re
+from datetime import date, timedelta
+
+from geomap.chunks import Clause
+from geomap.events.cases.relations import Scene
+from geomap.model import When
+
+_DIGITS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_HISTORY_DAYS = 60
+
+
+def find_when(at: Scene, clause: Clause, *, published: str | None) -> When:
+    """
+    Return the time that a clause states, else another of its sentence.
+
+    Parameters
+    ----------
+    published
+        ISO date or time of publication, or None.
+    """
+    base = _iso(published)
+    inside = list(range(clause.first, clause.last + 1))
+    outside = [i for i in range(len(at.chunks)) if i not in inside]
+    for i in (*inside, *outside):
+        found = _read(at, i, base)
+        if found is not None:
+            return found
+    return When() if base is None else When(last=base.isoformat(), basis="published")
+
+
+def is_historical(when: When, published: str | None) -> bool:
+    """Say whether a stated time lies more than 60 days before the publication."""
+    base = _iso(published)
+    if base is None or when.basis != "stated" or when.last is None:
+        return False
+    return base - date.fromisoformat(when.last) > timedelta(days=_HISTORY_DAYS)
+
+
+def _read(at: Scene, i: int, base: date | None) -> When | None:
+    """Read the time expression that begins at a token."""
+    word, calendar = at.chunks.tokens.words[i], at.lexicon.calendar
+    if match := _DIGITS.fullmatch(word):
+        day, month, year = map(int, match.groups())
+        return _day(at, i, i, (year + 2000 * (year < 100), month, day))
+    if word.isdigit() and at.chunks.lemma(i + 1) in calendar.months:
+        return _day_of_month(at, i, base)
+    if at.chunks.lemma(i) in calendar.months and not at.chunks.tokens.words[i - 1].isdigit():
+        return _month(at, i)
+    if word.lower() in calendar.today | calendar.yesterday and base is not None:
+        then = base - timedelta(days=word.lower() in calendar.yesterday)
+        return _when(at, i, i, then, then, "relative")
+    if at.chunks.lemma(i) in calendar.weekdays and base is not None:
+        back = (base.weekday() - calendar.weekdays.index(at.chunks.lemma(i))) % 7
+        then = base - timedelta(days=back)
+        return _when(at, i, i, then, then, "relative")
+    return _year(at, i)
+
+
+def _day_of_month(at: Scene, i: int, base: date | None) -> When | None:
+    month = at.lexicon.calendar.months.index(at.chunks.lemma(i + 1)) + 1
+    day = int(at.chunks.tokens.words[i])
+    year = _year_after(at, i + 2)
+    if year is not None:
+        return _day(at, i, i + 2, (year, month, day))
+    if base is None:
+        return When(precision="day", basis="stated", span=at.chunks.span(i, i + 1, at.text))
+    ahead = (month, day) > (base.month, base.day)
+    return _day(at, i, i + 1, (base.year - ahead, month, day))
+
+
+def _month(at: Scene, i: int) -> When | None:
+    year = _year_after(at, i + 1)
+    if year is None:
+        return None
+    month = at.lexicon.calendar.months.index(at.chunks.lemma(i)) + 1
+    first = date(year, month, 1)
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return _when(at, i, i + 1, first, last, "stated", "month")
+
+
+def _year(at: Scene, i: int) -> When | None:
+    year = _year_after(at, i)
+    if year is None or at.chunks.lemma(i + 1) not in at.lexicon.calendar.year:
+        return None
+    return _when(at, i, i, date(year, 1, 1), date(year, 12, 31), "stated", "year")
+
+
+def _year_after(at: Scene, i: int) -> int | None:
+    word = at.chunks.tokens.words[i] if i < len(at.chunks) else ""
+    return int(word) if re.fullmatch(r"(?:19|20)\d\d", word, re.ASCII) else None
+
+
+def _day(at: Scene, first: int, last: int, parts: tuple[int, int, int]) -> When | None:
+    try:
+        day = date(*parts)
+    except ValueError:
+        return None
+    return _when(at, first, last, day, day, "stated")
+
+
+def _when(
+    at: Scene, i: int, j: int, first: date, last: date, basis: str, precision: str = "day"
+) -> When:  # fmt: skip
+    return When(
+        first=first.isoformat(),
+        last=last.isoformat(),
+        precision=precision,
+        basis=basis,
+        span=at.chunks.span(i, j, at.text),
+    )
+
+
+def _iso(value: str | None) -> date | None:
+    match = _ISO.match(value or "")
+    return date(*map(int, match.groups())) if match else None

@@ -1,0 +1,222 @@
+"""Sentences with lemmas and placed names to event mentions."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from geomap.chunks import Chunks
+from geomap.events.cases.dates import find_when, is_historical
+from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
+from geomap.events.cases.modality import grammatical_factuality, is_averted, is_zero
+from geomap.events.cases.parties import count_kind, name_actor, name_affected, read_counts
+from geomap.events.cases.relations import Relations, Scene, noun_relations, verb_relations
+from geomap.events.cases.rules import aimed, find_target, find_weapon, fits, is_a
+from geomap.events.cases.settle import settle
+from geomap.events.cases.where import choose_places
+from geomap.events.families import HARM, STRIKES
+from geomap.events.lexicon import Rule
+from geomap.model import (
+    NOWHERE,
+    Count,
+    Document,
+    EventType,
+    Factuality,
+    Mention,
+    PlaceExpression,
+    Role,
+    Scope,
+    Sentence,
+    Toponym,
+)
+from geomap.sides import Sides, load_sides
+
+_RETYPED = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.DAMAGE})
+_AIMED = STRIKES | {EventType.DAMAGE, EventType.EXPLOSION}
+
+
+class _Hit(NamedTuple):
+    """A trigger with the rule that it fits and its places; `last` is the end of its words."""
+
+    token: int
+    verb: bool
+    rule: Rule
+    relations: Relations
+    places: list[PlaceExpression]
+    inferred: bool
+    last: int
+
+
+def extract_by_case(
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    toponyms: Sequence[Toponym],
+    expressions: Sequence[PlaceExpression],
+    theatre: str | None,
+    document: Document,
+) -> list[Mention]:
+    """Find the events of a Ukrainian or Russian document; see `geomap.events.extract_mentions`."""
+    lexicon = load_case_lexicon(document.language or "")
+    if lexicon is None:
+        return []
+    sides = load_sides(theatre)
+    mentions: list[Mention] = []
+    for sentence in sentences:
+        if sentence.tokens is None or not sentence.tokens.words:
+            continue
+        mine = [e for e in expressions if e.sentence == sentence.index]
+        names = [t for t in toponyms if t.sentence == sentence.index]
+        at = _scene(text, sentence, mine, names, sides, lexicon, theatre)
+        found = list(_of_sentence(at, sentence.index, document.published))
+        before = [m for m in mentions if _is_before(m, sentence, sentences)]
+        mentions += settle(at, found, before)
+    return mentions
+
+
+def _is_before(mention: Mention, sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
+    near = 0 < sentence.index - mention.sentence <= 2
+    return near and sentences[mention.sentence].paragraph == sentence.paragraph
+
+
+def _scene(
+    text: str,
+    sentence: Sentence,
+    expressions: list[PlaceExpression],
+    toponyms: list[Toponym],
+    sides: Sides,
+    lexicon: CaseLexicon,
+    theatre: str | None,
+) -> Scene:
+    tokens = sentence.tokens
+    assert tokens is not None  # noqa: S101 (the caller passes sentences with tokens only)
+    inside = {
+        (i, name.role)
+        for name in toponyms
+        for i, start in enumerate(tokens.starts)
+        if name.start <= start < name.end and name.role is not Role.DEMONYM
+    }
+    acting = {Role.METONYM, Role.ORGANISATION, Role.BACKGROUND}
+    return Scene(
+        chunks=Chunks(tokens),
+        text=text,
+        place_tokens=frozenset(i for i, _ in inside),
+        state_tokens=frozenset(i for i, role in inside if role in acting),
+        expressions=tuple(expressions),
+        sides=sides,
+        lexicon=lexicon,
+        opponent=lexicon.opponent.get(theatre or ""),
+    )
+
+
+def _of_sentence(at: Scene, sentence: int, published: str | None) -> Iterator[Mention]:
+    covered: set[int] = set()
+    for trigger in range(len(at.chunks)):
+        hit = None if trigger in covered else _fitting(at, trigger)
+        if hit is not None:
+            covered |= _covered(at, hit)
+            yield from _mentions(at, hit, sentence, published)
+
+
+def _fitting(at: Scene, trigger: int) -> _Hit | None:
+    """Return the first rule that the trigger and its surroundings satisfy."""
+    verb = _acts_as_verb(at, trigger)
+    rules = at.lexicon.rules(at.chunks.lemma(trigger), verb=verb)
+    if not rules or not _can_trigger(at, trigger, verb=verb):
+        return None
+    readings = list(verb_relations(at, trigger) if verb else noun_relations(at, trigger))
+    for rule in rules:
+        for relations in readings:
+            places, inferred = choose_places(at, trigger, relations, kind=rule.type, verb=verb)
+            if fits(at, trigger, rule, relations, has_place=bool(places)):
+                last = max(trigger, *_required(at, rule, relations), trigger)
+                return _Hit(trigger, verb, rule, relations, places, inferred, last)
+    return None
+
+
+def _acts_as_verb(at: Scene, i: int) -> bool:
+    return at.chunks.is_verb(i) or at.chunks.is_participle(i)
+
+
+def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
+    """Refuse participles that only describe ("в окупованому Криму"), and parts of names."""
+    chunks = at.chunks
+    if trigger in at.place_tokens:
+        return False
+    if verb:
+        describing = chunks.is_participle(trigger) and not chunks.is_predicate_of_clause(trigger)
+        return not describing and not chunks.is_form(trigger, "imper")
+    return chunks.pos(trigger) == "NOUN"
+
+
+def _required(at: Scene, rule: Rule, relations: Relations) -> list[int]:
+    """Return the words beside the trigger that make it what it is: "відбили атаку"."""
+    names = [n for n in ("object", "of", "control") if n in rule.require]
+    return [
+        i
+        for n in names
+        for i in relations.get(n, [])
+        if any(is_a(at, i, w) for w in rule.require[n])
+    ]
+
+
+def _covered(at: Scene, hit: _Hit) -> set[int]:
+    return {hit.token, *_required(at, hit.rule, hit.relations)}
+
+
+def _mentions(at: Scene, hit: _Hit, sentence: int, published: str | None) -> Iterator[Mention]:
+    zero = hit.rule.type in HARM and is_zero(at, hit.token)
+    if is_averted(at, hit.token, verb=hit.verb) and not zero:
+        return
+    modality = grammatical_factuality(at, hit.token, verb=hit.verb)
+    when = find_when(at, at.chunks.clause_at(hit.token), published=published)
+    span = at.chunks.span(min(hit.token, hit.last), hit.last, at.text)
+    for place in [e.where for e in hit.places] or [NOWHERE]:
+        where = msgspec.structs.replace(place, inferred=True) if hit.inferred else place
+        yield Mention(
+            sentence=sentence,
+            token=hit.token,
+            trigger=span,
+            type=_type(at, hit),
+            rule=hit.rule.name,
+            confidence=hit.rule.confidence,
+            where=where,
+            when=when,
+            modality=Factuality.ASSERTED if zero else modality,
+            mode=hit.rule.mode,
+            target=find_target(at, _aim(hit)) if hit.rule.type in _AIMED else None,
+            actor=name_actor(at, hit.rule, hit.relations),
+            affected=name_affected(at, hit.rule, hit.relations),
+            counts=_zero(at, hit) if zero else read_counts(at, hit.rule, hit.token, hit.relations),
+            scope=_scope(at, modality, is_past=is_historical(when, published), token=hit.token),
+        )
+
+
+def _aim(hit: _Hit) -> list[int]:
+    own = hit.relations.get("subject", []) if hit.rule.type is EventType.DAMAGE else []
+    return [*aimed(hit.relations), *own]
+
+
+def _type(at: Scene, hit: _Hit) -> EventType:
+    """Return the rule's type; for strikes, and harm done with a weapon, the one of the weapon."""
+    if hit.rule.type not in _RETYPED:
+        return hit.rule.type
+    by_tool = {k: v for k, v in hit.relations.items() if k in {"instrument", "з", "из"}}
+    known = by_tool if hit.rule.type is EventType.DAMAGE else hit.relations
+    kind = find_weapon(at, known, launched="object" in hit.rule.require)
+    vague = hit.rule.type is EventType.SHELLING and kind is EventType.SHELLING
+    return hit.rule.type if kind is None or vague or (not hit.verb and known is by_tool) else kind
+
+
+def _zero(at: Scene, hit: _Hit) -> dict[str, Count]:
+    kind = count_kind(at, hit.rule, hit.token)
+    start, end = at.chunks.tokens.starts[hit.token], at.chunks.tokens.ends[hit.token]
+    return {} if kind is None else {kind: Count(low=0, high=0, start=start, end=end)}
+
+
+def _scope(at: Scene, modality: Factuality, *, is_past: bool, token: int) -> Scope:
+    if modality in {Factuality.PLANNED, Factuality.HYPOTHETICAL}:
+        return Scope.FUTURE
+    clause = at.chunks.clause_at(token)
+    said = {at.chunks.lemma(i) for i in range(clause.first, clause.last + 1)}
+    return Scope.HISTORICAL if is_past or said & at.lexicon.modality.past else Scope.CURRENT

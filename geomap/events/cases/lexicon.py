@@ -1,0 +1,125 @@
+"""Trigger words of Ukrainian and Russian, read from `events/data/LANGUAGE/*.toml`."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property
+
+import msgspec
+
+from geomap.errors import LexiconError
+from geomap.events.lexicon import Rule, read_tables
+from geomap.model import EventType
+
+Words = frozenset[str]
+_INFINITIVE = re.compile("(?:[аеиіоуыя]ти|[ктсз]ти|[аеиоуыя]ть|чь)(?:ся|сь)?$")
+_NOUNS = ("ость", "ість", "память", "пам'ять", "сеть", "мать", "дев'ять", "девять", "ночь")
+FOLDERS = {"uk": "ukrainian", "ru": "russian"}
+CASE_LANGUAGES = frozenset(FOLDERS)
+
+
+class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lemmas that say that something has not happened, or not for sure."""
+
+    planned: Words
+    hypothetical: Words
+    undone: Words
+    averted: Words
+    hedges: Words
+    false: Words
+    past: Words
+    conditions: Words
+    none: Words
+    negations: Words
+    only: Words
+    will: Words
+    light: Words
+
+
+class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lemmas of months and weekdays in their order, and words for days near by."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    today: Words
+    yesterday: Words
+    year: Words
+
+
+class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """All that the engine knows of a language; `opponent` is by theatre whom "the enemy" means."""
+
+    rule: tuple[Rule, ...]
+    classes: Mapping[str, Words]
+    weapons: Mapping[EventType, Words]
+    targets: Mapping[str, Words]
+    modality: CaseModality
+    counting: Mapping[str, Words]
+    numbers: Mapping[str, int]
+    approximate: Mapping[str, Words]
+    same: Mapping[str, str]
+    calendar: Calendar
+    opponent: Mapping[str, str] = {}
+
+    def rules(self, lemma: str, *, verb: bool) -> list[Rule]:
+        """Return the rules that a verb or noun may trigger, in the order of the file."""
+        return (self._verbs if verb else self._nouns).get(lemma, [])
+
+    @cached_property
+    def _verbs(self) -> dict[str, list[Rule]]:
+        return _by_lemma(self.rule, "verbs")
+
+    @cached_property
+    def _nouns(self) -> dict[str, list[Rule]]:
+        return _by_lemma(self.rule, "nouns")
+
+    @cached_property
+    def verbs(self) -> Words:
+        """All lemmas of verbs, for whoever finds lemmas without a dictionary."""
+        return frozenset(word for word in self._every if is_verb(word))
+
+    @cached_property
+    def others(self) -> Words:
+        """All other lemmas."""
+        return frozenset(word for word in self._every if not is_verb(word))
+
+    @cached_property
+    def _every(self) -> Words:
+        tables = (self.classes, self.weapons, self.targets, self.counting)
+        listed = [words for table in tables for words in table.values()]
+        listed += [getattr(self.modality, name) for name in self.modality.__struct_fields__]
+        listed += [w for r in self.rule for t in (r.require, r.refuse) for w in t.values()]
+        names = [*self._verbs, *self._nouns, *self.numbers, *self.calendar.months]
+        every = frozenset().union(*listed) | frozenset(names) | frozenset(self.calendar.weekdays)
+        return frozenset(word for word in every if word[0] > "z")
+
+
+def is_verb(lemma: str) -> bool:
+    """Say whether a lemma is an infinitive, by its look."""
+    return bool(_INFINITIVE.search(lemma)) and not lemma.endswith(_NOUNS)
+
+
+def _by_lemma(rules: tuple[Rule, ...], part: str) -> dict[str, list[Rule]]:
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for lemma in sorted(getattr(rule, part)):
+            found.setdefault(lemma, []).append(rule)
+    return found
+
+
+@cache
+def load_case_lexicon(language: str) -> CaseLexicon | None:
+    """
+    Read the lexicon of Ukrainian ("uk") or Russian ("ru"); None for any other language.
+
+    Raises
+    ------
+    LexiconError
+        The data files do not follow their format.
+    """
+    if language not in FOLDERS:
+        return None
+    try:
+        return msgspec.convert(read_tables(FOLDERS[language]), CaseLexicon)
+    except msgspec.ValidationError as error:
+        message = f"events/data/{FOLDERS[language]}: not a lexicon: {error}"
+        raise LexiconError(message) from error

@@ -1,0 +1,140 @@
+"""Whether a clause says that its event took place, by the words around the trigger."""
+
+from geomap.chunks import Clause
+from geomap.events.cases.relations import Scene
+from geomap.model import Factuality
+
+_BEFORE = 3  # words within which a negation or a noun like "threat" speaks of the trigger
+_LONG = frozenset({";", ":", "||", "—", "–", "-"})
+
+
+def is_averted(at: Scene, trigger: int, *, verb: bool) -> bool:
+    """Say whether the clause tells that it was stopped: "зірвали наступ"."""
+    words = at.lexicon.modality
+    clause = at.chunks.clause_at(trigger)
+    governing = [i for i in clause.predicates if i != trigger]
+    stopped = any(at.chunks.lemma(i) in words.averted for i in governing)
+    own = at.chunks.group_at(trigger)
+    governed = own is not None and (own.prep is None or own.prep in _after(at, governing))
+    return not verb and stopped and governed
+
+
+def _after(at: Scene, governing: list[int]) -> set[int]:
+    return {at.chunks.next_word(i) for i in governing}
+
+
+def is_zero(at: Scene, trigger: int) -> bool:
+    """Say whether there were none: "немає постраждалих", "обійшлося без жертв"."""
+    clause = at.chunks.clause_at(trigger)
+    near = range(max(clause.first, trigger - _BEFORE), trigger)
+    after = [i for i in clause.predicates if i > trigger]
+    words = at.lexicon.modality
+    return any(at.chunks.lemma(i) in words.none for i in (*near, *after))
+
+
+def grammatical_factuality(at: Scene, trigger: int, *, verb: bool) -> Factuality:
+    """Return what the clause around a trigger makes of its event."""
+    chunks, words = at.chunks, at.lexicon.modality
+    clause = chunks.clause_at(trigger)
+    if chunks.tokens.words[-1] == "?" or _is_conditional(at, clause):
+        return Factuality.HYPOTHETICAL
+    if _is_negated(at, trigger, clause, verb=verb) or _is_false(at, clause):
+        return Factuality.DENIED
+    wanted = _governed(at, trigger, clause, verb=verb)
+    if wanted is not None:
+        return wanted
+    if verb and chunks.is_form(trigger, "fut") and not chunks.is_form(trigger, "past", "pres"):
+        return Factuality.PLANNED
+    hedged = any(chunks.lemma(i) in words.hedges for i in _sentence_part(at, clause))
+    return Factuality.ALLEGED if hedged else Factuality.ASSERTED
+
+
+def _sentence_part(at: Scene, clause: Clause) -> range:
+    """Return the clause with the parentheses that only commas part from it."""
+    clauses = at.chunks.clauses
+    n = clauses.index(clause)
+    first = last = n
+    while first > 0 and clauses[first].sep == "," and not clauses[first - 1].predicates:
+        first -= 1
+    if last + 1 < len(clauses) and not clauses[last + 1].predicates:
+        last += clauses[last + 1].sep == ","
+    return range(clauses[first].first, clauses[last].last + 1)
+
+
+def _is_conditional(at: Scene, clause: Clause) -> bool:
+    if clause.mark in at.lexicon.modality.conditions:
+        return True
+    inside = range(clause.first, clause.last + 1)
+    return any(at.chunks.lemma(i) in {"б", "би", "бы"} for i in inside)
+
+
+def _is_negated(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> bool:
+    """Say whether the trigger, or the verb that carries it, is negated."""
+    light = [i for i in clause.predicates if at.chunks.lemma(i) in at.lexicon.modality.light]
+    governing = [] if verb else light
+    if verb and trigger not in clause.predicates:
+        governing = list(clause.predicates)
+    undone = [i for i in clause.predicates if at.chunks.lemma(i) in at.lexicon.modality.undone]
+    if any(_denied(at, i) for i in (trigger, *governing, *undone)):
+        return True
+    modifiers = at.chunks.group_at(trigger)
+    inside = range(modifiers.first, modifiers.last) if modifiers is not None else ()
+    return any(at.chunks.lemma(i) in at.lexicon.modality.undone for i in inside)
+
+
+def _denied(at: Scene, i: int) -> bool:
+    """Say whether "not" stands before a word, and no "only" or "less" between."""
+    words = at.lexicon.modality
+    before = at.chunks.lemma(i - 1)
+    return before in words.negations and at.chunks.lemma(i) not in words.only
+
+
+def _is_false(at: Scene, clause: Clause) -> bool:
+    inside = range(clause.first, clause.last + 1)
+    return any(at.chunks.lemma(i) in at.lexicon.modality.false for i in inside)
+
+
+def _governed(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> Factuality | None:
+    """Look for a word that makes the trigger wanted or merely possible."""
+    chunks, words = at.chunks, at.lexicon.modality
+    above = [i for i in clause.predicates if i != trigger] if _depends(at, trigger, verb) else []
+    above += [] if verb else _nouns_before(at, trigger)
+    above += _governing_clause(at, clause)
+    if verb and chunks.is_form(trigger, "inf"):
+        above += [i for i in range(clause.first, trigger) if chunks.pos(i) in {"ADV", "ADJ", "X"}]
+        above += [i for i in range(clause.first, trigger) if chunks.pos(i) == "NOUN"]
+    lemmas = {chunks.lemma(i) for i in above}
+    if lemmas & words.hypothetical:
+        return Factuality.HYPOTHETICAL
+    future = any(chunks.is_form(i, "fut") for i in above if chunks.lemma(i) in words.will)
+    return Factuality.PLANNED if lemmas & words.planned or future else None
+
+
+def _depends(at: Scene, trigger: int, verb: bool) -> bool:  # noqa: FBT001 - private
+    """Say whether the clause's finite verb governs the trigger: an infinitive or an object."""
+    if verb:
+        return at.chunks.is_form(trigger, "inf") and not at.chunks.is_form(trigger, "past")
+    group = at.chunks.group_at(trigger)
+    return group is not None and (
+        group.may_be("Acc") or group.of is not None or group.may_be("Gen")
+    )
+
+
+def _nouns_before(at: Scene, trigger: int) -> list[int]:
+    """Return what stands right before a noun and its group: "загроза ракетного удару"."""
+    group = at.chunks.group_at(trigger)
+    if group is None:
+        return []
+    inside = list(range(group.first, group.head))
+    before = [i for i in range(group.first - _BEFORE, group.first) if i >= 0]
+    noun = [i for i in before if at.chunks.pos(i) in {"NOUN", "ADJ", "ADV"}]
+    adjacent = noun[-1:] if noun and at.chunks.tokens.words[group.first - 1] != "," else []
+    return inside + adjacent
+
+
+def _governing_clause(at: Scene, clause: Clause) -> list[int]:
+    """Return the predicates of the clause that a "that" clause hangs on."""
+    if clause.mark not in {"що", "что", "щоб", "чтобы", "аби"}:
+        return []
+    n = at.chunks.clauses.index(clause)
+    return list(at.chunks.clauses[n - 1].predicates) if n else []

@@ -1,0 +1,139 @@
+"""Who acts, who is affected, and the numbers told of them."""
+
+from collections.abc import Iterable
+
+from geomap.events.cases.relations import Relations, Scene
+from geomap.events.cases.rules import is_a
+from geomap.events.lexicon import Rule
+from geomap.model import Count, EventType, Party
+from geomap.sides import THIRD
+
+_BOUND = 3
+_KINDS = {
+    EventType.CASUALTIES: ("killed", "injured"),
+    EventType.DAMAGE: ("destroyed",),
+    EventType.INTERCEPTION: ("destroyed",),
+    EventType.DISPLACEMENT: ("displaced",),
+    EventType.EVACUATION: ("evacuated",),
+}
+
+
+def name_actor(at: Scene, rule: Rule, relations: Relations) -> Party | None:
+    """Return who acts: a side or an armed group."""
+    wanted = [rule.actor] if rule.actor else ["subject", "owner"]
+    for i in (i for name in wanted for i in relations.get(name, [])):
+        if i in at.place_tokens and i not in at.state_tokens:
+            continue
+        if is_a(at, i, "side") or is_a(at, i, "force"):
+            return _party(at, i)
+    return None
+
+
+def name_affected(at: Scene, rule: Rule, relations: Relations) -> Party | None:
+    """Return whom or what it befalls; never a place by its name."""
+    wanted = [rule.affected] if rule.affected else ["object", "of", "по"]
+    members = (i for name in wanted for i in relations.get(name, []))
+    return next((_party(at, i) for i in members if _is_common(at, i)), None)
+
+
+def _is_common(at: Scene, i: int) -> bool:
+    plain = at.chunks.pos(i) in {"NOUN", "NUM", "ADJ"}
+    return plain and i not in at.place_tokens and not at.chunks.tokens.words[i][:1].isupper()
+
+
+def _party(at: Scene, i: int) -> Party:
+    chain = at.chain(i)
+    member = at.side_of(i)
+    last = chain[-1].last if member is not None and len(chain) < 4 else chain[0].last
+    first = chain[0].first if chain[0].prep is None else chain[0].first + 1
+    span = at.chunks.span(first, last, at.text)
+    side = member.side if member is not None else None
+    opponent = at.chunks.lemma(i) in at.lexicon.classes["opponent"]
+    side = at.opponent if side in {None, THIRD} and opponent else side
+    return Party(text=span.text, start=span.start, end=span.end, side=side)
+
+
+def read_counts(at: Scene, rule: Rule, trigger: int, relations: Relations) -> dict[str, Count]:
+    """Return the number of those killed, injured, ... that the trigger's word is about."""
+    kind = count_kind(at, rule, trigger)
+    if kind is None:
+        return {}
+    members = [*relations.get("subject", []), *relations.get("object", []), trigger]
+    counts = (_count(at, i, persons=kind != "destroyed") for i in members)
+    count = next((c for c in counts if c is not None), None) or _one_of(at, trigger)
+    count = count or _grown(at, trigger)
+    return {kind: count} if count is not None else {}
+
+
+def count_kind(at: Scene, rule: Rule, trigger: int) -> str | None:
+    """Return what a rule counts, by the trigger's word."""
+    lemma = at.chunks.lemma(trigger)
+    kinds = _KINDS.get(rule.type, ())
+    return next((kind for kind in kinds if lemma in at.lexicon.counting[kind]), None)
+
+
+def _count(at: Scene, i: int, *, persons: bool) -> Count | None:
+    """Read the number in a token's group, or the one person that it is."""
+    group = at.chunks.group_at(i)
+    if group is None:
+        return None
+    inside = range(group.first, group.last + 1)
+    numbers = [(k, n) for k in inside if (n := _value(at, k)) is not None]
+    if numbers:
+        return _bounded(at, [k for k, _ in numbers], _sum(n for _, n in numbers))
+    single = persons and is_a(at, i, "people") and not is_a(at, i, "quantity")
+    alone = single and group.plural is False and at.chunks.pos(i) == "NOUN"
+    return _bounded(at, [i], 1) if alone and at.chunks.lemma(i) != "населення" else None
+
+
+def _one_of(at: Scene, trigger: int) -> Count | None:
+    """Read "одна з постраждалих": at least one."""
+    group = at.chunks.group_at(trigger)
+    if group is None or group.prep is None:
+        return None
+    number = _value(at, group.prep - 1) if group.prep else None
+    of = at.lexicon.same.get(at.chunks.lemma(group.prep), at.chunks.lemma(group.prep))
+    if number is None or of not in {"з", "из"}:
+        return None
+    count = _bounded(at, [group.prep - 1], number)
+    return Count(low=number, high=None, start=count.start, end=count.end)
+
+
+def _sum(numbers: Iterable[int]) -> int:
+    """Put "двадцять п'ять" and "дві тисячі" together."""
+    total = 0
+    for number in numbers:
+        total = total * number if number == 1000 and total else total + number
+    return total
+
+
+def _value(at: Scene, i: int) -> int | None:
+    word, lemma = at.chunks.tokens.words[i], at.chunks.lemma(i)
+    if word.isdigit():
+        return int(word)
+    return at.lexicon.numbers.get(lemma, at.lexicon.numbers.get(word.lower()))
+
+
+def _grown(at: Scene, trigger: int) -> Count | None:
+    """Read "кількість жертв зросла до двох осіб": the number that it grew to."""
+    clause = at.chunks.clause_at(trigger)
+    inside = range(clause.first, clause.last + 1)
+    grown = any(at.chunks.lemma(i) in at.lexicon.classes["quantity"] for i in inside)
+    found = [i for i in inside if grown and _value(at, i) is not None]
+    return _bounded(at, found[-1:], _value(at, found[-1]) or 0, exact=True) if found else None
+
+
+def _bounded(at: Scene, tokens: list[int], number: int, *, exact: bool = False) -> Count:
+    """Open an end of the range where the words before the number say so."""
+    words, starts, ends = at.lexicon.approximate, at.chunks.tokens.starts, at.chunks.tokens.ends
+    before = [
+        at.chunks.tokens.words[k].lower() for k in range(tokens[0] - _BOUND, tokens[0]) if k >= 0
+    ]
+    said = {" ".join(before[n:]) for n in range(len(before))}
+    low: int | None = number
+    high: int | None = number
+    if said & words["least"]:
+        high = None
+    elif said & words["most"] and not exact:
+        low = None
+    return Count(low=low, high=high, start=starts[tokens[0]], end=ends[tokens[-1]])

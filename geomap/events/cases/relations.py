@@ -1,0 +1,219 @@
+"""Who does what to whom in a clause, by case, number and order."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geomap.chunks import Chunks, Clause, Group
+from geomap.events.cases.lexicon import CaseLexicon
+from geomap.model import PlaceExpression
+from geomap.sides import Membership, Sides
+
+Relations = dict[str, list[int]]
+_TOOLS = ("Ins",)
+
+
+class Scene(NamedTuple):
+    """A sentence with what is known about its names: tokens of places, of acting states."""
+
+    chunks: Chunks
+    text: str
+    place_tokens: frozenset[int]
+    state_tokens: frozenset[int]
+    expressions: tuple[PlaceExpression, ...]
+    sides: Sides
+    lexicon: CaseLexicon
+    opponent: str | None
+
+    def chain(self, i: int) -> list[Group]:
+        """Return the group of a token and the genitives that specify it: склад - боєприпасів."""
+        groups = self.chunks.groups
+        at = next((n for n, g in enumerate(groups) if g.first <= i <= g.last), None)
+        if at is None:
+            return []
+        found = [groups[at]]
+        for group in groups[at + 1 :]:
+            if group.of != found[-1].head:
+                break
+            found.append(group)
+        return found
+
+    def words(self, i: int) -> set[str]:
+        """Return the lemmas of a token's group and of the genitives that specify it."""
+        inside = (k for g in self.chain(i) for k in range(g.first, g.last + 1))
+        return {self.chunks.lemma(k) for k in inside}
+
+    def side_of(self, i: int) -> Membership | None:
+        """Return the side that a noun stands for, by its adjectives, itself or its genitives."""
+        chain = self.chain(i)
+        if not chain:
+            return None
+        first = chain[0].first if chain[0].prep is None else chain[0].first + 1
+        return self.sides.find(self.dictionary(first, chain[-1].last)) or self.sides.find(
+            self.dictionary(first, chain[0].last)
+        )
+
+    def dictionary(self, first: int, last: int) -> str:
+        """Return a run of tokens in dictionary form, acronyms as they are."""
+        words = self.chunks.tokens.words
+        return " ".join(
+            words[k] if words[k].isupper() and len(words[k]) > 1 else self.chunks.lemma(k)
+            for k in range(first, last + 1)
+        )
+
+
+def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
+    """Yield what stands around a verb, by relation; first the likelier reading of two."""
+    clause = at.chunks.clause_at(verb)
+    times = at.lexicon.classes["time"]
+    groups = [g for g in _groups(at.chunks, clause) if at.chunks.lemma(g.head) not in times]
+    found: Relations = {"verb": [i for i in clause.predicates if i != verb]}
+    _add_prepositions(at, groups, found)
+    tools = [g for g in groups if g.prep is None and g.of is None and _only(g, "Ins")]
+    found["instrument"] = [g.head for g in tools]
+    for subjects, objects in _core(at.chunks, verb, clause, groups):
+        passive = _is_passive(at.chunks, verb)
+        doers = [g.head for g in tools] if passive else [g.head for g in subjects]
+        read = {**found, "subject": doers, "object": [g.head for g in objects]}
+        read["object"] = _listed(at.chunks, groups, read["object"])
+        read["subject"] = _listed(at.chunks, groups, read["subject"])
+        read["control"] = found.get("під", []) + found.get("под", []) + found.get("в", [])
+        yield read
+
+
+def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
+    """Yield what stands around a noun, by relation."""
+    chunks = at.chunks
+    clause = chunks.clause_at(noun)
+    own = chunks.group_at(noun)
+    if own is None:
+        return
+    groups = _groups(chunks, clause)
+    after = list(_attached(chunks, groups, own))
+    light = any(chunks.lemma(i) in at.lexicon.modality.light for i in clause.predicates)
+    found: Relations = {"modifier": [k for k in range(own.first, own.head) if k != own.prep]}
+    found["of"] = [g.head for g in at.chain(noun)[1:]]
+    found["verb"] = list(clause.predicates)
+    _add_prepositions(at, groups if light else after, found)
+    beside = groups if light or not clause.predicates else after
+    tools = [g for g in beside if g.prep is None and g.of is None and _only(g, "Ins")]
+    found["instrument"] = [g.head for g in tools if g is not own]
+    found["owner"] = [*found["modifier"], *found["of"], *found["instrument"]]
+    found["self"] = [noun]
+    if light and clause.predicates:
+        for subjects, _ in _core(chunks, clause.predicates[0], clause, groups):
+            found["owner"] += [g.head for g in subjects if g is not own]
+            break
+    yield found
+
+
+def _groups(chunks: Chunks, clause: Clause) -> list[Group]:
+    inside = [g for g in chunks.groups if clause.first <= g.first and g.last <= clause.last]
+    return [g for g in inside if not chunks.is_aside(g.head)]
+
+
+def _attached(chunks: Chunks, groups: list[Group], own: Group) -> Iterator[Group]:
+    """Yield the groups that follow a noun without anything between."""
+    last = own.last
+    for group in groups:
+        if group.first > last and group.first == chunks.next_word(last):
+            yield group
+            last = group.last
+
+
+def _add_prepositions(at: Scene, groups: list[Group], found: Relations) -> None:
+    for group in groups:
+        if group.prep is not None:
+            lemma = at.chunks.lemma(group.prep)
+            found.setdefault(at.lexicon.same.get(lemma, lemma), []).append(group.head)
+
+
+def _is_passive(chunks: Chunks, verb: int) -> bool:
+    return chunks.is_form(verb, "pass", "impers") or chunks.is_participle(verb)
+
+
+def _core(
+    chunks: Chunks, verb: int, clause: Clause, groups: list[Group]
+) -> Iterator[tuple[list[Group], list[Group]]]:
+    """Yield subject and object of a verb as the cases allow, the likelier reading first."""
+    bare = [g for g in groups if g.prep is None and g.of is None and g.head != verb]
+    bare = [g for g in bare if not _is_split(chunks, g, bare)]
+    if _is_passive(chunks, verb):
+        case = "Acc" if chunks.is_form(verb, "impers") else "Nom"
+        done = [g for g in bare if g.may_be(case) or g.may_be("Nom")]
+        yield [], _nearest(done, verb) or _antecedent(chunks, clause)
+        return
+    plural = {"past.plur", "pres.plur", "fut.plur"} & chunks.features(verb) != set()
+    both = [g for g in bare if g.may_be("Nom") and g.may_be("Acc")]
+    nominative = [g for g in bare if g.may_be("Nom") and not g.may_be("Acc")]
+    accusative = [g for g in bare if g.may_be("Acc") and not g.may_be("Nom")]
+    agreeing = [g for g in both if g.plural is None or g.plural == plural]
+    before = [g for g in agreeing if g.head < verb]
+    if nominative:
+        yield nominative[:1], accusative or [g for g in both if g.head > verb] or both
+        yield nominative[:1], accusative
+    elif before:
+        yield before[-1:], accusative or [g for g in both if g is not before[-1]]
+        yield [g for g in agreeing if g is not before[-1]], before[-1:]
+    elif accusative:
+        yield agreeing[:1] or _before(chunks, clause), accusative
+    elif both:
+        yield _before(chunks, clause), both
+        yield agreeing[:1], [g for g in both if g not in agreeing[:1]]
+    else:
+        genitive = [g for g in bare if g.may_be("Gen")]
+        subject = _before(chunks, clause)
+        yield subject, genitive
+        if clause.mark:
+            yield [], _antecedent(chunks, clause)
+
+
+def _is_split(chunks: Chunks, group: Group, groups: list[Group]) -> bool:
+    """Say whether an adjective's noun comes later: "найбільша у Криму нафтобаза"."""
+    return chunks.pos(group.head) == "ADJ" and any(
+        g.first > group.last and g.cases & group.cases and chunks.pos(g.head) == "NOUN"
+        for g in groups
+    )
+
+
+def _nearest(groups: list[Group], verb: int) -> list[Group]:
+    """Return the group right after a verb, else the last before it."""
+    after = [g for g in groups if g.head > verb]
+    return after[:1] or groups[-1:]
+
+
+def _before(chunks: Chunks, clause: Clause) -> list[Group]:
+    """Return the subject of the clause before, which a coordinated one shares."""
+    at = chunks.clauses.index(clause)
+    if not at or clause.mark or clause.sep in {"", ":", ";", "||", "(", "–", "—", "-"}:
+        return _antecedent(chunks, clause) if clause.mark else []
+    earlier = chunks.clauses[at - 1]
+    bare = [g for g in _groups(chunks, earlier) if g.prep is None and g.of is None]
+    return [g for g in bare if g.may_be("Nom") and g.cases][:1] if earlier.predicates else []
+
+
+def _antecedent(chunks: Chunks, clause: Clause) -> list[Group]:
+    """Return the noun that a relative clause is about."""
+    if not clause.mark.startswith(("як", "котр")):
+        return []
+    earlier = [g for g in chunks.groups if g.last < clause.first]
+    while earlier and earlier[-1].of is not None:
+        earlier.pop()
+    return earlier[-1:]
+
+
+def _listed(chunks: Chunks, groups: list[Group], heads: list[int]) -> list[int]:
+    """Add what is coordinated with a noun: "будинок, школа та лікарня"."""
+    found = list(heads)
+    for group in groups:
+        first = group.first - 1
+        parted = chunks.lemma(first) == "," or chunks.pos(first) == "CCONJ"
+        known = [g for g in groups if g.head in found]
+        alike = any(g.cases & group.cases for g in known if g.last < group.first)
+        if parted and alike and group.prep is None and group.head not in found:
+            found.append(group.head)
+    return found
+
+
+def _only(group: Group, case: str) -> bool:
+    """Say whether a group is surely in a case."""
+    return bool(group.cases) and all(each.startswith(case) for each in group.cases)

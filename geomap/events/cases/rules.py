@@ -1,0 +1,156 @@
+"""Whether what stands around a trigger is what a rule asks for."""
+
+from collections.abc import Callable, Iterable
+
+from geomap.events.cases.relations import Relations, Scene
+from geomap.events.lexicon import Rule
+from geomap.model import EventType
+
+_PRONOUNS = frozenset({"він", "вони", "ми", "вона", "они", "он", "мы", "она"})
+_HUMANITARIAN = "гум"
+_WEAPON_RELATIONS = ("modifier", "instrument", "subject", "owner", "з", "из", "с")
+
+
+def fits(at: Scene, trigger: int, rule: Rule, relations: Relations, *, has_place: bool) -> bool:
+    """Say whether a trigger's relations satisfy a rule."""
+    required = all(_some(at, relations, name, words) for name, words in rule.require.items())
+    refused = any(_some(at, relations, name, words) for name, words in rule.refuse.items())
+    return (
+        required
+        and not refused
+        and all(_allowed(at, relations.get(name, []), words) for name, words in rule.allow.items())
+        and all(
+            any(_there(at, trigger, one, relations, has_place=has_place) for one in options)
+            for options in rule.need
+        )
+    )
+
+
+def _some(at: Scene, relations: Relations, name: str, words: Iterable[str]) -> bool:
+    return any(is_a(at, i, word) for i in relations.get(name, []) for word in words)
+
+
+def _allowed(at: Scene, members: list[int], words: Iterable[str]) -> bool:
+    return not members or any(is_a(at, i, word) for i in members for word in words)
+
+
+def is_a(at: Scene, i: int, word: str) -> bool:
+    """Say whether a token is a lemma, or a member of a class by its name."""
+    if word in _DECIDED:
+        return _DECIDED[word](at, i)
+    if word in at.lexicon.targets:
+        return bool(at.words(i) & at.lexicon.targets[word])
+    if word in at.lexicon.classes:
+        words = at.lexicon.classes[word]
+        return at.chunks.lemma(i) in words or _counts(at, i, words)
+    return at.chunks.lemma(i) == word
+
+
+def is_counted(at: Scene, i: int) -> bool:
+    """Say whether a number counts a noun, or is it."""
+    group = at.chunks.group_at(i)
+    inside = range(group.first, group.last + 1) if group is not None else (i,)
+    return any(
+        at.chunks.pos(k) == "NUM" or at.chunks.lemma(k) in at.lexicon.numbers for k in inside
+    )
+
+
+def _is_person(at: Scene, i: int) -> bool:
+    return at.chunks.tokens.words[i][:1].isupper() and i not in at.place_tokens
+
+
+_DECIDED: dict[str, Callable[[Scene, int], bool]] = {
+    "place": lambda at, i: i in at.place_tokens and i not in at.state_tokens,
+    "state": lambda at, i: i in at.state_tokens,
+    "pronoun": lambda at, i: at.chunks.lemma(i) in _PRONOUNS,
+    "person": _is_person,
+    "number": is_counted,
+    "side": lambda at, i: at.side_of(i) is not None,
+    "weapon": lambda at, i: weapon_type(at, i) is not None,
+    "target": lambda at, i: find_target(at, [i]) is not None,
+}
+
+
+def _counts(at: Scene, i: int, words: frozenset[str]) -> bool:
+    """Take "десятки мешканців" and "сили оборони" for what they are a number of."""
+    quantity = at.chunks.lemma(i) in at.lexicon.classes["quantity"]
+    return quantity and any(at.chunks.lemma(g.head) in words for g in at.chain(i)[1:])
+
+
+def _there(at: Scene, trigger: int, name: str, relations: Relations, *, has_place: bool) -> bool:
+    if name == "place":
+        return has_place
+    decided = _NEEDED.get(name)
+    return bool(relations.get(name)) if decided is None else decided(at, trigger, relations)
+
+
+def _has_number(at: Scene, trigger: int, relations: Relations) -> bool:
+    members = [*relations.get("subject", []), *relations.get("object", []), trigger]
+    inside = _clause(at, trigger)
+    grown = any(at.chunks.lemma(i) in at.lexicon.classes["quantity"] for i in inside)
+    return any(is_counted(at, i) for i in members) or (
+        grown and any(at.chunks.pos(i) == "NUM" for i in inside)
+    )
+
+
+def _has_side(at: Scene, _: int, relations: Relations) -> bool:
+    owners = [*relations.get("owner", []), *relations.get("subject", [])]
+    return any(is_a(at, i, "side") or is_a(at, i, "force") for i in owners)
+
+
+def _is_humanitarian(at: Scene, trigger: int, _: Relations) -> bool:
+    return any(at.chunks.lemma(i).startswith(_HUMANITARIAN) for i in _clause(at, trigger))
+
+
+def _is_negated(at: Scene, trigger: int, _: Relations) -> bool:
+    return at.chunks.lemma(trigger - 1) in at.lexicon.modality.negations
+
+
+_NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
+    "number": _has_number,
+    "side": _has_side,
+    "weapon": lambda at, _, relations: find_weapon(at, relations) is not None,
+    "target": lambda at, _, relations: find_target(at, aimed(relations)) is not None,
+    "there": lambda at, i, _: any(at.chunks.lemma(k) == "є" for k in _clause(at, i)),
+    "negated": _is_negated,
+    "humanitarian": _is_humanitarian,
+}
+
+
+def _clause(at: Scene, trigger: int) -> range:
+    clause = at.chunks.clause_at(trigger)
+    return range(clause.first, clause.last + 1)
+
+
+def aimed(relations: Relations) -> list[int]:
+    """Return what an act may be aimed at."""
+    return [
+        i for name in ("object", "по", "на", "в", "of", "self") for i in relations.get(name, [])
+    ]
+
+
+def find_target(at: Scene, members: Iterable[int]) -> str | None:
+    """Return the kind of thing that is hit, by the first member that tells it."""
+    for i in members:
+        words = at.words(i) if i not in at.place_tokens else set()
+        for kind, known in at.lexicon.targets.items():
+            if words & known:
+                return kind
+    return None
+
+
+def find_weapon(at: Scene, relations: Relations, *, launched: bool = False) -> EventType | None:
+    """Return the type of strike that the words for a weapon make; `launched` ones are objects."""
+    members = [i for name in _WEAPON_RELATIONS for i in relations.get(name, [])]
+    members += relations.get("of", [])[:1]
+    members = [i for i in members if not at.lexicon.rules(at.chunks.lemma(i), verb=False)]
+    members += relations.get("object", []) if launched else []
+    return next((kind for i in members if (kind := weapon_type(at, i)) is not None), None)
+
+
+def weapon_type(at: Scene, i: int) -> EventType | None:
+    """Return the type of strike that a weapon makes, by its noun and the words before it."""
+    group = at.chunks.group_at(i)
+    inside = [i] if group is None else range(group.first, group.last + 1)
+    lemmas = {at.chunks.lemma(k) for k in inside if k not in at.place_tokens}
+    return next((kind for kind, words in at.lexicon.weapons.items() if lemmas & words), None)

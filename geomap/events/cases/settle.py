@@ -1,0 +1,83 @@
+"""One sentence's mentions set in order: one act is one mention, and harm points to its cause."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from geomap.events.cases.relations import Scene
+from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
+from geomap.events.settle import count_zeros, infer, join_casualties
+from geomap.model import EventType, Factuality, Mention
+
+_TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
+
+
+def settle(at: Scene, found: Sequence[Mention], before: Sequence[Mention]) -> list[Mention]:
+    """
+    Return the mentions of a sentence, each act once and each harm with its cause.
+
+    Parameters
+    ----------
+    found
+        The mentions of one sentence, in its order.
+    before
+        Those of the sentences just before it, the last at the end.
+    """
+    kept: list[Mention] = []
+    for mention in found:
+        twin = next((n for n, k in enumerate(kept) if _tells_again(at, k, mention)), None)
+        if twin is None:
+            kept.append(mention)
+        else:
+            kept[twin] = _joined(kept[twin], mention)
+    kept = join_casualties(kept)
+    return count_zeros([_caused(m, kept, before) for m in kept])
+
+
+def _tells_again(at: Scene, one: Mention, other: Mention) -> bool:
+    """Say whether two words of one clause tell one act: "внаслідок атаки ... влучив дрон"."""
+    if one.token == other.token or one.modality is not other.modality:
+        return False
+    clauses = [at.chunks.clause_at(m.token) for m in (one, other)]
+    near = clauses[0] == clauses[1]
+    strikes = {one.type, other.type} <= STRIKES and (
+        one.type is other.type or EventType.STRIKE in {one.type, other.type}
+    )
+    alike = strikes or one.type is other.type
+    placed = is_unplaced(one) or is_unplaced(other) or one.where.places == other.where.places
+    return near and alike and placed and one.type is not EventType.CASUALTIES
+
+
+def _joined(one: Mention, other: Mention) -> Mention:
+    """Keep the first word, the clearer type, the place that there is."""
+    kind = other.type if one.type is EventType.STRIKE else one.type
+    return msgspec.structs.replace(
+        one,
+        type=kind,
+        where=other.where if is_unplaced(one) else one.where,
+        actor=one.actor or other.actor,
+        affected=one.affected or other.affected,
+        target=one.target or other.target,
+        counts=other.counts | one.counts,
+    )
+
+
+def _caused(mention: Mention, beside: Sequence[Mention], before: Sequence[Mention]) -> Mention:
+    """Point harm to its cause, and give it the cause's place where it has none of its own."""
+    if mention.type not in HARM:
+        return mention
+    near = [m for m in beside if _may_cause(m, mention)]
+    far = [m for m in before if _may_cause(m, mention)] if is_unplaced(mention) else []
+    causes = near or far
+    places = {m.where.places for m in causes}
+    if not causes or (is_unplaced(mention) and len(places) > 1):
+        return mention
+    same = [m for m in causes if m.where.places == mention.where.places]
+    cause = (same or causes)[0]
+    where = infer(cause.where) if is_unplaced(mention) else mention.where
+    return msgspec.structs.replace(mention, cause=(cause.sentence, cause.token), where=where)
+
+
+def _may_cause(cause: Mention, harm: Mention) -> bool:
+    able = cause.type in CAUSES and cause.modality in _TOLD and cause.scope is harm.scope
+    return able and (cause.sentence, cause.token) != (harm.sentence, harm.token)

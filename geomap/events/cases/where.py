@@ -1,0 +1,119 @@
+"""The place of an event: the one its clause names, nearest in the order of words."""
+
+from collections.abc import Sequence
+
+from geomap.chunks import Clause
+from geomap.events.cases.relations import Relations, Scene
+from geomap.model import EventType, PlaceExpression, Role
+
+_LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT, EventType.EVACUATION})
+_GOING = frozenset({EventType.TROOP_MOVEMENT, EventType.AID_DELIVERY})
+_STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
+_ASIDE = frozenset({"(", "||", ";"})
+Expressions = list[PlaceExpression]
+
+
+def choose_places(
+    at: Scene, trigger: int, relations: Relations, *, kind: EventType, verb: bool
+) -> tuple[Expressions, bool]:
+    """
+    Choose the expressions that tell where a trigger's event happens.
+
+    What it is done to comes first, then what follows the trigger, then what else the clause
+    names, then a place named before it in the same sentence, if there is but one.
+
+    Returns
+    -------
+    chosen
+        One expression a place, in the order of the text, and whether another clause states it.
+    """
+    usable = [e for e in at.expressions if _may_locate(e, kind)]
+    clause = at.chunks.clause_at(trigger)
+    inside = [e for e in usable if clause.first <= e.first <= clause.last]
+    done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
+    done_to |= set(relations.get("subject", [])) if verb else set()
+    for tier in (
+        [e for e in inside if any(e.first <= i <= e.last for i in done_to)],
+        _after(at, trigger, inside) if not verb else [],
+        inside if verb or clause.predicates else [e for e in inside if e.first < trigger],
+    ):
+        if tier:
+            return _together(at, tier[0], usable, trigger, tier), False
+    return _from_other_clauses(at, clause, usable)
+
+
+def _may_locate(expression: PlaceExpression, kind: EventType) -> bool:
+    if expression.role is Role.ORIGIN:
+        return kind in _LEAVING
+    if expression.role is Role.DESTINATION:
+        return kind in _GOING
+    return expression.role in _STATED and expression.where.expression is not None
+
+
+def _after(at: Scene, trigger: int, inside: Sequence[PlaceExpression]) -> Expressions:
+    """Return the expressions that follow a noun before any verb or further event."""
+    lexicon, chunks = at.lexicon, at.chunks
+    found: Expressions = []
+    for expression in (e for e in inside if e.first > trigger):
+        between = range(trigger + 1, expression.first)
+        verbs = any(chunks.is_predicate_of_clause(i) for i in between)
+        events = any(lexicon.rules(chunks.lemma(i), verb=False) for i in between)
+        parted = any(_is_parted(at, i, expression.first) for i in between)
+        if not verbs and not (events and found) and not parted:
+            found.append(expression)
+    return found
+
+
+def _is_parted(at: Scene, i: int, end: int) -> bool:
+    """Say whether a comma or conjunction before a place begins to tell of something else."""
+    chunks = at.chunks
+    if chunks.lemma(i) != "," and chunks.pos(i) != "CCONJ":
+        return False
+    group = chunks.group_at(chunks.next_word(i))
+    if group is None or group.prep is not None or group.first >= end:
+        return False
+    return not at.lexicon.rules(chunks.lemma(group.head), verb=False) and group.may_be("Nom")
+
+
+def _together(
+    at: Scene, first: PlaceExpression, usable: Expressions, trigger: int, tier: Expressions
+) -> Expressions:
+    """Return an expression with those of its list; a town before the region it stands beside."""
+    precise = [e for e in tier if not _is_region(e)]
+    after = [e for e in precise if e.first > trigger]
+    first = (after or precise or [first])[0]
+    if first is not tier[0] and precise and precise[0].last < trigger < first.first:
+        first = precise[0] if _begins_clause(at, precise[0]) else first
+    found = [first]
+    for expression in usable:
+        between = range(found[-1].last + 1, expression.first)
+        words = [at.chunks.lemma(i) for i in between]
+        joined = all(
+            w == "," or at.chunks.pos(i) == "CCONJ" for i, w in zip(between, words, strict=True)
+        )
+        if expression.first > found[-1].last and words and joined:
+            found.append(expression)
+    return found
+
+
+def _begins_clause(at: Scene, expression: PlaceExpression) -> bool:
+    return expression.first == at.chunks.clause_at(expression.first).first
+
+
+def _is_region(expression: PlaceExpression) -> bool:
+    shape = expression.where.shape
+    return shape is not None and shape.region_id is not None
+
+
+def _from_other_clauses(at: Scene, clause: Clause, usable: Expressions) -> tuple[Expressions, bool]:
+    """Take the places of the nearest clause before that names any, up to a mark that parts more."""
+    clauses = at.chunks.clauses
+    n = clauses.index(clause)
+    while n > 0 and clauses[n].sep not in _ASIDE:
+        n -= 1
+        found = [e for e in usable if clauses[n].first <= e.first <= clauses[n].last]
+        if found:
+            precise = [e for e in found if not _is_region(e)] or found
+            same = _together(at, precise[0], precise, -1, precise)
+            return (same, True) if len(same) == len(precise) else ([], False)
+    return [], False
