@@ -7,8 +7,10 @@ from typing import TypeVar
 
 import msgspec
 
+from geomap.claims.case_sources import CaseSourceReader
+from geomap.claims.case_speakers import CaseSpeakers
 from geomap.claims.happenings import Draft, group_happenings
-from geomap.claims.lexicon import load_speech
+from geomap.claims.lexicon import Speech, load_speech
 from geomap.claims.quotes import find_quotations
 from geomap.claims.reference import goes_on, is_fresh, is_regained
 from geomap.claims.sources import SourceReader
@@ -81,9 +83,7 @@ def attribute_claims(
     speech = load_speech(document.language or "en")
     if speech is None:
         return []
-    names = frozenset(t.text.casefold() for t in toponyms)
-    reader = SourceReader(text, speech, load_sides(theatre), names)
-    speakers = Speakers(sentences, find_quotations(text), speech=speech, reader=reader)
+    speakers = _speakers(text, sentences, speech, toponyms, load_sides(theatre))
     drafts = []
     by_index = {s.index: s for s in sentences}
     for mention in mentions:
@@ -109,6 +109,22 @@ def attribute_claims(
             )
     rebuttals = list(speakers.rebuttals(text))
     return list(_named([*drafts, *_rebut(rebuttals, drafts, by_index, document, to_source)]))
+
+
+def _speakers(
+    text: str,
+    sentences: Sequence[Sentence],
+    speech: Speech,
+    toponyms: Sequence[Toponym],
+    sides: Sides,
+) -> Speakers | CaseSpeakers:
+    """Read the speakers from parses, or from cases where sentences have lemmas and no heads."""
+    if any(s.tokens is not None and not s.tokens.heads and s.tokens.words for s in sentences):
+        reader = CaseSourceReader(text, speech, sides)
+        return CaseSpeakers(sentences, speech=speech, reader=reader)
+    names = frozenset(t.text.casefold() for t in toponyms)
+    parsed = SourceReader(text, speech, sides, names)
+    return Speakers(sentences, find_quotations(text), speech=speech, reader=parsed)
 
 
 def _rebut(

@@ -23,6 +23,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anonymous: Mapping[str, Words]
     unverified: Mapping[str, Words]
     again: Mapping[str, Words]
+    phrases: Mapping[str, Words] = {}
     outlets: Words = frozenset()
 
     def stance_of(self, lemma: str, *, verb: bool) -> Stance | None:
@@ -43,7 +44,7 @@ def load_speech(language: str) -> Speech | None:
     LexiconError
         A data file does not follow its format.
     """
-    names = {"en": "english"}
+    names = {"en": "english", "uk": "ukrainian", "ru": "russian"}
     if language not in names:
         return None
     folder = resources.files("geomap.claims") / "data"
@@ -58,3 +59,14 @@ def load_speech(language: str) -> Speech | None:
 
 def _bare(name: str) -> str:
     return name.casefold().removeprefix("the ")
+
+
+def speech_lemmas(language: str) -> tuple[Words, Words]:
+    """Return the verbs and the other words of saying, for whoever finds lemmas without a parse."""
+    speech = load_speech(language)
+    if speech is None:
+        return frozenset(), frozenset()
+    verbs = frozenset().union(*speech.verbs.values()) | speech.phrases.get("reported", frozenset())
+    tables = (speech.nouns, speech.kinds, speech.rebuttal)
+    others = frozenset().union(*(words for table in tables for words in table.values()))
+    return verbs, others | speech.phrases.get("according", frozenset())

@@ -2,24 +2,23 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from gazetteer import GazetteerError, Index
 from geomap.claims import attribute_claims
 from geomap.errors import GeomapError
-from geomap.events import extract_mentions, find_triggers
+from geomap.events import CASE_LANGUAGES, extract_by_case, extract_mentions
 from geomap.ids import hash_text
-from geomap.model import Claim, Document, DocumentInfo, Record, Rejected, Sentence, Unresolved
-from geomap.places import find_towns, locate_places
+from geomap.model import Claim, Document, DocumentInfo, Record, Rejected, Unresolved
+from geomap.places import locate_places
+from geomap.run.grammar import give_grammar
 from geomap.text.clean import clean_text
 from geomap.text.language import detect_language
-from geomap.text.parse import parse_sentences
 from geomap.text.sentences import split_sentences
 
 AUTO = "auto"
-_BEFORE, _AFTER = 3, 2
 Tick = Callable[[str], None]
 
 _LOG = logging.getLogger(__name__)
@@ -113,10 +112,10 @@ def extract_document(document: Document, index: Index, *, theatre: str | None = 
     language = document.language or detect_language(clean.text)
     document = msgspec.structs.replace(document, language=language)
     sentences = split_sentences(clean.text, language)
-    wanted = _with_neighbours(sentences, find_triggers(clean.text, sentences, language))
-    sentences = _parse_some(sentences, wanted, clean.text, language, index)
-    located = locate_places(clean.text, sentences, index, theatre=theatre)
-    mentions = extract_mentions(
+    sentences, read = give_grammar(sentences, clean.text, language=language, index=index)
+    located = locate_places(clean.text, sentences, index, theatre=theatre, language=language)
+    extract = extract_by_case if language in CASE_LANGUAGES else extract_mentions
+    mentions = extract(
         clean.text,
         sentences,
         toponyms=located.toponyms,
@@ -139,7 +138,7 @@ def extract_document(document: Document, index: Index, *, theatre: str | None = 
         unknown_names=tuple(t.text for t in located.toponyms if t.unresolved is Unresolved.UNKNOWN),
         theatre=located.theatre,
         sentences=len(sentences),
-        parsed=len(wanted),
+        parsed=read,
     )
 
 
@@ -156,25 +155,6 @@ def _try_extract(document: Document, index: Index, theatre: str | None) -> Extra
         _LOG.debug("document %s", document.id, exc_info=True)
         reason = f"a fault of geomap: {type(error).__name__}: {error}"
         return Rejected(input=document.input or document.id, reason=reason)
-
-
-def _with_neighbours(sentences: Sequence[Sentence], triggered: set[int]) -> set[int]:
-    """Add the sentences around them, where speakers, places and rebuttals may stand."""
-    return {
-        i
-        for trigger in triggered
-        for i in range(trigger - _BEFORE, trigger + _AFTER + 1)
-        if 0 <= i < len(sentences)
-    }
-
-
-def _parse_some(
-    sentences: Sequence[Sentence], wanted: set[int], text: str, language: str, index: Index
-) -> list[Sentence]:
-    chosen = [sentence for sentence in sentences if sentence.index in wanted]
-    towns = find_towns(text, chosen, index)
-    parsed = {s.index: s for s in parse_sentences(chosen, text, language=language, names=towns)}
-    return [parsed.get(sentence.index, sentence) for sentence in sentences]
 
 
 def _describe(document: Document) -> DocumentInfo:

@@ -1,0 +1,100 @@
+"""A speaker's phrase in Ukrainian and Russian to a source: name or role, kind, side."""
+
+from geomap.chunks import Chunks, Group
+from geomap.claims.lexicon import Speech
+from geomap.model import Source, SourceKind
+from geomap.sides import Sides
+
+_NAMES = frozenset({"NOUN", "X", "ADJ"})
+_QUOTES = frozenset("\"'«»“”„‘’")
+_PRIVATE = frozenset({SourceKind.WITNESS, SourceKind.OTHER, SourceKind.AID_WORKER})
+
+
+class CaseSourceReader:
+    """Reads speakers out of noun groups and what specifies them."""
+
+    def __init__(self, text: str, speech: Speech, sides: Sides) -> None:
+        """Keep what phrases are looked up in."""
+        self._text = text
+        self._speech = speech
+        self._sides = sides
+
+    def read(self, chunks: Chunks, group: Group) -> Source:
+        """
+        Return the source that a group, with its genitives and names, stands for.
+
+        A private person's name is not kept: `named` is true, `name` null, the span stays.
+        """
+        first = group.first if group.prep is None else group.first + 1
+        last = self.end_of(chunks, group)
+        span = chunks.span(first, last, self._text)
+        kind = self._kind(chunks, first, last, span.text)
+        known = self._sides.find(_dictionary(chunks, first, last))
+        proper = any(_is_proper(chunks, i) for i in range(first, last + 1)) or known is not None
+        private = proper and kind in _PRIVATE and known is None and span.text[:1].isupper()
+        lemmas = [chunks.lemma(i) for i in range(first, last + 1)]
+        return Source(
+            name=None if private else span.text,
+            kind=SourceKind.WITNESS if private and kind is SourceKind.OTHER else kind,
+            named=proper,
+            anonymous=any(word in self._speech.anonymous["modifiers"] for word in lemmas),
+            side=known.side if known is not None else None,
+            start=span.start,
+            end=span.end,
+            role=(lemmas[0] if kind is not SourceKind.OTHER else "person") if private else None,
+        )
+
+    def end_of(self, chunks: Chunks, group: Group) -> int:
+        """Return the last token of a speaker: its genitives, then a name beside it."""
+        clause = chunks.clause_at(group.head)
+        last = group.last
+        for other in chunks.groups:
+            beside = other.first == chunks.next_word(last) and other.last <= clause.last
+            named = other.prep is None and _is_proper(chunks, other.head)
+            if other.first > last and beside and (other.of is not None or named):
+                last = other.last
+        while last + 1 <= clause.last and chunks.tokens.words[last + 1] in _QUOTES:
+            last += 1
+        return last
+
+    def is_speaker(self, chunks: Chunks, first: int, last: int) -> bool:
+        """Say whether a run of words without a verb names somebody who may speak."""
+        inside = range(first, last + 1)
+        kinds = frozenset().union(*self._speech.kinds.values())
+        lemmas = {chunks.lemma(i) for i in inside if chunks.pos(i) != "ADP"}
+        text = chunks.span(first, last, self._text).text
+        return bool(
+            lemmas & kinds
+            or self._is_outlet(text)
+            or self._sides.find(_dictionary(chunks, first, last))
+        )
+
+    def _is_outlet(self, text: str) -> bool:
+        return text.strip("\"'«»“” .").casefold() in self._speech.outlets
+
+    def _kind(self, chunks: Chunks, first: int, last: int, text: str) -> SourceKind:
+        if self._is_outlet(text):
+            return SourceKind.OUTLET
+        lemmas = [chunks.lemma(i) for i in range(first, last + 1)]
+        for lemma in lemmas:
+            for kind, words in self._speech.kinds.items():
+                if lemma in words:
+                    return kind
+        member = self._sides.find(_dictionary(chunks, first, last))
+        forces = member is not None and member.group == "forces"
+        other = SourceKind.OFFICIAL if member is not None else SourceKind.OTHER
+        return SourceKind.MILITARY if forces else other
+
+
+def _is_proper(chunks: Chunks, i: int) -> bool:
+    """Say whether a word is a name: a capital that no beginning explains, or initials."""
+    word = chunks.tokens.words[i]
+    return chunks.pos(i) in _NAMES and word[:1].isupper() and (i > 0 or word.isupper())
+
+
+def _dictionary(chunks: Chunks, first: int, last: int) -> str:
+    words = chunks.tokens.words
+    return " ".join(
+        words[i] if words[i].isupper() and len(words[i]) > 1 else chunks.lemma(i)
+        for i in range(first, last + 1)
+    )

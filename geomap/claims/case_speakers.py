@@ -1,0 +1,180 @@
+"""Who says it in Ukrainian and Russian: verbs of saying, "за словами X", dashes and colons."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from geomap.chunks import Chunks, Clause, Group
+from geomap.claims.case_sources import CaseSourceReader
+from geomap.claims.lexicon import Speech
+from geomap.claims.speakers import Attribution, Rebuttal
+from geomap.grammar import Grammar
+from geomap.model import Mention, Sentence, Source, Stance, Tokens
+
+_ABOUT = frozenset({"про", "о", "об", "щодо"})
+_NOT = frozenset({"не", "ні", "ни"})
+_DASHES = frozenset({"–", "—", "-"})
+_APART = frozenset({"||", ";"})
+
+
+class _Saying(NamedTuple):
+    """A word of saying in a clause, with its speaker; `loose` ones speak for the whole sentence."""
+
+    clause: Clause
+    token: int
+    stance: Stance
+    speaker: Source | None
+    loose: bool = False
+    refused: bool = False
+
+
+class CaseSpeakers:
+    """The speakers of one document."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], *, speech: Speech, reader: CaseSourceReader
+    ) -> None:
+        """Read the sayings of all sentences once."""
+        self._speech = speech
+        self._reader = reader
+        self._chunks = {s.index: Chunks(s.tokens) for s in sentences if s.tokens}
+        self._sayings = {i: list(self._read(chunks)) for i, chunks in self._chunks.items()}
+
+    def grammar(self, sentence: int) -> Grammar:
+        """Return a sentence's words as a grammar in which nothing hangs on anything."""
+        return Grammar(_flat(self._chunks[sentence].tokens))
+
+    def attribute(self, mention: Mention, _text: str) -> list[Attribution]:
+        """Return who says what a mention tells; none when it is said that nobody does."""
+        chunks = self._chunks[mention.sentence]
+        clause = chunks.clause_at(mention.token)
+        mine = [s for s in self._sayings[mention.sentence] if _reaches(chunks, s, clause, mention)]
+        if any(s.refused and not s.loose for s in mine):
+            return []
+        spoken = [s for s in mine if s.speaker is not None] or self._told_after(mention)
+        links = tuple(dict.fromkeys(s.speaker for s in spoken[:1] if s.speaker is not None))
+        stances = [s.stance for s in mine if not s.loose] + [s.stance for s in spoken]
+        for stance in (Stance.DENY, Stance.ALLEGE, Stance.CONFIRM):
+            if stance in stances:
+                return [Attribution(links, stance)]
+        return [Attribution(links, Stance.ASSERT)]
+
+    def rebuttals(self, text: str) -> Iterator[Rebuttal]:
+        """Yield the denials that name no event: "Генштаб це заперечив"."""
+        for index, sayings in self._sayings.items():
+            chunks = self._chunks[index]
+            for saying in sayings:
+                inside = range(saying.clause.first, saying.clause.last + 1)
+                words = {chunks.lemma(i) for i in inside}
+                denied = saying.stance is Stance.DENY and words & self._speech.rebuttal["objects"]
+                false = words & self._speech.rebuttal["false"]
+                if saying.speaker is not None and (denied or false) and not saying.refused:
+                    span = chunks.span(saying.token, saying.token, text)
+                    yield Rebuttal(index, span, (saying.speaker,))
+
+    def _read(self, chunks: Chunks) -> Iterator[_Saying]:
+        for clause in chunks.clauses:
+            for i in clause.predicates:
+                yield from self._said(chunks, clause, i)
+        for group in chunks.groups:
+            yield from self._according(chunks, group)
+        yield from self._headline(chunks)
+
+    def _said(self, chunks: Chunks, clause: Clause, i: int) -> Iterator[_Saying]:
+        lemma = chunks.lemma(i)
+        refused = chunks.lemma(i - 1) in _NOT
+        if lemma in self._speech.phrases["reported"]:
+            yield _Saying(clause, i, Stance.ALLEGE, None)
+        stance = self._speech.stance_of(lemma, verb=True)
+        if stance is not None:
+            subject = _subject(chunks, clause, i)
+            speaker = None if subject is None else self._reader.read(chunks, subject)
+            yield _Saying(clause, i, stance, speaker, refused=refused)
+
+    def _according(self, chunks: Chunks, group: Group) -> Iterator[_Saying]:
+        """Read "за словами мера", "по данным ОВА"."""
+        prep = None if group.prep is None else chunks.lemma(group.prep)
+        phrases = self._speech.phrases
+        if (
+            prep not in phrases["prepositions"]
+            or chunks.lemma(group.head) not in phrases["according"]
+        ):
+            return
+        owner = next((g for g in chunks.groups if g.of == group.head), None)
+        if owner is not None:
+            clause = chunks.clause_at(group.head)
+            speaker = self._reader.read(chunks, owner)
+            yield _Saying(clause, group.head, Stance.ASSERT, speaker, loose=True)
+
+    def _headline(self, chunks: Chunks) -> Iterator[_Saying]:
+        """Read "… – мер" at the end and "Мер: …" at the beginning of a headline."""
+        clauses = chunks.clauses
+        for n, clause in enumerate(clauses):
+            last = n + 1 == len(clauses) or clauses[n + 1].sep in _APART | {"("}
+            tail = clause.sep in _DASHES and last
+            colon = n + 1 < len(clauses) and clauses[n + 1].sep == ":"
+            head = colon and (n == 0 or clause.sep in _APART)
+            groups = [g for g in chunks.groups if clause.first <= g.first and g.last <= clause.last]
+            if clause.predicates or not groups or not (tail or head) or groups[0].prep is not None:
+                continue
+            if self._names_speaker(chunks, clause, groups):
+                speaker = self._reader.read(chunks, groups[0])
+                yield _Saying(clause, clause.first, Stance.ASSERT, speaker, loose=True)
+
+    def _names_speaker(self, chunks: Chunks, clause: Clause, groups: list[Group]) -> bool:
+        heading = chunks.lemma(groups[0].head) in self._speech.phrases["headings"]
+        return not heading and self._reader.is_speaker(chunks, clause.first, clause.last)
+
+    def _told_after(self, mention: Mention) -> list[_Saying]:
+        """Return who says "про це повідомив X" in the sentence after."""
+        chunks = self._chunks.get(mention.sentence + 1)
+        if chunks is None:
+            return []
+        first = {chunks.lemma(i) for i in range(min(3, len(chunks)))}
+        back = first & self._speech.phrases["this"] and first & _ABOUT
+        sayings = self._sayings[mention.sentence + 1]
+        return [s for s in sayings if back and s.speaker is not None and not s.refused]
+
+
+def _subject(chunks: Chunks, clause: Clause, verb: int) -> Group | None:
+    """Return the group in the nominative that speaks, nearest to its verb."""
+    bare = [
+        g
+        for g in chunks.groups
+        if clause.first <= g.first and g.last <= clause.last and g.prep is None and g.of is None
+    ]
+    found = [g for g in bare if g.may_be("Nom")]
+    return min(found, key=lambda g: (abs(g.head - verb), g.head), default=None)
+
+
+def _reaches(chunks: Chunks, saying: _Saying, clause: Clause, mention: Mention) -> bool:
+    """Say whether a saying tells what happens in a clause."""
+    clauses = chunks.clauses
+    here, there = clauses.index(clause), clauses.index(saying.clause)
+    low, high = sorted((here, there))
+    if any(c.sep in _APART for c in clauses[low + 1 : high + 1]):
+        return False
+    if saying.loose:
+        return True
+    if here == there:
+        return _is_object(chunks, saying, mention)
+    complement = here > there and clauses[there + 1].mark in {"що", "что", "як", "как"}
+    if saying.stance is Stance.ASSERT:
+        return complement or abs(here - there) == 1
+    return complement or (here > there and clauses[there + 1].sep == ":")
+
+
+def _is_object(chunks: Chunks, saying: _Saying, mention: Mention) -> bool:
+    """Say whether an event is what a verb of saying is about: "повідомив про вибух"."""
+    group = chunks.group_at(mention.token)
+    if group is None:
+        return False
+    if group.prep is not None:
+        return chunks.lemma(group.prep) in _ABOUT
+    return saying.stance is not Stance.ASSERT or group.head > saying.token
+
+
+def _flat(tokens: Tokens) -> Tokens:
+    size = len(tokens.words)
+    return msgspec.structs.replace(tokens, deps=("",) * size, heads=tuple(range(size)))
