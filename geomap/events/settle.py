@@ -52,7 +52,7 @@ def _recalled(mention: Mention, before: Sequence[Mention]) -> Mention:
         return mention
     places = {m.where.places for m in near if m.where.places}
     recalled = len(places) == 1 and is_unplaced(mention)
-    where = _inferred(next(m.where for m in near if m.where.places)) if recalled else mention.where
+    where = infer(next(m.where for m in near if m.where.places)) if recalled else mention.where
     return msgspec.structs.replace(mention, type=near[-1].type, where=where)
 
 
