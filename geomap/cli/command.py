@@ -7,6 +7,7 @@ import click
 
 import geomap
 from gazetteer.errors import GazetteerError
+from geomap.cli.codebook import codebook
 from geomap.cli.explain import explain
 from geomap.cli.export import export
 from geomap.cli.extract import extract
@@ -18,6 +19,7 @@ from geomap.cli.words import DONE, FAULT, INTERRUPTED, NOTHING, USAGE, say
 from geomap.errors import GeomapError, InputError, RecordError
 
 VERBS = {
+    "codebook": codebook,
     "explain": explain,
     "export": export,
     "extract": extract,

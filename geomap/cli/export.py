@@ -9,7 +9,12 @@ from geomap.cli.options import event_options, selection_options
 from geomap.cli.words import open_default_index, say
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from geomap.layers.select import Selection
+    from geomap.run.stored import Beside
+
+PROFILES = ("acled", "ged", "hxl")
 
 
 @click.command()
@@ -25,16 +30,21 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="File to write, its format told by its suffix; may be given several times.",
 )
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    help="Write the columns, order and codes of another data set (.csv, .parquet, .geojson).",
+)
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 def export(
     events: str,
     *,
-    claims_path: str | None,
-    manifest_path: str | None,
-    gazetteer: str | None,
     selection: "Selection",
     outputs: tuple[str, ...],
+    profile: str | None,
     force: bool,
+    gazetteer: str | None,
+    **beside: "Unpack[Beside]",
 ) -> None:
     """
     Read EVENTS (JSON lines, - for standard input) and write them for other programs.
@@ -44,14 +54,16 @@ def export(
     """
     from geomap.export.formats import check_target, write_events
     from geomap.layers.features import make_table
+    from geomap.layers.profiles import load_profile
     from geomap.run.stored import open_stored
 
+    view = load_profile(profile) if profile else None
     for path in outputs:
-        check_target(Path(path), force=force)
+        check_target(Path(path), force=force, profile=view)
     if gazetteer:
         open_default_index(gazetteer).close()  # makes the regions of its own theatres known
-    with open_stored(events, claims=claims_path, manifest=manifest_path) as stored:
-        table = make_table(**stored._asdict(), selection=selection)
+    with open_stored(events, **beside) as stored:
+        table = make_table(**stored._asdict(), selection=selection, profile=profile)
         for path in outputs:
             for written in write_events(table, path, force=force):
                 say(f"wrote {written}")

@@ -8,7 +8,10 @@ from geomap.cli.options import event_options, selection_options
 from geomap.cli.words import open_default_index, say
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from geomap.layers.select import Selection
+    from geomap.run.stored import Beside
 
 
 @click.command("map")
@@ -19,12 +22,11 @@ if TYPE_CHECKING:
 def draw_map(
     events: str,
     *,
-    claims_path: str | None,
-    manifest_path: str | None,
-    gazetteer: str | None,
     selection: "Selection",
     output: str,
     title: str | None,
+    gazetteer: str | None,
+    **beside: "Unpack[Beside]",
 ) -> None:
     """Read EVENTS as JSON lines (- for standard input) and write a map page."""
     from geomap.export.html import DEFAULT_TITLE, write_html
@@ -33,7 +35,7 @@ def draw_map(
     from geomap.run.labels import label_settlements
     from geomap.run.stored import open_stored
 
-    with open_stored(events, claims=claims_path, manifest=manifest_path) as stored:
+    with open_stored(events, **beside) as stored:
         table = make_table(**stored._asdict(), selection=selection)
         with open_default_index(gazetteer) as index:
             found = [feature.event for feature in table.features()]

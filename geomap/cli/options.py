@@ -88,13 +88,11 @@ _EVENTS = (
     click.argument("events", type=_PATH),
     click.option(
         "--claims",
-        "claims_path",
         type=_PATH,
         help="The events' claims; claims.jsonl beside EVENTS unless given.",
     ),
     click.option(
         "--manifest",
-        "manifest_path",
         type=_PATH,
         help="Run that tells the documents; manifest.json beside EVENTS unless given.",
     ),

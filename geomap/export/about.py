@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from geomap.export.codebook import describe_columns
 from geomap.layers.features import Table
 from geomap.layers.provenance import name_extractor
 from geomap.layers.select import describe_selection
@@ -11,16 +12,22 @@ ATTRIBUTION = (
     "Made with Natural Earth (public domain), https://www.naturalearthdata.com/",
 )
 CAVEAT = "Events as reported, not verified. Not live, not for targeting, not for choosing a route."
-CODEBOOK = "geomap.schema.COLUMNS in the Python package geomap-frontline"
 
 
 def describe_file(table: Table) -> dict[str, Any]:
-    """Return the metadata of a file; `filter` is there only if not every event is taken."""
-    chosen = describe_selection(table.selection)
-    return {
+    """
+    Return the metadata of a file, with a sentence on each column.
+
+    `filter` and `profile` are there only if not every event, or not every column, is taken.
+    """
+    chosen, profile = describe_selection(table.selection), table.profile
+    about: dict[str, Any] = {
         "generator": name_extractor(),
         "caveat": CAVEAT,
         "attribution": ATTRIBUTION,
-        "codebook": CODEBOOK,
-        **({"filter": chosen} if chosen else {}),
     }
+    if chosen:
+        about["filter"] = chosen
+    if profile:
+        about["profile"] = f"{profile.title}: {profile.rows_note or 'all events'}"
+    return {**about, "codebook": describe_columns(table.columns)}

@@ -18,13 +18,20 @@ from geomap.export.geoparquet import write_geoparquet
 from geomap.export.kml import write_kml, write_kmz
 from geomap.export.table import encode_csv
 from geomap.layers.features import Table
+from geomap.layers.profiles import Profile
 
 
 class Format(NamedTuple):
-    """A format: what fills a file, and whether metadata needs a file of its own beside it."""
+    """
+    A format: what fills a file.
+
+    `sidecar` tells whether metadata need a file of their own beside it, `styled` whether it leans
+    on our own columns, so that no other data set's can be in it.
+    """
 
     fill: Callable[[Table, Path], None]
     sidecar: bool = False
+    styled: bool = False
 
 
 def _streamed(encode: Callable[[Table], Iterator[bytes]]) -> Callable[[Table, Path], None]:
@@ -40,11 +47,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ".geojson": Format(_streamed(encode_geojson)),
         ".geojsonl": Format(_streamed(encode_lines), sidecar=True),
         ".ndjson": Format(_streamed(encode_lines), sidecar=True),
-        ".gpkg": Format(write_geopackage),
+        ".gpkg": Format(write_geopackage, styled=True),
         ".parquet": Format(write_geoparquet),
         ".fgb": Format(write_flatgeobuf),
-        ".kml": Format(write_kml),
-        ".kmz": Format(write_kmz),
+        ".kml": Format(write_kml, styled=True),
+        ".kmz": Format(write_kmz, styled=True),
         ".csv": Format(_streamed(encode_csv), sidecar=True),
     }
 )
@@ -81,7 +88,7 @@ def write_events(
         An event's shape cannot be.
     """
     target = Path(path)
-    form = check_target(target, force=force)
+    form = check_target(target, force=force, profile=table.profile)
     with replacing(target) as temporary:
         form.fill(table, temporary)
     if not form.sidecar:
@@ -92,18 +99,23 @@ def write_events(
     return (target, sidecar)
 
 
-def check_target(path: Path, *, force: bool = False) -> Format:
+def check_target(path: Path, *, force: bool = False, profile: Profile | None = None) -> Format:
     """
     Return the format of a file that is to be written.
 
     Raises
     ------
     ExportError
-        The suffix is none of ours, or the file is there and not to be replaced.
+        The suffix is none of ours, or none for this profile, or the file is there and not to be
+        replaced.
     """
     form = FORMATS.get(path.suffix.lower())
     if form is None:
         message = f"{path}: no format has the suffix {path.suffix!r}; take {', '.join(FORMATS)}"
+        raise ExportError(message)
+    fits = path.suffix.lower() == ".csv" if profile and profile.tags else not form.styled
+    if profile and not fits:
+        message = f"{path}: this format cannot hold the columns of {profile.title}; take .csv"
         raise ExportError(message)
     if path.exists() and not force:
         message = f"{path} is there already; choose another name, or replace it with --force"

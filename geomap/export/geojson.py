@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec.structs import replace
 
 from geomap.export.about import describe_file
 from geomap.export.files import write_atomically
@@ -77,10 +78,11 @@ def encode_feature(feature: Feature) -> bytes:
     """Return a feature as GeoJSON, on one line without its end."""
     event, row, drawing = feature
     geometry = msgspec.Raw(drawing.geojson) if drawing else None
-    members = {"type": "Feature", "id": row["event_id"], "geometry": geometry, "properties": row}
+    members = {"type": "Feature", "id": event.id, "geometry": geometry, "properties": row}
     try:
         return _encode(members)
     except UnicodeEncodeError:
+        event = replace(event, id=event.id.encode(errors="replace").decode())
         return encode_feature(Feature(event, without_surrogates(row), drawing))
 
 

@@ -19,9 +19,11 @@ def encode_csv(table: Table) -> Iterator[bytes]:
 
     There is no geometry: `latitude` and `longitude` are of events with a point of their own. An
     empty cell is null; lists and JSON are JSON texts. A text that a spreadsheet could take for a
-    formula has an apostrophe in front.
+    formula has an apostrophe in front. Of the HXL view, the second line holds the hashtags.
     """
     yield _BOM + _lines([[column.name for column in table.columns]])
+    if table.profile and table.profile.tags:
+        yield _lines([list(table.profile.tags)])
     waiting = []
     for feature in table.features():
         waiting.append([_cell(value) for value in feature.row.values()])

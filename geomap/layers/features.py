@@ -6,6 +6,7 @@ from typing import NamedTuple
 from geomap.errors import RecordError
 from geomap.layers.codes import is_drawn
 from geomap.layers.drawing import Drawing, draw_shape
+from geomap.layers.profiles import Profile, load_profile
 from geomap.layers.select import Selection, make_filter
 from geomap.layers.shapes import Rings
 from geomap.layers.table import Row, build_row
@@ -28,7 +29,7 @@ class Table(NamedTuple):
     `events` are gone through once for each output, so they have to be a list, or something that
     starts anew (`geomap.codec.RecordFile`). `claims` and `documents` are looked up by id; `rings`
     gives polygons of areas by id, by default those of the gazetteer. `selection` says which
-    events are taken.
+    events are taken, `profile` whose columns the rows have.
     """
 
     events: Iterable[Event]
@@ -36,11 +37,12 @@ class Table(NamedTuple):
     documents: Mapping[str, DocumentInfo] = {}
     rings: Rings | None = None
     selection: Selection = Selection()
+    profile: Profile | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of the rows, in their order."""
-        return COLUMNS
+        return self.profile.columns if self.profile else COLUMNS
 
     def features(self) -> Iterator[Feature]:
         """
@@ -53,12 +55,13 @@ class Table(NamedTuple):
         RecordError
             An event's shape cannot be.
         """
-        wanted = make_filter(self.selection)
+        profile = self.profile
+        wanted = make_filter(self.selection, profile.rows if profile else ())
         for event in self.events:
             row = build_row(event, claims=self.claims, documents=self.documents)
             drawing = draw_event(event, rings=self.rings)
             if wanted.keeps(row, drawing):
-                yield Feature(event, row, drawing)
+                yield Feature(event, profile.project(row) if profile else row, drawing)
 
 
 def make_table(
@@ -68,14 +71,16 @@ def make_table(
     documents: Iterable[DocumentInfo] = (),
     rings: Rings | None = None,
     selection: Selection | None = None,
+    profile: str | None = None,
 ) -> Table:
-    """Return the table of events; claims may be looked up by id already."""
+    """Return the table of events; claims may be looked up by id, profiles are `PROFILES`."""
     return Table(
         events,
         claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims},
         {info.id: info for info in documents},
         rings,
         selection or Selection(),
+        load_profile(profile) if profile else None,
     )
 
 

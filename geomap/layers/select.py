@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -59,16 +59,16 @@ class Filter(NamedTuple):
         return all(condition(row) for condition in self.conditions)
 
 
-def make_filter(selection: Selection) -> Filter:
+def make_filter(selection: Selection, more: Sequence[str] = ()) -> Filter:
     """
-    Return what tells whether an event meets a selection.
+    Return what tells whether an event meets a selection, and more conditions on columns.
 
     Raises
     ------
     InputError
         A condition names no column, or compares it with what it cannot hold; the box is none.
     """
-    conditions = [parse_condition(text) for text in selection.where]
+    conditions = [parse_condition(text) for text in (*selection.where, *more)]
     conditions += [
         _one_of(name, tuple(map(str, wanted)))
         for name, wanted in (

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from geomap.codec import RecordFile, RecordIndex, decode_records
 from geomap.errors import InputError
@@ -23,10 +23,15 @@ class Stored(NamedTuple):
     documents: tuple[DocumentInfo, ...] = ()
 
 
+class Beside(TypedDict, total=False):
+    """Files that belong to events: their claims, and the manifest of the run that made them."""
+
+    claims: str | None
+    manifest: str | None
+
+
 @contextmanager
-def open_stored(
-    events: str, *, claims: str | None = None, manifest: str | None = None
-) -> Iterator[Stored]:
+def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
     """
     Yield events with their claims and documents, read from files as they are asked for.
 
@@ -34,10 +39,9 @@ def open_stored(
     ----------
     events
         A file of JSON lines, or "-" for standard input (which is then held in memory).
-    claims
-        A file of JSON lines; `claims.jsonl` beside the events unless given.
-    manifest
-        The manifest of a run; `manifest.json` beside the events, if it is there, unless given.
+    beside
+        `claims`, a file of JSON lines, `claims.jsonl` beside the events unless given; `manifest`,
+        `manifest.json` beside the events, if it is there, unless given.
 
     Raises
     ------
@@ -46,6 +50,7 @@ def open_stored(
     RecordError
         A line is not such a record.
     """
+    claims, manifest = beside.get("claims"), beside.get("manifest")
     folder = None if events == STDIN else Path(events).parent
     if claims is None and folder is None:
         message = "events from standard input need --claims"

@@ -16,6 +16,7 @@ from geomap.layers import build_rows
 from geomap.layers.codes import is_drawn
 from geomap.layers.features import make_table
 from geomap.model import EventType, Factuality, Form, Quote, Scope, Shape, When, Where
+from geomap.schema import NAMES
 
 AREA = Where(shape=Shape(form=Form.DISC, lon=38.0, lat=48.6, radius_m=12_000.0))
 
@@ -111,7 +112,7 @@ def test_file_says_where_it_comes_from():
     assert metadata["generator"].startswith("geomap ")
     assert any("GeoNames" in line for line in metadata["attribution"])
     assert "not for targeting" in metadata["caveat"]
-    assert "geomap.schema" in metadata["codebook"]
+    assert list(metadata["codebook"]) == list(NAMES)
 
 
 @pytest.mark.parametrize(
