@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from geomap.events.lexicon import Rule
 from geomap.events.relations import Relations, Setting
+from geomap.events.weapons import weapon_type
 from geomap.model import Party
 from geomap.sides import THIRD, Membership
 
@@ -45,7 +46,8 @@ def name_affected(at: Setting, rule: Rule, relations: Relations) -> Party | None
     carried = frozenset().union(*rule.require.values())
     for relation in wanted:
         for i in relations.get(relation, []):
-            if i not in at.place_tokens and at.grammar.lemma(i) not in carried:
+            thrown = "object" in rule.weapon and weapon_type(at, i) is not None
+            if i not in at.place_tokens and at.grammar.lemma(i) not in carried and not thrown:
                 party = _party(at, i, sentence=-1, last=None, acting=False)
                 if party is not None:
                     return party

@@ -60,6 +60,7 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
         "state": i in at.state_tokens,
         "pronoun": g.word(i) in _GROUPS,
         "person": g.word(i) in _PEOPLE or (g.tokens.pos[i] == "PROPN" and i not in at.place_tokens),
+        "name": g.tokens.pos[i] == "PROPN",
         "number": g.tokens.pos[i] == "NUM" or at.is_in(i, "quantity"),
     }
     if name in decided:
@@ -71,7 +72,7 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
     if name in at.lexicon.phrases:
         return is_phrase(g, i, at.lexicon.phrases[name])
     counted = [obj for prep, obj in g.prepositions(i) if prep == "of"]
-    if g.lemma(i) in at.lexicon.quantities and counted:
+    if counted and (g.lemma(i) in at.lexicon.quantities or g.tokens.pos[i] == "NUM"):
         return any(_is_a(at, obj, name) for obj in counted)
     words = at.lexicon.classes.get(name, frozenset())
     return g.lemma(i) in words or g.word(i) in words

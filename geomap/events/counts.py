@@ -35,7 +35,7 @@ def read_counts(at: Setting, rule: Rule, relations: Relations) -> dict[str, Coun
     counts = {}
     for name, relation in sorted(rule.counts.items()):
         members = [i for i in relations.get(relation, []) if _is_counted(at, i, name)]
-        count = _added(at, members)
+        count = _added(at, members, name)
         if count is not None:
             counts[name] = count
     return counts
@@ -49,8 +49,8 @@ def _is_counted(at: Setting, i: int, name: str) -> bool:
     return known or g.tokens.pos[i] in {"NUM", "PRON", "ADJ", "PROPN"} or bool(_seeds(at, i))
 
 
-def _added(at: Setting, members: list[int]) -> Count | None:
-    runs = [run for i in members if (run := _read(at, i)) is not None]
+def _added(at: Setting, members: list[int], name: str) -> Count | None:
+    runs = [run for i in members if (run := _read(at, i, one=name in _PERSONS)) is not None]
     if not runs:
         return None
     complete = len(runs) == len(members)
@@ -66,8 +66,8 @@ def _plus(a: int | None, b: int | None) -> int | None:
     return None if a is None or b is None else a + b
 
 
-def _read(at: Setting, i: int) -> _Run | None:
-    """Return the number that stands before a noun, or that the noun is."""
+def _read(at: Setting, i: int, *, one: bool) -> _Run | None:
+    """Return the number that stands before a noun, or that it is; `one`: "a" is a number too."""
     g, words = at.grammar, at.lexicon.numbers
     for seed in _seeds(at, i):
         run = _run_around(at, seed)
@@ -76,7 +76,7 @@ def _read(at: Setting, i: int) -> _Run | None:
     first, _ = g.noun_phrase(i)
     if any(g.word(k) in words.none for k in range(first, i + 1)):
         return _Run(first, i, (0, 0))
-    single = g.tokens.tags[i] == "NN" and i not in at.place_tokens
+    single = one and g.tokens.tags[i] == "NN" and i not in at.place_tokens
     articles = [k for k in g.kids(i, "det") if g.word(k) in words.one]
     if single and articles and not at.is_in(i, "quantity"):
         return _Run(articles[0], i, (1, 1))

@@ -9,9 +9,9 @@ from geomap.events.actors import Remembered, name_actor, name_affected, remember
 from geomap.events.arguments import fits
 from geomap.events.counts import read_counts
 from geomap.events.dates import find_when, is_background, is_historical
-from geomap.events.families import STRIKES
+from geomap.events.families import BELLIGERENT, STRIKES
 from geomap.events.lexicon import Lexicon, Rule, load_lexicon
-from geomap.events.modality import grammatical_factuality, is_averted
+from geomap.events.modality import grammatical_factuality, is_averted, is_staged
 from geomap.events.relations import (
     Relations,
     Setting,
@@ -41,7 +41,7 @@ from geomap.model import (
     Toponym,
     Where,
 )
-from geomap.sides import Sides, load_sides
+from geomap.sides import THIRD, Sides, load_sides
 
 Placed = TypeVar("Placed", Toponym, PlaceExpression)
 
@@ -156,7 +156,7 @@ def _of_sentence(
         rule, relations, places, inferred = found
         span, covered = _trigger_span(at, trigger, rule, relations)
         words = at.lexicon.modality
-        if is_averted(at.grammar, trigger, words):
+        if is_averted(at.grammar, trigger, words) or is_staged(at.grammar, trigger, words):
             continue
         modality = grammatical_factuality(at.grammar, trigger, words, ongoing=rule.ongoing)
         when = find_when(at.grammar, trigger, at.text, published=published)
@@ -165,6 +165,8 @@ def _of_sentence(
         if modality in {Factuality.PLANNED, Factuality.HYPOTHETICAL}:
             scope = Scope.FUTURE
         actor = name_actor(at, rule, relations, sentence=sentence, last=last)
+        if actor is not None and actor.side == THIRD and rule.type in BELLIGERENT:
+            continue  # another war
         for where in places or [_aimed(at, trigger, expressions)]:
             yield Mention(
                 sentence=sentence,
@@ -213,12 +215,23 @@ def _fitting_rule(
         return None
     for rule in rules:
         relations["weapon"] = weapons(at, rule, relations)
-        chosen, inferred = choose_places(
-            g, trigger, expressions, kind=rule.type, lexicon=at.lexicon
-        )
+        chosen, inferred = _places(at, trigger, rule, expressions)
         if fits(at, trigger, rule, relations, has_place=bool(chosen)):
             return rule, relations, [e.where for e in chosen], inferred
     return None
+
+
+def _places(
+    at: Setting, trigger: int, rule: Rule, expressions: list[PlaceExpression]
+) -> tuple[list[PlaceExpression], bool]:
+    """Return where a trigger's event is, also told by a participle: "explosions heard in X"."""
+    g = at.grammar
+    told = [k for k in g.kids(trigger, "acl") if g.tokens.tags[k] == "VBN"]
+    for i in (trigger, *told):
+        found = choose_places(g, i, expressions, kind=rule.type, lexicon=at.lexicon)
+        if found[0]:
+            return found
+    return [], False
 
 
 def _type(at: Setting, rule: Rule, relations: Relations) -> EventType:
@@ -229,7 +242,7 @@ def _type(at: Setting, rule: Rule, relations: Relations) -> EventType:
 
 def _target(at: Setting, rule: Rule, relations: Relations) -> str | None:
     aimed = rule.type in STRIKES or rule.type in {EventType.DAMAGE, EventType.EXPLOSION}
-    return rule.target or (find_target(at, relations) if aimed else None)
+    return rule.target or (find_target(at, rule, relations) if aimed else None)
 
 
 def _can_trigger(at: Setting, trigger: int, *, verb: bool) -> bool:
@@ -240,9 +253,14 @@ def _can_trigger(at: Setting, trigger: int, *, verb: bool) -> bool:
         if g.lemma(described) in at.lexicon.classes["artillery"] and described != trigger:
             return False
         return g.dep(trigger) not in {"amod", "compound", "aux"}
+    if g.tokens.pos[trigger] == "ADJ":
+        return g.dep(trigger) != "amod" or g.tokens.heads[trigger] < trigger
     if g.head(trigger) is None and not any(map(g.is_verb, range(len(g.tokens.words)))):
         return g.lemma(trigger) not in _NAMED_NOUNS
-    return g.tokens.pos[trigger] in {"NOUN", "VERB", "AUX"} and g.dep(trigger) != "compound"
+    return g.tokens.pos[trigger] in {"NOUN", "VERB", "AUX"} and g.dep(trigger) not in {
+        "compound",
+        "npadvmod",
+    }
 
 
 def _is_named_campaign(at: Setting, trigger: int, relations: Relations) -> bool:

@@ -13,6 +13,13 @@ STRIKES = frozenset(
 )
 HARM = frozenset({EventType.CASUALTIES, EventType.DAMAGE})
 CAUSES = STRIKES | {EventType.EXPLOSION, EventType.CLASH, EventType.INTERCEPTION}
+BELLIGERENT = STRIKES | {
+    EventType.ADVANCE,
+    EventType.CAPTURE,
+    EventType.RETREAT,
+    EventType.CLASH,
+    EventType.EXPLOSION,
+}
 
 
 def is_unplaced(mention: Mention) -> bool:

@@ -18,6 +18,18 @@ def is_averted(g: Grammar, trigger: int, words: Modality) -> bool:
     return verb is not None and g.dep(trigger) != "nsubj" and g.lemma(verb) in words.averted
 
 
+def is_staged(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether it is only practised or played: "fired missiles during drills"."""
+    clause = [trigger]
+    for above in g.ancestors(trigger):
+        clause.append(above)
+        if g.is_verb(above):
+            break
+    around = [k for i in clause for k in (i, *g.kids(i, "amod", "compound"))]
+    around += [obj for i in clause for _, obj in g.prepositions(i)]
+    return any({g.lemma(i), g.word(i)} & words.staged for i in around)
+
+
 def grammatical_factuality(
     g: Grammar, trigger: int, words: Modality, *, ongoing: bool = False
 ) -> Factuality:

@@ -36,6 +36,8 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     """Return what stands around a verb, by relation."""
     g = at.grammar
     found: Relations = {"subject": g.doers(verb), "object": g.undergoers(verb)}
+    if not found["object"]:
+        _find_object(at, verb, found)
     found["adverb"] = g.kids(verb, "prt", "advmod")
     found["particle"] = [*found["adverb"], *g.kids(verb, "prep")]
     _add_prepositions(g, verb, found)
@@ -43,6 +45,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
         _add_prepositions(g, obj, found, only=("of", "over"))
     found["with"] = [*found.get("with", []), *_instruments(at, verb)]
     found["result"] = _results(g, verb)
+    found["toll"] = [*found.get("to", []), *found.get("at", []), *g.kids(verb, "dobj")]
     found["dead"] = [i for i in found["result"] if at.is_in(i, "dead")]
     found["hurt"] = [i for i in found["result"] if at.is_in(i, "hurt")]
     found["any_object"] = [
@@ -72,7 +75,8 @@ def noun_relations(at: Setting, noun: int) -> Relations:
         found["loser"] = [*found["owner"], *g.doers(verb)]
     else:
         found["loser"] = found["owner"]
-    found["number"] = [noun] if g.kids(noun, "nummod") else []
+    found["none"] = [noun] if is_none(at, noun) else []
+    found["number"] = [i for i in _counted(g, noun) if g.kids(i, "nummod") or is_none(at, i)]
     found["state"] = _states(g, noun)
     return found
 
@@ -99,16 +103,55 @@ def is_definite(g: Grammar, noun: int) -> bool:
     ) or any(g.tokens.pos[k] == "PRON" for k in g.kids(noun, "poss"))
 
 
+def is_none(at: Setting, noun: int) -> bool:
+    """Say whether a noun, or the list that it stands in, begins with "no"."""
+    g = at.grammar
+    while g.dep(noun) == "conj" and g.head(noun) is not None:
+        noun = g.tokens.heads[noun]
+    return any(g.word(k) in at.lexicon.numbers.none for k in g.kids(noun, "det", "neg", "nummod"))
+
+
 def is_name_of(at: Setting, i: int) -> bool:
     """Say whether a place only names the noun that it stands before: "the Kyiv offensive"."""
     g = at.grammar
     return i in at.place_tokens and g.tokens.pos[i] == "PROPN" and g.dep(i) in {"compound", "nmod"}
 
 
+def _find_object(at: Setting, verb: int, found: Relations) -> None:
+    """
+    Mend what the parser makes of headlines: "Three killed in X", "downed 14 of 17 drones".
+
+    A verb of harm that has no object and whose subject is no force has its subject for one.
+    """
+    g = at.grammar
+    found["object"] = [
+        k for k in g.kids(verb, "npadvmod") if g.tokens.pos[k] == "NUM" and g.kids(k, "prep")
+    ]
+    finite = g.kids(verb, "aux", "neg") or g.tokens.tags[verb] not in {"VBD", "VBN"}
+    acting = any(at.is_in(i, c) for i in found["subject"] for c in ("force", "blow", "carrier"))
+    if at.is_in(verb, "harming") and not finite and not acting:
+        found["object"] = found["object"] or found["subject"]
+        found["subject"] = []
+
+
+def _counted(g: Grammar, noun: int) -> list[int]:
+    """Return what a noun counts: itself, or what "dead" is said of ("three people dead")."""
+    head = g.head(noun)
+    after = g.tokens.pos[noun] == "ADJ" and head is not None and head < noun
+    return [head] if after and head is not None and g.is_noun(head) else [noun]
+
+
 def _instruments(at: Setting, i: int) -> list[int]:
-    """Return what a participle beside a trigger names as used: "attacked it using drones"."""
+    """Return what is used, also where "with" hangs on the object: "struck a town with drones"."""
     g = at.grammar
     users = [k for k in g.kids(i, "advcl", "acl", "xcomp", "prep") if at.is_in(k, "using")]
+    below = [
+        k for k in g.children[i] if g.dep(k) in {"dobj", "prep", "nsubjpass"} and k not in users
+    ]
+    while below:
+        k = below.pop()
+        users += [p for p in g.kids(k, "prep") if g.word(p) == "with"]
+        below += g.kids(k, "pobj", "prep", "conj", "appos")
     objects = [o for k in users for o in g.kids(k, "dobj", "pobj")]
     return [member for o in objects for member in g.conjuncts(o)]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
-from geomap.events.relations import Setting, governing_verb, is_light
+from geomap.events.relations import Setting, governing_verb, is_light, is_none
 from geomap.grammar import Grammar
 from geomap.model import Count, EventType, Factuality, Mention, Scope, Where
 
@@ -32,8 +32,9 @@ def settle(at: Setting, found: Iterable[Mention], before: Sequence[Mention]) -> 
     g = at.grammar
     acts = _told_once(at, _typed(at, _group(_recalled(m, before) for m in found)))
     mentions = [m for token in sorted(acts) for m in acts[token]]
-    mentions = join_casualties(mentions)
-    return count_zeros([_caused(g, m, mentions, before) for m in mentions])
+    mentions = [_placed_by_harm(g, m, mentions) for m in join_casualties(mentions)]
+    mentions = [_caused(g, m, mentions, before) for m in mentions]
+    return count_zeros([m for m in mentions if not _is_no_harm(at, m)])
 
 
 def _group(found: Iterable[Mention]) -> dict[int, Mentions]:
@@ -188,6 +189,24 @@ def _are_one_toll(a: Mention, b: Mention) -> bool:
         and not set(a.counts) & set(b.counts)
         and (is_unplaced(a) or is_unplaced(b) or a.where.places == b.where.places)
     )
+
+
+def _is_no_harm(at: Setting, mention: Mention) -> bool:
+    """Say whether there is none ("no damage"), or an accident or illness is its only cause."""
+    if mention.type is EventType.DAMAGE and is_none(at, mention.token):
+        return True
+    tokens = range(len(at.grammar.tokens.words))
+    unexplained = mention.type in HARM and mention.cause is None
+    return unexplained and any(at.is_in(i, "accident") for i in tokens)
+
+
+def _placed_by_harm(g: Grammar, mention: Mention, beside: Mentions) -> Mention:
+    """Place a strike where its clause places the harm: "A drone strike injures two in X"."""
+    verb = governing_verb(g, mention.token)
+    done = [m for m in beside if m.type in HARM and m.token == verb and m.where.places]
+    if mention.type not in CAUSES or not is_unplaced(mention) or len(done) != 1:
+        return mention
+    return msgspec.structs.replace(mention, where=done[0].where)
 
 
 def _caused(g: Grammar, mention: Mention, beside: Mentions, before: Sequence[Mention]) -> Mention:

@@ -3,19 +3,30 @@
 from collections.abc import Iterable
 
 from geomap.events.arguments import is_phrase
+from geomap.events.lexicon import Rule
 from geomap.events.relations import Relations, Setting
 
-_TARGET = ("object", "on", "against", "at", "of", "to", "into", "thing", "in")
+_TARGET = ("object", "on", "against", "at", "of", "to", "into", "in")
 
 
-def find_target(at: Setting, relations: Relations) -> str | None:
-    """Return the kind of thing that is hit, the first in the order of the lexicon's table."""
+def find_target(at: Setting, rule: Rule, relations: Relations) -> str | None:
+    """
+    Return the kind of the first thing that is hit and of a kind that the lexicon knows.
+
+    Of several kinds that its words tell, the first in the order of the lexicon's table.
+    """
     if any(
         is_phrase(at.grammar, i, at.lexicon.phrases["aid"]) for i in relations.get("object", [])
     ):
         return "aid"
-    hit = [i for name in _TARGET for i in relations.get(name, [])]
-    words = {form for i in hit for k in _described(at, i) for form in _forms(at, k)}
+    names = [name for name in _TARGET if name not in rule.weapon]
+    hit = [i for name in names for i in relations.get(name, [])]
+    kinds = (_kind(at, i) for i in hit)
+    return next((kind for kind in kinds if kind is not None), None)
+
+
+def _kind(at: Setting, i: int) -> str | None:
+    words = {form for k in _described(at, i) for form in _forms(at, k)}
     return next((name for name, known in at.lexicon.targets.items() if words & known), None)
 
 
