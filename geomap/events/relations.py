@@ -67,6 +67,7 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     _add_prepositions(g, noun, found)
     verb = governing_verb(g, noun)
     found["verb"] = [] if verb is None else [verb]
+    found["doing"] = found["verb"] if g.dep(noun) in {"nsubj", "nsubjpass"} else []
     if verb is not None and g.dep(noun) in {"nsubj", "nsubjpass"} and is_light(at, verb):
         _add_prepositions(g, verb, found)
     found["with"] = [*found.get("with", []), *_instruments(at, noun)]
