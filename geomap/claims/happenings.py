@@ -22,6 +22,7 @@ class Draft(NamedTuple):
     """
     A claim whose happening is not known yet.
 
+    `at` and `cause` are the sentence and token of its trigger, and of what caused it.
     `definite` marks a trigger that points back, `goes_on` a mention that adds nothing of its own,
     `fresh` one that says that it is another happening, `regained` a capture of what was held
     before; `answers` a claim that somebody utters, so that it is no mere negation of the
@@ -29,6 +30,8 @@ class Draft(NamedTuple):
     """
 
     claim: Claim
+    at: tuple[int, int] | None = None
+    cause: tuple[int, int] | None = None
     definite: bool = False
     goes_on: bool = False
     fresh: bool = False

@@ -4,8 +4,6 @@ from geomap.claims.lexicon import Speech
 from geomap.grammar import Grammar
 from geomap.model import Mention
 
-_PRONOUNS = frozenset({"it", "me", "him", "her", "us", "you", "them", "everyone", "everybody"})
-
 
 def is_fresh(g: Grammar, trigger: int, speech: Speech) -> bool:
     """Say whether it is "another", "a second" or happens "again"."""
@@ -31,6 +29,7 @@ def goes_on(g: Grammar, mention: Mention, speech: Speech) -> bool:
     own = mention.counts or mention.where.context or mention.where.expression
     if own or mention.when.span is not None:
         return False
-    if mention.affected is not None and mention.affected.text.casefold() not in _PRONOUNS:
+    affected = mention.affected
+    if affected is not None and affected.text.casefold() not in speech.words["undergoers"]:
         return False
     return not any(word.casefold() in speech.again["times"] for word in g.tokens.words)
