@@ -12,7 +12,7 @@ from geomap.claims.case_speakers import CaseSpeakers
 from geomap.claims.happenings import Draft, group_happenings
 from geomap.claims.lexicon import Speech, load_speech
 from geomap.claims.quotes import find_quotations
-from geomap.claims.reference import goes_on, is_fresh, is_regained
+from geomap.claims.reference import goes_on, is_belied, is_fresh, is_regained
 from geomap.claims.sources import SourceReader
 from geomap.claims.speakers import Rebuttal, Speakers
 from geomap.claims.stance import is_unverified
@@ -60,15 +60,15 @@ def attribute_claims(
         sentence = by_index[mention.sentence]
         last = by_index.get(mention.sentence + 1, sentence)
         unverified = is_unverified(text[mention.trigger.end : last.end], speech)
-        g = speakers.grammar(mention.sentence)
+        g, token = speakers.grammar(mention.sentence), mention.token
         drafts += [
             Draft(
                 builder.build(mention, attribution, sentence, unverified=unverified),
-                at=(mention.sentence, mention.token),
+                at=(mention.sentence, token),
                 cause=mention.cause,
                 definite=mention.definite,
-                fresh=is_fresh(g, mention.token, speech),
-                regained=is_regained(g, mention.token, speech),
+                fresh=is_fresh(g, token, speech) or is_belied(g, token, speech),
+                regained=is_regained(g, token, speech),
                 goes_on=goes_on(g, mention, speech),
                 answers=bool(attribution.links),
             )
@@ -109,7 +109,7 @@ def _rebut(
 
 def _rebutted(rebuttal: Rebuttal, drafts: Sequence[Draft], start: int) -> list[int]:
     """Return the claims of the nearest sentence before a rebuttal that another side makes."""
-    side = rebuttal.links[-1].side
+    side = rebuttal.links[-1].side if rebuttal.links else None
     near = bisect_left(
         drafts, rebuttal.sentence - _REBUTS_WITHIN, key=lambda draft: draft.claim.sentence
     )

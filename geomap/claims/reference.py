@@ -5,6 +5,16 @@ from geomap.grammar import Grammar
 from geomap.model import Mention
 
 
+def is_belied(g: Grammar, trigger: int, speech: Speech) -> bool:
+    """Say whether whoever tells it is said to tell it "falsely"."""
+    return any(
+        g.word(k) in speech.words["falsely"]
+        for above in g.ancestors(trigger)
+        if g.is_verb(above)
+        for k in g.kids(above, "advmod")
+    )
+
+
 def is_fresh(g: Grammar, trigger: int, speech: Speech) -> bool:
     """Say whether it is "another", "a second" or happens "again"."""
     beside = g.kids(trigger, "det", "amod", "advmod", "nummod", "npadvmod")

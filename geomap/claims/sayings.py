@@ -39,10 +39,6 @@ class Sayings:
         """Return the verbs of saying of a sentence, in its order."""
         return self._found.get(sentence, ())
 
-    def __iter__(self) -> Iterator[tuple[int, Sequence[Saying]]]:
-        """Yield each sentence with its verbs of saying."""
-        yield from self._found.items()
-
     def by_noun(self, sentence: int, g: Grammar, noun: int) -> Saying | None:
         """Return what a noun of saying does ("the denial of"), and whose it is."""
         stance = self._speech.stance_of(g.lemma(noun), verb=False)
@@ -84,7 +80,7 @@ class Sayings:
             yield Saying(i, Stance.ALLEGE if hearsay and not speakers else stance, speakers)
 
     def _verb_speakers(self, index: int, g: Grammar, verb: int) -> tuple[Source, ...]:
-        doers = g.doers(verb)
+        doers = self._doers(g, verb)
         links = self._first_source(index, g, doers)
         for doer in doers[:1]:
             links += self._cited_beside(g, doer)
@@ -93,6 +89,14 @@ class Sayings:
         told = [*g.kids(verb, "dobj", "dative"), *(o for p, o in g.prepositions(verb) if p == "to")]
         outlets = [self._reader.read(g, i) for i in told if self._reader.is_outlet(g, i)]
         return (*outlets[:1], *_citing(links))
+
+    def _doers(self, g: Grammar, verb: int) -> list[int]:
+        """Return who says it, also where the parser takes him for somebody's object before it."""
+        before = verb - 1
+        if g.kids(verb, "nsubj", "nsubjpass", "agent") or before < 0 or not g.is_noun(before):
+            return g.doers(verb)
+        stray = g.dep(before) in {"dobj", "pobj", "dep"} and g.tokens.pos[before] == "NOUN"
+        return [before] if stray and self._reader.is_speaker(g, before) else g.doers(verb)
 
     def _citing_verbs(self, g: Grammar, verb: int) -> list[int]:
         """Return the verb itself, if it cites, and what it is said with: "said, citing X"."""

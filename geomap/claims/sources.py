@@ -129,7 +129,8 @@ class SourceReader:
 
     def _is_named_channel(self, g: Grammar, i: int, kind: SourceKind) -> bool:
         """Say whether a channel or blog has a name of its own: "the Rybar Telegram channel"."""
-        names = [k for k in g.kids(i, "compound", "nmod") if g.tokens.pos[k] == "PROPN"]
+        first, last = g.noun_phrase(i)
+        names = [k for k in range(first, last) if g.tokens.pos[k] == "PROPN"]
         platforms = self._speech.words["channels"]
         return kind is SourceKind.MEDIA and any(g.word(k) not in platforms for k in names)
 

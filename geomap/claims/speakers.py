@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from geomap.claims.lexicon import Speech
 from geomap.claims.quotes import Quotation, Quotations
+from geomap.claims.rebuttals import find_false_predicates, find_rebutting_word
 from geomap.claims.sayings import Saying, Sayings
 from geomap.claims.sources import SourceReader
-from geomap.grammar import Grammar, first_of
+from geomap.grammar import Grammar
 from geomap.model import Mention, Sentence, Source, SourceKind, Span, Stance
 
 _SPOKEN = 4  # words from which a quotation is speech, and not a word held with tongs
@@ -74,31 +75,30 @@ class Speakers:
         return _combine(inside, outer)
 
     def rebuttals(self, text: str) -> Iterator[Rebuttal]:
-        """Yield the denials that name no event: "Kyiv rejected the claim", "said it was false"."""
-        for index, sayings in self._sayings:
-            g = self._grammars[index]
-            for saying in sayings:
-                word = self._rebutting_word(g, saying)
-                if word is not None and saying.speakers and not self._is_refused(g, saying.token):
-                    yield Rebuttal(index, g.spread(word, word, text), saying.speakers)
+        """
+        Yield the denials that name no event: "Kyiv rejected the claim", "that is a lie".
 
-    def _rebutting_word(self, g: Grammar, saying: Saying) -> int | None:
-        verb = saying.token
-        objects = self._speech.rebuttal["objects"]
-        if saying.stance is Stance.DENY:
-            denied = g.kids(verb, "dobj")
-            told = any(g.lemma(i) in objects for i in denied) and not any(
-                g.kids(i, "prep", "acl") for i in denied
-            )
-            claimed = g.dep(verb) in {"relcl", "acl"} and g.lemma(g.tokens.heads[verb]) in objects
-            return verb if told or claimed else None
-        below = [k for k in g.subtree(verb) if k > verb]
-        false = first_of(k for k in below if g.lemma(k) in self._speech.rebuttal["false"])
-        if false is None or any(
-            g.is_verb(k) and g.lemma(k) != "be" for k in range(verb + 1, false)
-        ):
-            return None
-        return false if any(g.lemma(k) in objects for k in below if k < false) else None
+        Those without links are the publisher's own.
+        """
+        for index, g in self._grammars.items():
+            found: dict[int, tuple[Source, ...]] = {}
+            for saying in self._sayings.of(index):
+                word = find_rebutting_word(g, saying, self._speech)
+                if word is not None and saying.speakers and not self._is_refused(g, saying.token):
+                    found[word] = saying.speakers
+            for word in find_false_predicates(g, self._speech):
+                found.setdefault(word, self._speakers_around(index, g, word))
+            for word in sorted(found):
+                yield Rebuttal(index, g.spread(word, word, text), found[word])
+
+    def _speakers_around(self, index: int, g: Grammar, token: int) -> tuple[Source, ...]:
+        """Return who says a word: the speaker of its quotation, else of a saying above it."""
+        quotation = self._quotations.around(g.tokens.starts[token], g.tokens.ends[token])
+        if quotation is not None:
+            said = self._speaker_of(quotation)
+            return said.speakers if said is not None else ()
+        known = {s.token: s.speakers for s in self._sayings.of(index)}
+        return next((known[above] for above in g.ancestors(token) if known.get(above)), ())
 
     def _sayings_above(self, g: Grammar, mention: Mention) -> list[Saying] | None:
         """Return the sayings that hold the trigger, innermost first; None if nobody says it."""
@@ -127,6 +127,8 @@ class Speakers:
             return False
         if label in {"ccomp", "dobj", "nsubjpass", "xcomp", "prep", "agent"}:
             return label != "prep" or g.lemma(below) in {"of", "about", "on", "by", "as"}
+        if label == "advcl" and g.is_passive(verb):
+            return any(g.word(k) == "as" for k in g.kids(below, "mark"))
         witnesses = any(s.kind is SourceKind.WITNESS for s in saying.speakers)
         return label == "advcl" and witnesses and bool(g.kids(verb, "dobj"))
 
