@@ -129,9 +129,9 @@ class ClaimBuilder:
         """Give "we" and "our troops" the side of who speaks, and "the enemy" the other one."""
         words = set() if actor is None else set(actor.text.lower().split())
         speaker = attribution.links[-1].side if attribution.links else None
-        if actor is not None and words & self._speech.words["first_person"]:
+        if actor is not None and words & self._speech.listed("first_person"):
             return msgspec.structs.replace(actor, side=speaker)
-        if actor is not None and words & self._speech.words["opponent"]:
+        if actor is not None and words & self._speech.listed("opponent"):
             return msgspec.structs.replace(actor, side=self._sides.opponent(speaker))
         return actor
 

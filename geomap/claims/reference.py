@@ -8,7 +8,7 @@ from geomap.model import Mention
 def is_belied(g: Grammar, trigger: int, speech: Speech) -> bool:
     """Say whether whoever tells it is said to tell it "falsely"."""
     return any(
-        g.word(k) in speech.words["falsely"]
+        g.word(k) in speech.listed("falsely")
         for above in g.ancestors(trigger)
         if g.is_verb(above)
         for k in g.kids(above, "advmod")
@@ -40,6 +40,6 @@ def goes_on(g: Grammar, mention: Mention, speech: Speech) -> bool:
     if own or mention.when.span is not None:
         return False
     affected = mention.affected
-    if affected is not None and affected.text.casefold() not in speech.words["undergoers"]:
+    if affected is not None and affected.text.casefold() not in speech.listed("undergoers"):
         return False
     return not any(word.casefold() in speech.again["times"] for word in g.tokens.words)

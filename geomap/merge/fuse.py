@@ -107,10 +107,10 @@ def _is_about_the_same(claim: Claim, lead: Claim) -> bool:
 
 
 def _when(voices: Sequence[Claim]) -> When:
-    """Return the first time that is known; of several, the shortest."""
+    """Return the first time that is known: a stated one, and of several a single day."""
     known = [c.when for c in voices if c.when.first is not None and c.when.last is not None]
-    exact = [when for when in known if when.first == when.last]
-    return next(iter(exact or known), voices[0].when)
+    ranked = sorted(known, key=lambda when: (when.basis == "inherited", when.first != when.last))
+    return next(iter(ranked), voices[0].when)
 
 
 def _party(parties: Sequence[Party | None]) -> Party | None:
