@@ -8,6 +8,25 @@ from geomap.model import EventType, PlaceExpression, Relation, Role
 
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl", "pcomp"})
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT})
+_MOVING = _LEAVING | {
+    EventType.ADVANCE,
+    EventType.TROOP_MOVEMENT,
+    EventType.EVACUATION,
+    EventType.AID_DELIVERY,
+}
+_HARM = frozenset({EventType.CASUALTIES, EventType.DAMAGE})
+_FIRE = frozenset(
+    {
+        EventType.SHELLING,
+        EventType.MISSILE_STRIKE,
+        EventType.AIRSTRIKE,
+        EventType.DRONE_STRIKE,
+        EventType.STRIKE,
+        EventType.EXPLOSION,
+    }
+)
+_INSIDE = frozenset({Relation.IN, Relation.AT, Relation.NEAR, Relation.OUTSIDE, Relation.OFFSET})
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
 _ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "within"})
 _EVENT_NOUNS = frozenset({"battle", "siege", "victory", "defeat", "attack", "strike", "war"})
 _LIST_WORDS = frozenset({",", "and", "or", "as", "well", "also", "&", "both"})
@@ -86,11 +105,13 @@ def choose_places(
         for i in range(e.first, e.last + 1)
     }
     usable = [e for e in usable if _first_conjunct(g, e.head) not in aims]
-    direct = [(e, _path(g, e.head, trigger)) for e in usable]
+    moving = kind in _MOVING
+    direct = [(e, _path(g, e.head, trigger, moving=moving)) for e in usable]
     own = [e for e, path in direct if path is not None]
     for tier in (
-        [e for e, path in direct if path and path[-1] in {"dobj", "nsubjpass"}],
+        [e for e, path in direct if path and path[-1] in _OBJECTS],
         [e for e, path in direct if path and _is_of(g, e, trigger)],
+        [e for e in usable if kind in _FIRE and _is_hit_by(g, e, trigger)],
         [e for e, path in direct if path is not None and not (path and path[-1] == "nsubj")],
         own,
         [e for e in usable if _is_antecedent(g, trigger, e)],
@@ -98,7 +119,44 @@ def choose_places(
         if tier:
             return _with_listed(g, _together(g, _prefer_location(tier)), usable), False
     found, inferred = _from_clauses_above(g, trigger, usable, lexicon)
-    return _with_listed(g, found, usable), inferred
+    if not found and not moving:
+        found, inferred = _from_clause_before(g, trigger, usable, kind), True
+    return _with_listed(g, found, usable), inferred and bool(found)
+
+
+def _is_hit_by(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Say whether a place is the object of what the event does: "shelling devastated X"."""
+    verb = g.head(trigger)
+    does = verb is not None and g.is_verb(verb) and g.dep(trigger) == "nsubj"
+    path = _path(g, expression.head, verb) if does and verb is not None else None
+    return path is not None and path[-1:] == ["dobj"] and not is_saying(g, verb or 0)
+
+
+def _from_clause_before(
+    g: Grammar, trigger: int, usable: list[PlaceExpression], kind: EventType
+) -> list[PlaceExpression]:
+    """
+    Return the place of the clause that a verb without a subject of its own goes on.
+
+    "Crossed the border near X, clashed with guards" clashed near X; what was done to the place
+    itself ("captured X and shelled positions") says nothing of the next act but its harm.
+    """
+    i = trigger
+    while g.dep(i) == "conj" and g.is_verb(i) and _goes_on(g, i):
+        i = g.tokens.heads[i]
+        paths = [(e, _path(g, e.head, i)) for e in usable]
+        near = [
+            e
+            for e, path in paths
+            if path and (path[-1] == "prep" or kind in _HARM) and e.where.relation in _INSIDE
+        ]
+        if near:
+            return _together(g, _prefer_location(near))
+    return []
+
+
+def _goes_on(g: Grammar, verb: int) -> bool:
+    return all(g.word(k) in {"it", "they"} for k in g.kids(verb, "nsubj", "nsubjpass"))
 
 
 def places_aimed_at(
@@ -150,23 +208,40 @@ def _is_goal(g: Grammar, expression: PlaceExpression) -> bool:
     return aimed and expression.where.relation is not Relation.PART_OF
 
 
-def _path(g: Grammar, i: int, goal: int) -> list[str] | None:
-    """Return the labels from a token up to the goal, or None when another clause lies between."""
+def _path(g: Grammar, i: int, goal: int, *, moving: bool = True) -> list[str] | None:
+    """
+    Return the labels from a token up to the goal, or None when another clause lies between.
+
+    A participle that tells where somebody was ("hit a couple cycling through X") is no other
+    clause, and "to" is an aim where the goal moves, or right before the place.
+    """
     labels: list[str] = []
     if i == goal:
         return labels
     start = i
+    within = False
     for above in g.ancestors(start):
         label = g.dep(i)
-        if label in _CLAUSES or (label == "conj" and (g.is_verb(i) or i != start)):
+        if _parts(g, i, label, labels, start):
             return None
-        if label == "prep" and g.word(i) in _AIMS and not g.kids(above, "acomp"):
+        aim = label == "prep" and g.word(i) in _AIMS and not g.kids(above, "acomp")
+        if aim and (moving or labels == ["pobj"]):
             return None
+        within = within or label == "acl"
         labels.append(label)
         if above == goal:
-            return labels
+            return None if within and label not in {"dobj", "prep"} else labels
         i = above
     return None
+
+
+def _parts(g: Grammar, i: int, label: str, labels: list[str], start: int) -> bool:
+    """Say whether a step up leads into another clause."""
+    if label == "acl":
+        return g.tokens.tags[i] != "VBG" or labels[-1:] != ["prep"]
+    if label == "conj":
+        return g.is_verb(i) or not (i == start or g.is_noun(i) or g.tokens.pos[i] == "ADP")
+    return label in _CLAUSES
 
 
 def _is_of(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
@@ -175,13 +250,21 @@ def _is_of(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
 
 
 def _is_antecedent(g: Grammar, trigger: int, expression: PlaceExpression) -> bool:
-    """Say whether the trigger stands in a clause about the place: "X, where shelling went on"."""
+    """
+    Say whether the trigger stands in a clause about the place.
+
+    "X, where shelling went on", "X, which was retaken", "the people of X, who endured shelling".
+    """
     for i in [trigger, *g.ancestors(trigger)]:
         if g.dep(i) == "relcl":
             noun = g.tokens.heads[i]
             inside = g.subtree(i)
             where = any(g.word(k) == "where" for k in inside)
-            return where and expression.first <= noun <= expression.last
+            undergone = i == trigger and any(
+                g.tokens.tags[k] in {"WDT", "WP"} for k in g.kids(i, *_OBJECTS)
+            )
+            about = expression.first <= noun <= expression.last
+            return about and (where or undergone)
         if g.dep(i) in _CLAUSES and g.is_verb(i):
             return False
     return False
@@ -205,7 +288,8 @@ def _from_clauses_above(
         if is_saying(g, above) and not _speaks_from_there(g, above, lexicon):
             found = []
         if label == "relcl" and crossing:
-            found = []
+            of_people = g.lemma(above) in lexicon.classes["people"]
+            found = [e for e in usable if of_people and _is_of(g, e, above)]
         if found:
             return _together(g, _prefer_location(found)), False
         i = above

@@ -15,7 +15,7 @@ from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
 from geomap.places.case_words import CASE_LANGUAGES, case_words
 from geomap.places.evidence import choose_theatre
-from geomap.places.expressions import Placed, make_expressions
+from geomap.places.expressions import Placed, make_expressions, stand_for_towns
 from geomap.places.frames import frame_name
 from geomap.places.grammar import View, view_sentence
 from geomap.places.links import Link, link_frames
@@ -93,7 +93,12 @@ def locate_places(
         for one, group in zip(read, placed, strict=True)
         for expression in make_expressions(one.view, group, lexicon)
     ]
-    every = stated + refer_back(views, stated, lexicon)
+    mayors = [
+        expression
+        for one, group in zip(read, placed, strict=True)
+        for expression in stand_for_towns(one.view, group, lexicon)
+    ]
+    every = stated + refer_back(views, stated, lexicon, mayors=mayors)
     return Located(
         toponyms=[_toponym(one) for group in placed for one in group],
         expressions=sorted(every, key=lambda e: (e.sentence, e.first, e.last)),

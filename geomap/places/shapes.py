@@ -7,7 +7,7 @@ from geomap.places.frames import Frame
 from geomap.places.words import Lexicon, Radii
 
 _CITY, _COMPANY_TOWN, _TOWN = 100_000, 50_000, 5_000
-_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BY_ROLE = {
     Role.ORIGIN: Relation.FROM,
     Role.DESTINATION: Relation.TO,
@@ -54,7 +54,7 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
     unknown_axis = relation is Relation.AXIS and place.kind is not PlaceKind.REGION
     if place.kind in {PlaceKind.COUNTRY, PlaceKind.MACROREGION} or unknown_axis:
         return None
-    if place.kind in _AREAS:
+    if place.kind in AREAS:
         return _region(place)
     radii = lexicon.radii_m
     if relation is Relation.OFFSET and frame.bearing is not None and frame.distance_km is not None:
