@@ -20,8 +20,8 @@ from gazetteer import open_index
 from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat, Place
 from geomap.places.general import Atlas, Entity
-from geomap.places.general.geoparse import Judged, by_name, judge, trust_signs
-from geomap.places.general.ranking import place_signs
+from geomap.places.general.judging import Judged, judge, points_by_name, trust_signs
+from geomap.places.general.points import customary_point
 from geomap.places.general.weights import Mode, Points, Weights, read_weights
 from geomap.text.parse import find_entities
 from geomap.text.sentences import split_sentences
@@ -89,12 +89,13 @@ def _trust_examples(
     """Yield the signs for trusting each first place, and whether it is the gold's."""
     for example in examples:
         judged = example.judge(atlas, weights, full=full, given=False)
-        mentions = by_name(judged)
+        mentions = points_by_name(judged)
         for one in judged:
             gold = _gold(example.row, one)
-            if gold is not None and one.ranked.candidates:
-                best = one.ranked.candidates[0].place
-                yield trust_signs(one, mentions), any(_is_there(best, top) for top in gold)
+            if gold is not None and one.ranked:
+                best = one.ranked.meanings[0].place
+                signs = trust_signs(one, one.ranked, mentions)
+                yield signs, any(_is_there(best, top) for top in gold)
 
 
 def _gold(row: Row, one: Judged) -> list[Row] | None:
@@ -102,7 +103,7 @@ def _gold(row: Row, one: Judged) -> list[Row] | None:
     found = one.proposal
     over = [t for t in row["toponyms"] if t["start"] < found.end and t["end"] > found.start]
     pointed = [top for top in over if top["lat"] is not None]
-    silent = found.demonym and row["corpus"] != "lgl"
+    silent = found.reading.demonym and row["corpus"] != "lgl"
     return None if not pointed and (over or silent) else pointed
 
 
@@ -116,14 +117,15 @@ def _place_examples(
             if not one.given:
                 continue
             top = gold[one.proposal.start, one.proposal.end]
-            right = [_is_there(place, top) for place in one.proposal.places]
-            if any(right) and not all(right):
-                context = one.ranked.context
-                yield [place_signs(one.proposal, p, *context) for p in one.proposal.places], right
+            ranked = one.ranked
+            right = [_is_there(each.place, top) for each in ranked.meanings] if ranked else []
+            if ranked and any(right) and not all(right):
+                signs = [ranked.subject.signs(each, ranked.evidence) for each in ranked.meanings]
+                yield signs, right
 
 
 def _is_there(place: Place, top: Row) -> bool:
-    km = distance_km(place.point, LonLat(top["lon"], top["lat"]))
+    km = distance_km(customary_point(place), LonLat(top["lon"], top["lat"]))
     return km <= NEAR_KM or place.id == f"gn:{top.get('geonameid')}"
 
 
