@@ -18,7 +18,7 @@ from geoparsing import Row, read_split, spans_with_point
 
 from gazetteer import open_index
 from gazetteer.geodesy import distance_km
-from gazetteer.model import LonLat, Place
+from gazetteer.model import LonLat, Place, PlaceKind
 from geomap.places.general import Atlas, Entity
 from geomap.places.general.judging import Judged, judge, points_by_name, trust_signs
 from geomap.places.general.points import customary_point
@@ -29,6 +29,7 @@ from geomap.text.sentences import split_sentences
 TARGET = Path(__file__).parents[2] / "geomap" / "places" / "data" / "geoparser.toml"
 NEAR_KM = 161.0
 ROUNDS = 2
+_VAGUE = frozenset({PlaceKind.FEATURE, PlaceKind.REGION, PlaceKind.MACROREGION})
 _HEAD = """\
 # Points of the geoparser's signs, as log odds: fitted by tests/bench/fit_geoparsing.py on
 # TUD-Loc-2013 and one half of LGL, and on nothing else. A sign means what its name says.
@@ -125,8 +126,10 @@ def _place_examples(
 
 
 def _is_there(place: Place, top: Row) -> bool:
+    """Say whether a place is the gold's; a river or a sea is so wherever the gold's point is."""
     km = distance_km(customary_point(place), LonLat(top["lon"], top["lat"]))
-    return km <= NEAR_KM or place.id == f"gn:{top.get('geonameid')}"
+    reach = place.radius_m / 1000 if place.kind in _VAGUE else 0
+    return km <= max(NEAR_KM, reach) or place.id == f"gn:{top.get('geonameid')}"
 
 
 def _table(rows: Iterator[tuple[Points, bool]]) -> tuple[list[Points], np.ndarray]:

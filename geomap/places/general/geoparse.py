@@ -72,21 +72,10 @@ def find_toponyms(
             if one.given or (spans is None and not left_out):
                 why = why_unresolved(one, mentions, weights, mode)
                 if why is not False:
-                    place = place_of(text, judged, at, why)
-                    yield _toponym(one, place, why, _sentence_at(sentences, one.proposal.start))
+                    whole = surroundings(text, judged, at) if why is Unresolved.UNKNOWN else None
+                    yield _toponym(one, why, whole, _sentence_at(sentences, one.proposal.start))
 
     return list(resolved())
-
-
-def place_of(
-    text: str, judged: Sequence[Judged], at: int, why: Unresolved | None
-) -> PlaceRef | None:
-    """Return the place of a name, else what an unknown one lies in, None for an abstention."""
-    one = judged[at]
-    if why is Unresolved.UNKNOWN:
-        whole = surroundings(text, judged, at)
-        return _refer(one.proposal, whole, Role.CONTAINER) if whole else None
-    return _refer(one.proposal, one.ranked, role_of(one)) if one.ranked and why is None else None
 
 
 def surroundings(text: str, judged: Sequence[Judged], at: int) -> Ranked | None:
@@ -120,14 +109,20 @@ def role_of(one: Judged) -> Role:
     return next((role for sign, role in _ROLES.items() if sign in one.around), Role.LOCATION)
 
 
-def _toponym(one: Judged, place: PlaceRef | None, why: Unresolved | None, sentence: int) -> Toponym:
-    found = one.proposal
+def _toponym(one: Judged, why: Unresolved | None, whole: Ranked | None, sentence: int) -> Toponym:
+    """Return a name with its place, or with what an unknown one lies in."""
+    found, role = one.proposal, role_of(one)
+    place = None
+    if whole is not None:
+        place = _refer(found, whole, Role.CONTAINER)
+    elif one.ranked is not None and why is None:
+        place = _refer(found, one.ranked, role)
     return Toponym(
         sentence=sentence,
         start=found.start,
         end=found.end,
         text=found.reading.text,
-        role=role_of(one),
+        role=role,
         place=place,
         unresolved=why,
     )

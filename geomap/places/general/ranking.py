@@ -19,13 +19,16 @@ ROUNDS = 2
 _VOTED = 4
 _SHOWN = 6
 _MIN_VOTE = 0.02
-_MIN_BELIEF = 0.04
+_MIN_BELIEF = 0.12
+_SETTLED = 0.999
+"""How sure a name is to be so that the others are not asked about it again."""
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.COUNTRY})
 _ORDER = (PlaceKind.SETTLEMENT, PlaceKind.ADMIN2, PlaceKind.ADMIN1, PlaceKind.COUNTRY)
 _LINKS = frozenset({",", ", in", "(", "in", ", a city in", ", a town in", ", a suburb of"})
 _LONGEST_LINK = max(map(len, _LINKS)) + 4
 
 Outer = tuple[Place, ...]
+NOTHING = Evidence()
 
 
 @dataclass(frozen=True)
@@ -52,17 +55,38 @@ class Subject:
         return said
 
 
-@dataclass(frozen=True)
 class Ranked:
-    """The places of a name, the likeliest first; how sure it is, and on what ground."""
+    """
+    The places of a name, the likeliest first; how sure it is, and on what ground.
 
-    subject: Subject
-    meanings: Sequence[Meaning]
-    points: Sequence[float]
-    odds: Sequence[float]
-    sure: float
-    evidence: Evidence
-    weights: Weights
+    First it is ranked alone; `weigh` ranks it again by what the other names say.
+    """
+
+    def __init__(self, subject: Subject, weights: Weights) -> None:
+        self.subject = subject
+        self.weights = weights
+        self.evidence = NOTHING
+        self._alone = _points_alone(subject, weights)
+        self._asked = len(self._alone) == 1
+        self._order(self._alone)
+
+    def weigh(self, evidence: Evidence) -> None:
+        """Rank the places by the evidence, unless one has settled it before."""
+        self.evidence = evidence
+        if not self._asked or self.sure < _SETTLED:
+            self._asked = True
+            name, strengths = self.subject.reading.name, evidence.strengths
+            worths = _worths(self.weights)
+            pairs = zip(self._alone, self.subject.reading.meanings, strict=True)
+            self._order([a + sum(map(mul, strengths(name, m), worths)) for a, m in pairs])
+
+    def _order(self, points: Sequence[float]) -> None:
+        meanings = self.subject.reading.meanings
+        order = sorted(range(len(points)), key=lambda at: (-points[at], meanings[at].place.id))
+        self.meanings = [meanings[at] for at in order]
+        self.points = [points[at] for at in order]
+        self.odds = [math.exp(each - self.points[0]) for each in self.points]
+        self.sure = 1 / sum(self.odds)
 
     @cached_property
     def signs(self) -> Mapping[str, float]:
@@ -115,26 +139,13 @@ def rank_places(
     for key, belief in zip(keys, beliefs, strict=True):
         if belief >= _MIN_BELIEF and key[0].places:
             most[key] = max(belief, most.get(key, 0.0))
-    subjects = [Subject(*key, theatre) for key in most]
-    ranked = _rank_together(subjects, list(most.values()), weights)
+    ranked = [Ranked(Subject(*key, theatre), weights) for key in most]
+    for _ in range(ROUNDS):
+        evidence = Evidence(_most(ranked, most.values()))
+        for one in ranked:
+            one.weigh(evidence)
     known = dict(zip(most, ranked, strict=True))
     return [known.get(key) for key in keys]
-
-
-def _rank_together(
-    subjects: Sequence[Subject], beliefs: Sequence[float], weights: Weights
-) -> list[Ranked]:
-    """Rank each name alone, then by how the others are ranked."""
-    nothing = Evidence()
-    alone = [_points_alone(subject, weights) for subject in subjects]
-    ranked = [_order(*pair, nothing, weights) for pair in zip(subjects, alone, strict=True)]
-    for _ in range(ROUNDS):
-        evidence = Evidence(_most(ranked, beliefs))
-        ranked = [
-            _order(one, _points_together(one, points, evidence, weights), evidence, weights)
-            for one, points in zip(subjects, alone, strict=True)
-        ]
-    return ranked
 
 
 def _points_alone(subject: Subject, weights: Weights) -> Sequence[float]:
@@ -146,44 +157,17 @@ def _points_alone(subject: Subject, weights: Weights) -> Sequence[float]:
     return list(map(add, points, said))
 
 
+@lru_cache(maxsize=8)
+def _worths(weights: Weights) -> tuple[float, ...]:
+    return tuple(weights.place.get(sign, 0.0) for sign in EVIDENCE_SIGNS)
+
+
 @lru_cache(maxsize=1 << 13)
 def _standing_points(reading: Reading, weights: Weights) -> Sequence[float]:
     return [add_up(one.signs, weights.place) for one in reading.meanings]
 
 
-def _points_together(
-    subject: Subject, alone: Sequence[float], evidence: Evidence, weights: Weights
-) -> Sequence[float]:
-    """Return the points of each place of a name; an only one needs no evidence."""
-    if len(alone) == 1:
-        return alone
-    name, strengths = subject.reading.name, evidence.strengths
-    worths = [weights.place.get(sign, 0.0) for sign in EVIDENCE_SIGNS]
-    return [
-        points + sum(map(mul, strengths(name, meaning), worths))
-        for points, meaning in zip(alone, subject.reading.meanings, strict=True)
-    ]
-
-
-def _order(
-    subject: Subject, points: Sequence[float], evidence: Evidence, weights: Weights
-) -> Ranked:
-    """Put the places of a name in the order of their points."""
-    meanings = subject.reading.meanings
-    order = sorted(range(len(points)), key=lambda at: (-points[at], meanings[at].place.id))
-    odds = [math.exp(points[at] - points[order[0]]) for at in order]
-    return Ranked(
-        subject,
-        [meanings[at] for at in order],
-        [points[at] for at in order],
-        odds,
-        1 / sum(odds),
-        evidence,
-        weights,
-    )
-
-
-def _most(ranked: Sequence[Ranked], beliefs: Sequence[float]) -> list[Vote]:
+def _most(ranked: Sequence[Ranked], beliefs: Iterable[float]) -> list[Vote]:
     """Let each name vote once for each of its likely places, with the most belief it has."""
     votes: dict[tuple[str, str], Vote] = {}
     for found, belief in zip(ranked, beliefs, strict=True):
