@@ -270,7 +270,7 @@ def printable(value: object) -> object:
     """Return a text, or any nesting of texts, with U+FFFD for each lone surrogate."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [printable(item) for item in value]
     if isinstance(value, dict):
         return {key: printable(item) for key, item in value.items()}
