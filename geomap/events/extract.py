@@ -38,6 +38,7 @@ from geomap.model import (
     Scope,
     Sentence,
     Span,
+    Tokens,
     Toponym,
     Where,
 )
@@ -48,6 +49,7 @@ Placed = TypeVar("Placed", Toponym, PlaceExpression)
 _NAMED_NOUNS = frozenset(
     {"offensive", "counteroffensive", "advance", "fall", "capture", "liberation"}
 )
+_LABEL_TOKENS = 9
 _SPAN_TOKENS = 5
 _TRIGGERING_OBJECTS = frozenset({"object", "under", "particle", "result"})
 
@@ -93,7 +95,7 @@ def extract_mentions(
     placed = _by_sentence(expressions)
     named = _by_sentence(toponyms)
     for sentence in sentences:
-        if sentence.tokens is None or not sentence.tokens.words:
+        if sentence.tokens is None or not sentence.tokens.words or _is_label(sentence.tokens):
             continue
         mine = placed.get(sentence.index, [])
         names = named.get(sentence.index, [])
@@ -112,6 +114,11 @@ def _by_sentence(records: Iterable[Placed]) -> dict[int, list[Placed]]:
     for record in records:
         found.setdefault(record.sentence, []).append(record)
     return found
+
+
+def _is_label(tokens: Tokens) -> bool:
+    """Say whether a sentence only names the kind of what follows: "Armed clash:"."""
+    return tokens.words[-1] == ":" and len(tokens.words) <= _LABEL_TOKENS
 
 
 def _setting(
