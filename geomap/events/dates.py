@@ -9,13 +9,12 @@ from msgspec import structs
 
 from geomap.events.calendar import Days, Time, all_times, find_times, full_dates, read_time
 from geomap.events.lexicon import Modality
-from geomap.events.where import is_saying
+from geomap.events.paths import is_saying
 from geomap.grammar import Grammar
 from geomap.model import Span, When
 
 _BOUNDS = frozenset({"before", "prior", "since", "until", "till", "after", "following"})
 _CLAUSE = frozenset({"relcl", "ccomp", "parataxis"})
-_CLAIMING = frozenset({"claim", "report", "announce"})
 _HISTORY_DAYS = 60
 _LOOK_BACK = 60
 _A_YEAR = timedelta(days=300)
@@ -45,6 +44,8 @@ _OPENING = frozenset(
         "approximately",
         "since",
         "mid",
+        "as",
+        "reported",
     }
 )
 
@@ -137,9 +138,24 @@ def _distance(g: Grammar, time: Time, trigger: int) -> int | None:
         return None
     opening = len(g.tokens.words) if _opens(g, inside[0]) else None
     if holder is not None and is_saying(g, holder) and not _tells_of(g, holder, trigger):
-        return opening if g.lemma(holder) in _CLAIMING else None
+        return None if time.relative else opening
     clause = _clause_of(g, trigger)
-    return clause.index(holder) if holder in clause else opening
+    if holder in clause:
+        return clause.index(holder)
+    before = holder is not None and holder in _clauses_before(g, trigger)
+    return opening or (len(g.tokens.words) if before else None)
+
+
+def _clauses_before(g: Grammar, trigger: int) -> list[int]:
+    """List the verbs that a trigger's clause is coordinated with: "that ended, and X withdrew"."""
+    verb = trigger
+    while not g.is_verb(verb) and (head := g.head(verb)) is not None:
+        verb = head
+    found: list[int] = []
+    while g.dep(verb) == "conj" and (head := g.head(verb)) is not None:
+        found.append(head)
+        verb = head
+    return found
 
 
 def _is_of_saying(g: Grammar, time: Time) -> bool:

@@ -23,6 +23,7 @@ from geomap.events.relations import (
 )
 from geomap.events.settle import settle
 from geomap.events.targets import find_target
+from geomap.events.union import unite_places
 from geomap.events.weapons import weapon_type, weapons
 from geomap.events.where import choose_places, places_aimed_at
 from geomap.grammar import Grammar
@@ -174,6 +175,9 @@ def _of_sentence(
         actor = name_actor(at, rule, relations, sentence=sentence, last=last)
         if actor is not None and actor.side == THIRD and rule.type in BELLIGERENT:
             continue  # another war
+        counts = read_counts(at, rule, relations)
+        if counts and places:
+            places = [unite_places(places)]
         for where in places or [_aimed(at, trigger, expressions)]:
             yield Mention(
                 sentence=sentence,
@@ -188,7 +192,7 @@ def _of_sentence(
                 definite=is_definite(at.grammar, trigger),
                 mode=rule.mode,
                 target=_target(at, rule, relations),
-                counts=read_counts(at, rule, relations),
+                counts=counts,
                 actor=actor,
                 affected=name_affected(at, rule, relations),
                 scope=scope,

@@ -6,6 +6,7 @@ import msgspec
 
 from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
 from geomap.events.relations import Setting, governing_verb, is_light
+from geomap.events.union import unite_places
 from geomap.grammar import Grammar
 from geomap.model import Count, EventType, Factuality, Mention, Scope, Where
 
@@ -230,8 +231,9 @@ def _caused(g: Grammar, mention: Mention, beside: Mentions, before: Sequence[Men
         return mention
     first = causes[0]
     where = mention.where
-    if is_unplaced(mention) and len(causes) == 1:
-        where = first.where if near else infer(first.where)
+    if is_unplaced(mention):
+        where = unite_places([cause.where for cause in causes])
+        where = where if near else infer(where)
     told = mention.when.first is not None or mention.when.span is not None
     return msgspec.structs.replace(
         mention,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from geomap.events.lexicon import Lexicon
+from geomap.events.paths import CLAUSES, child_towards, find_path, first_conjunct, is_saying
 from geomap.grammar import Grammar
 from geomap.model import EventType, PlaceExpression, Relation, Role
 
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl", "pcomp"})
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT})
 _MOVING = _LEAVING | {
     EventType.ADVANCE,
@@ -28,49 +28,10 @@ _FIRE = frozenset(
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.NEAR, Relation.OUTSIDE, Relation.OFFSET})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "within"})
+_IMAGES = frozenset({"photo", "photograph", "image", "imagery", "footage", "video", "picture"})
 _EVENT_NOUNS = frozenset({"battle", "siege", "victory", "defeat", "attack", "strike", "war"})
 _LIST_WORDS = frozenset({",", "and", "or", "as", "well", "also", "&", "both"})
-_AIMS = frozenset({"to", "toward", "towards"})
-_SAYING = frozenset(
-    {
-        "say",
-        "tell",
-        "report",
-        "describe",
-        "claim",
-        "announce",
-        "state",
-        "add",
-        "note",
-        "warn",
-        "confirm",
-        "deny",
-        "allege",
-        "argue",
-        "write",
-        "recall",
-        "explain",
-        "insist",
-        "acknowledge",
-        "admit",
-        "quote",
-        "cite",
-        "post",
-        "speak",
-        "declare",
-        "believe",
-        "think",
-        "show",
-        "reveal",
-        "indicate",
-        "suggest",
-        "mean",
-        "estimate",
-    }
-)
-_SPEECH_NOUNS = frozenset(
-    {"statement", "conference", "briefing", "interview", "address", "speech", "post"}
-)
+
 
 Chosen = tuple[list[PlaceExpression], bool]
 
@@ -99,14 +60,14 @@ def choose_places(
     """
     usable = [e for e in expressions if _may_locate(g, e, kind, lexicon)]
     aims = {
-        _first_conjunct(g, i)
+        first_conjunct(g, i)
         for e in expressions
         if e.role is Role.DIRECTION
         for i in range(e.first, e.last + 1)
     }
-    usable = [e for e in usable if _first_conjunct(g, e.head) not in aims]
+    usable = [e for e in usable if first_conjunct(g, e.head) not in aims]
     moving = kind in _MOVING
-    direct = [(e, _path(g, e.head, trigger, moving=moving)) for e in usable]
+    direct = [(e, find_path(g, e.head, trigger, moving=moving)) for e in usable]
     own = [e for e, path in direct if path is not None]
     for tier in (
         [e for e, path in direct if path and path[-1] in _OBJECTS],
@@ -128,7 +89,7 @@ def _is_hit_by(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
     """Say whether a place is the object of what the event does: "shelling devastated X"."""
     verb = g.head(trigger)
     does = verb is not None and g.is_verb(verb) and g.dep(trigger) == "nsubj"
-    path = _path(g, expression.head, verb) if does and verb is not None else None
+    path = find_path(g, expression.head, verb) if does and verb is not None else None
     return path is not None and path[-1:] == ["dobj"] and not is_saying(g, verb or 0)
 
 
@@ -144,7 +105,7 @@ def _from_clause_before(
     i = trigger
     while g.dep(i) == "conj" and g.is_verb(i) and _goes_on(g, i):
         i = g.tokens.heads[i]
-        paths = [(e, _path(g, e.head, i)) for e in usable]
+        paths = [(e, find_path(g, e.head, i)) for e in usable]
         near = [
             e
             for e, path in paths
@@ -167,7 +128,7 @@ def places_aimed_at(
         e
         for e in expressions
         if e.role in {Role.DIRECTION, Role.DESTINATION, Role.ORIGIN, Role.LOCATION}
-        and (_path(g, e.head, trigger) is not None or trigger in g.ancestors(e.head))
+        and (find_path(g, e.head, trigger) is not None or trigger in g.ancestors(e.head))
     ]
 
 
@@ -208,42 +169,6 @@ def _is_goal(g: Grammar, expression: PlaceExpression) -> bool:
     return aimed and expression.where.relation is not Relation.PART_OF
 
 
-def _path(g: Grammar, i: int, goal: int, *, moving: bool = True) -> list[str] | None:
-    """
-    Return the labels from a token up to the goal, or None when another clause lies between.
-
-    A participle that tells where somebody was ("hit a couple cycling through X") is no other
-    clause, and "to" is an aim where the goal moves, or right before the place.
-    """
-    labels: list[str] = []
-    if i == goal:
-        return labels
-    start = i
-    within = False
-    for above in g.ancestors(start):
-        label = g.dep(i)
-        if _parts(g, i, label, labels, start):
-            return None
-        aim = label == "prep" and g.word(i) in _AIMS and not g.kids(above, "acomp")
-        if aim and (moving or labels == ["pobj"]):
-            return None
-        within = within or label == "acl"
-        labels.append(label)
-        if above == goal:
-            return None if within and label not in {"dobj", "prep"} else labels
-        i = above
-    return None
-
-
-def _parts(g: Grammar, i: int, label: str, labels: list[str], start: int) -> bool:
-    """Say whether a step up leads into another clause."""
-    if label == "acl":
-        return g.tokens.tags[i] != "VBG" or labels[-1:] != ["prep"]
-    if label == "conj":
-        return g.is_verb(i) or not (i == start or g.is_noun(i) or g.tokens.pos[i] == "ADP")
-    return label in _CLAUSES
-
-
 def _is_of(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
     head = g.head(expression.head)
     return head is not None and g.lemma(head) == "of" and g.head(head) == trigger
@@ -265,7 +190,8 @@ def _is_antecedent(g: Grammar, trigger: int, expression: PlaceExpression) -> boo
             )
             about = expression.first <= noun <= expression.last
             return about and (where or undergone)
-        if g.dep(i) in _CLAUSES and g.is_verb(i):
+        told = g.head(i) is not None and is_saying(g, g.tokens.heads[i])
+        if g.dep(i) in CLAUSES and g.is_verb(i) and not told:
             return False
     return False
 
@@ -278,7 +204,7 @@ def _from_clauses_above(
     same_clause = True
     for above in g.ancestors(trigger):
         label = g.dep(i)
-        crossing = g.is_verb(i) and (label in _CLAUSES or label == "conj")
+        crossing = g.is_verb(i) and (label in CLAUSES or label == "conj")
         if crossing and label != "xcomp":
             same_clause = False
         found = [e for e in usable if _covers(g, e, above, trigger, lexicon)]
@@ -286,7 +212,8 @@ def _from_clauses_above(
         if not same_clause or told:
             found = [e for e in found if _sets_scene(g, e, above)]
         if is_saying(g, above) and not _speaks_from_there(g, above, lexicon):
-            found = []
+            shown = [s for s in g.doers(above) if g.lemma(s) in _IMAGES]
+            found = [e for e in usable if any(_is_of(g, e, s) for s in shown)]
         if label == "relcl" and crossing:
             of_people = g.lemma(above) in lexicon.classes["people"]
             found = [e for e in usable if of_people and _is_of(g, e, above)]
@@ -312,12 +239,12 @@ def _is_anothers(
 def _covers(
     g: Grammar, expression: PlaceExpression, above: int, trigger: int, lexicon: Lexicon
 ) -> bool:
-    path = _path(g, expression.head, above)
+    path = find_path(g, expression.head, above)
     if path is None or not path:
         return False
     if g.is_noun(above):
         return path[-1] in {"prep", "poss", "compound", "nmod", "amod"}
-    head_under = _child_towards(g, expression.head, above)
+    head_under = child_towards(g, expression.head, above)
     if _is_anothers(g, expression, above, trigger, lexicon):
         return False
     if path[-1] in {"nsubj", "nsubjpass", "dobj", "attr"}:
@@ -325,23 +252,10 @@ def _covers(
     return path[-1] in {"prep", "advmod", "npadvmod", "dep", "appos"}
 
 
-def _child_towards(g: Grammar, i: int, above: int) -> int:
-    for step in g.ancestors(i):
-        if step == above:
-            return i
-        i = step
-    return i
-
-
 def _sets_scene(g: Grammar, expression: PlaceExpression, verb: int) -> bool:
     """Say whether a phrase stands before its verb's subject, so that it covers all that follows."""
     subjects = g.kids(verb, "nsubj", "nsubjpass", "expl")
     return bool(subjects) and expression.last < min(min(g.subtree(s)) for s in subjects)
-
-
-def is_saying(g: Grammar, i: int) -> bool:
-    """Say whether a word is a verb or noun of saying."""
-    return g.lemma(i) in (_SAYING if g.is_verb(i) else _SPEECH_NOUNS)
 
 
 def _speaks_from_there(g: Grammar, verb: int, lexicon: Lexicon) -> bool:
@@ -360,8 +274,8 @@ def _together(g: Grammar, found: Iterable[PlaceExpression]) -> list[PlaceExpress
     """Return the first expression, and those coordinated with it."""
     ordered = _without_containers(sorted(found, key=lambda e: (_vague(e), e.first, e.head)))
     first = ordered[0]
-    root = _first_conjunct(g, first.head)
-    same = [e for e in ordered if _first_conjunct(g, e.head) == root or e.first == first.first]
+    root = first_conjunct(g, first.head)
+    same = [e for e in ordered if first_conjunct(g, e.head) == root or e.first == first.first]
     return sorted(same, key=lambda e: (e.first, e.head))
 
 
@@ -395,9 +309,3 @@ def _vague(expression: PlaceExpression) -> bool:
         expression.where.relation in {Relation.ACROSS, Relation.PART_OF}
         or shape.region_id is not None
     )
-
-
-def _first_conjunct(g: Grammar, i: int) -> int:
-    while g.dep(i) == "conj":
-        i = g.tokens.heads[i]
-    return i

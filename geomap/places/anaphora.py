@@ -47,10 +47,13 @@ def refer_back(
             continue
         own = by_sentence.setdefault(view.sentence.index, [])
         for first, head, last in _anaphors(view, tuple(own), lexicon):
+            settled = view.word(head) in _SETTLED
             source = _antecedent(views, at, first, by_sentence)
-            town = towns.get(view.sentence.index, topic)
-            if source is None and town and view.word(head) in _SETTLED:
-                source = (town, True)
+            mayor = towns.get(view.sentence.index)
+            if settled and mayor and (source is None or source[1]):
+                source = (mayor, True)
+            if settled and topic and source is None:
+                source = (topic, True)
             if source is not None and not _outgrown(view.word(head), source[0]):
                 made.append(_point_back(view, (first, head, last), source, lexicon))
                 own.append(made[-1])

@@ -85,22 +85,21 @@ def near_radius_m(place: Place, radii: Radii) -> float:
     return radii.near_town if place.population >= _TOWN else radii.near_village
 
 
-def _at(place: Place, form: Form, radius_m: float) -> Shape:
-    return Shape(form=form, lon=place.point.lon, lat=place.point.lat, radius_m=radius_m)
+def _at(place: Place, form: Form, radius_m: float, *, region_id: str | None = None) -> Shape:
+    lon, lat = place.point
+    return Shape(form=form, lon=lon, lat=lat, radius_m=radius_m, region_id=region_id)
 
 
 def _region(place: Place) -> Shape:
-    """Draw an area as its polygon, as a disc of its extent where there is none."""
-    lon, lat = place.point
-    form = Form.REGION if place.area_id else Form.DISC
-    return Shape(form=form, lon=lon, lat=lat, radius_m=place.radius_m, region_id=place.area_id)
+    """Draw an area as its polygon, as a circle of its extent where there is none."""
+    return _at(place, Form.REGION, place.radius_m, region_id=place.area_id)
 
 
 def _at_town(place: Place, frame: Frame, radii: Radii) -> Shape | None:
     """Take a town as a point, what is called after it as what may lie around it."""
     if frame.carrier == "admin":
         reach = radii.commune if frame.level == "commune" else radii.district
-        return _at(place, Form.DISC, reach)
+        return _at(place, Form.REGION, reach)
     if frame.works:  # one with the name of a city may be anywhere
         return _at(place, Form.DISC, radii.works) if place.population < _COMPANY_TOWN else None
     extent = radii.feature if frame.carrier == "feature" else 0.0
