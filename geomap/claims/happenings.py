@@ -272,8 +272,10 @@ def _overlap(one: Count, other: Count) -> bool:
 
 
 def _place(claim: Claim) -> Place | None:
-    """Return what a claim's place is known by, or None when it states none."""
+    """Return what a claim's place is known by, or None when its own sentence states none."""
     where = claim.where
+    if where.inferred and where.expression and where.expression.end <= claim.quote.start:
+        return None
     if where.places:
         shape = where.shape
         region = shape is not None and shape.region_id is not None

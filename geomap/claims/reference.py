@@ -36,8 +36,9 @@ def goes_on(g: Grammar, mention: Mention, speech: Speech) -> bool:
     It counts nothing, is done to nobody but "us" or "them", is directed nowhere, and its sentence
     tells no time: "They shell us every night" goes on, "On Monday a market was shelled" does not.
     """
-    own = mention.counts or mention.where.context or mention.where.expression
-    if own or mention.when.span is not None:
+    where = mention.where
+    placed = not where.inferred and (where.context or where.expression)
+    if mention.counts or placed or mention.when.span is not None:
         return False
     affected = mention.affected
     if affected is not None and affected.text.casefold() not in speech.listed("undergoers"):

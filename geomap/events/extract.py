@@ -21,6 +21,7 @@ from geomap.events.relations import (
     noun_relations,
     verb_relations,
 )
+from geomap.events.scene import Scene, next_scene, place_on_scene
 from geomap.events.settle import settle
 from geomap.events.targets import find_target
 from geomap.events.union import unite_places
@@ -92,6 +93,7 @@ def extract_mentions(
     mentions: list[Mention] = []
     last: Remembered | None = None
     before: list[Mention] = []
+    scene: Scene | None = None
     paragraph = -1
     placed = _by_sentence(expressions)
     named = _by_sentence(toponyms)
@@ -104,7 +106,8 @@ def extract_mentions(
         last = remember_side(at, sentence.index, last)
         found = _of_sentence(at, sentence.index, mine, last, document.published)
         before = [] if paragraph != sentence.paragraph else before
-        settled = settle(at, found, before)
+        settled = place_on_scene(settle(at, found, before), sentence, scene, names)
+        scene = next_scene(scene, sentence, mine)
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled
     return mentions
