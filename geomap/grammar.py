@@ -10,8 +10,6 @@ from geomap.model import Span, Tokens
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_BLAMING = frozenset({"of", "from"})
-_EACH_OTHER = frozenset({"other", "another"})
 _OPEN_CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "acl", "conj"})
 _JOINING = frozenset({"cc", "advmod", "punct", "neg"})
 _INSTRUMENTAL = frozenset({"use", "employ"})
@@ -119,7 +117,7 @@ class Grammar:
         if not self.is_passive(i):
             objects = self.kids(i, "dobj") or self._shared_objects(i)
             return [m for k in objects for m in self.conjuncts(self.antecedent(k))]
-        own = self.kids(i, "nsubjpass") or self._bare_subjects(i)
+        own = self.kids(i, "nsubjpass")
         head = self.head(i)
         if not own and self.dep(i) in {"acl", "relcl"} and head is not None:
             return [head]
@@ -169,11 +167,6 @@ class Grammar:
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         return Span(start=start, end=end, text=text[start:end])
 
-    def _bare_subjects(self, i: int) -> list[int]:
-        """Return what stands before a participle without its auxiliary: "and a barn destroyed"."""
-        bare = self.tokens.tags[i] == "VBN" and not self.kids(i, "aux", "auxpass")
-        return self.kids(i, "nsubj") if bare else []
-
     def _shared_objects(self, i: int) -> list[int]:
         """Return the object that a verb has in common with the next: "engaged and destroyed it"."""
         after = [k for k in self.kids(i, "conj") if self.is_verb(k) and k > i]
@@ -205,11 +198,8 @@ class Grammar:
         if self.dep(i) == "acl" and self.is_noun(head):
             return [head]
         controlled = self.dep(i) == "xcomp" and self.lemma(head) not in _INSTRUMENTAL
-        if self.dep(i) == "pcomp" and self.lemma(head) in _BLAMING:
-            controlled, head = True, self.tokens.heads[head]  # "accused X of shelling"
-        objects = [k for k in self.kids(head, "dobj") if self.lemma(k) not in _EACH_OTHER]
-        if controlled and objects:
-            return [m for k in objects for m in self.conjuncts(k)]
+        if controlled and self.kids(head, "dobj"):
+            return [m for k in self.kids(head, "dobj") for m in self.conjuncts(k)]
         above = next((a for a in [head, *self.ancestors(head)] if self.is_verb(a)), None)
         return [] if above is None else self._subjects(above, seen=seen)
 

@@ -22,7 +22,6 @@ class Draft(NamedTuple):
     """
     A claim whose happening is not known yet.
 
-    `at` and `cause` are the sentence and token of its trigger, and of what caused it.
     `definite` marks a trigger that points back, `goes_on` a mention that adds nothing of its own,
     `fresh` one that says that it is another happening, `regained` a capture of what was held
     before; `answers` a claim that somebody utters, so that it is no mere negation of the
@@ -30,8 +29,6 @@ class Draft(NamedTuple):
     """
 
     claim: Claim
-    at: tuple[int, int] | None = None
-    cause: tuple[int, int] | None = None
     definite: bool = False
     goes_on: bool = False
     fresh: bool = False
@@ -49,34 +46,23 @@ class _Group:
         self.open = draft.claim.factuality in _OPEN
         self.place: Place | None = None
         self.sides: set[str] = set()
-        self.blamed: set[tuple[str | None, str]] = set()  # who says it, of whom
         self.whens: list[When] = []
         self.counts: list[Mapping[str, Count]] = []
         self.regained: set[bool] = set()
         self.scopes: set[Scope] = set()
-        self.sentences: list[int] = []
+        self.last_sentence = draft.claim.sentence
 
     def add(self, n: int, draft: Draft) -> None:
         claim = draft.claim
         self.members.append(n)
         self.place = self.place or _place(claim)
-        self.sentences.append(claim.sentence)
+        self.last_sentence = max(self.last_sentence, claim.sentence)
         if claim.stance is not Stance.DENY:
             self.scopes.add(claim.scope)
             self.sides |= _sides(claim)
-            self.blamed |= {(claim.chain[-1].side, side) for side in _sides(claim)}
             self.counts.append(claim.counts)
             self.whens += [claim.when] if is_dated(claim.when) else []
             self.regained.add(draft.regained)
-
-    @property
-    def last_sentence(self) -> int:
-        """The sentence of the last mention."""
-        return max(self.sentences)
-
-    def distance(self, claim: Claim) -> int:
-        """Return the sentences between a claim and the nearest mention."""
-        return min(abs(claim.sentence - sentence) for sentence in self.sentences)
 
     def allows(self, draft: Draft) -> bool:
         """Say whether side, stated time, counts and scope contradict nothing in the group."""
@@ -84,21 +70,15 @@ class _Group:
         sides = self.sides | _sides(claim)
         if claim.stance is Stance.DENY:
             return len(sides) < 2
-        one_side = len(sides) < 2 or self._is_blamed_back(claim)
         taken_alike = draft.regained in self.regained or bool(self.sides & _sides(claim))
         return (
-            one_side
+            len(sides) < 2
             and (taken_alike or self.type not in _ONCE)
             and self.open == (claim.factuality in _OPEN)
             and (self.scopes <= {claim.scope} or _remembers(draft))
             and all(may_be_equal(when, claim.when) for when in self.whens)
             and all(_counts_agree(counts, claim.counts) for counts in self.counts)
         )
-
-    def _is_blamed_back(self, claim: Claim) -> bool:
-        """Say whether the side that was blamed blames the one that blamed it, just after."""
-        back = {(side, claim.chain[-1].side) for side in _sides(claim)}
-        return bool(back & self.blamed) and self.distance(claim) <= _NEAR
 
     def allows_pointing(self, draft: Draft) -> bool:
         """Say whether "the shelling on Monday" can point back: only at what has a day too."""
@@ -198,21 +178,15 @@ class _Groups:
         """
         Return the group that a denial is about.
 
-        Where it names a place, what was told of that place, else the nearest happening of the
-        type, of those equally near the best attested. A plain negation ("did not advance there")
-        answers only what it is placed like; "falsely claimed" answers itself.
+        Where it names a place, what was told of that place, else the best attested happening of
+        the type near by. A plain negation ("did not advance there") answers only what it is
+        placed like.
         """
         if draft.rebuts is not None:
             return self._by_member.get(draft.rebuts)
-        if draft.fresh:
-            return None
         alike = [g for g in self.groups if _may_deny(draft, g)]
         same_type = [g for g in alike if g.type is draft.claim.type]
-
-        def rank(group: _Group) -> tuple[int, int, int]:
-            return group.distance(draft.claim), -len(group.members), group.members[0]
-
-        return min(same_type or alike, key=rank, default=None)
+        return max(same_type or alike, key=lambda g: (len(g.members), -g.members[0]), default=None)
 
 
 def _reach(draft: Draft) -> int:
@@ -229,7 +203,7 @@ def _may_deny(draft: Draft, group: _Group) -> bool:
     family = {group.type, claim.type} <= _TERRITORY and place is not None
     if group.type is not claim.type and not family:
         return False
-    distance = group.distance(claim)
+    distance = abs(claim.sentence - group.last_sentence)
     if place is not None and group.place == place:
         return distance <= _ANSWERED
     return draft.answers and distance <= _UTTERED and None in {place, group.place}
@@ -280,10 +254,8 @@ def _overlap(one: Count, other: Count) -> bool:
 
 
 def _place(claim: Claim) -> Place | None:
-    """Return what a claim's place is known by, or None when its own sentence states none."""
+    """Return what a claim's place is known by, or None when it states none."""
     where = claim.where
-    if where.inferred and where.expression and where.expression.end <= claim.quote.start:
-        return None
     if where.places:
         shape = where.shape
         region = shape is not None and shape.region_id is not None

@@ -98,7 +98,7 @@ def build_row(
 
 def without_surrogates(row: Row) -> Row:
     """Return a row that UTF-8 can hold: each lone surrogate in it becomes U+FFFD."""
-    return {name: printable(value) for name, value in row.items()}
+    return {name: _printable(value) for name, value in row.items()}
 
 
 @lru_cache(maxsize=4096)  # reports of the same days
@@ -266,12 +266,11 @@ def _web_address(url: str | None) -> str | None:
         return None
 
 
-def printable(value: object) -> object:
-    """Return a text, or any nesting of texts, with U+FFFD for each lone surrogate."""
+def _printable(value: object) -> object:
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list | tuple):
-        return [printable(item) for item in value]
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
     if isinstance(value, dict):
-        return {key: printable(item) for key, item in value.items()}
+        return {key: _printable(item) for key, item in value.items()}
     return value

@@ -92,18 +92,12 @@ def resolve_name(
 
 
 def _city_first(ranked: tuple[Candidate, ...], theatre: Theatre | None) -> tuple[Candidate, ...]:
-    """
-    Take a bare name for the theatre's great city of that name, wherever the others lie.
-
-    Not for one that bore it long ago, where others bear it now.
-    """
+    """Take a bare name for the theatre's great city of that name, wherever the others lie."""
     best = ranked[0].place
-    now = {c.place.id for c in ranked if c.reasons[0].name == "exact name"}
     cities = [
         c
         for c in ranked[1:]
         if covered(theatre, c.place)
-        and (not now or c.place.id in now)
         and c.place.population >= max(_GREAT, _LARGER * best.population)
     ]
     return (*cities, *(c for c in ranked if c not in cities))

@@ -46,24 +46,8 @@ def find_names(view: View, index: Index, lexicon: Lexicon, common: frozenset[str
     """
     known = [n for n in _dictionary_names(view, index) if not _ordinary(view, n, lexicon, common)]
     taken = {at for name in known for at in range(name.first, name.last + 1)}
-    guessed = [
-        n
-        for n in _grammar_names(view, lexicon, known)
-        if n.first not in taken or _joins_known(view, n, known, lexicon)
-    ]
-    within = {at for name in guessed for at in range(name.first, name.last + 1)}
-    apart = [name for name in known if name.first not in within]
-    return sorted(apart + guessed, key=lambda name: name.start)
-
-
-def _joins_known(view: View, name: Name, known: list[Name], lexicon: Lexicon) -> bool:
-    """Say whether a longer name only has known ones in it: "Stara Huta" is neither of the two."""
-    words = set(view.low[name.first : name.last + 1])
-    nouns = lexicon.nouns
-    telling = nouns.admin | nouns.settlement | nouns.feature | nouns.title | nouns.organisation
-    inside = [k for k in known if name.first <= k.first <= k.last <= name.last]
-    whole = any((k.first, k.last) == (name.first, name.last) or k.demonym for k in inside)
-    return not whole and not words & (telling | lexicon.nouns.bearing)
+    guessed = [n for n in _grammar_names(view, lexicon, known) if n.first not in taken]
+    return sorted(known + guessed, key=lambda name: name.start)
 
 
 def drop_strangers(
@@ -77,6 +61,7 @@ def drop_strangers(
         name
         for name in names
         if not name.ids
+        or view.pos(name.first - 1) == "ADP"
         or view.word(name.first - 1) in saying
         or view.word(name.last + 1) in nouns
         or any(_notable(index.place(one), theatre) for one in name.ids)
@@ -130,7 +115,7 @@ def theatre_countries() -> frozenset[str]:
 
 def _capitalised(view: View, text: str) -> bool:
     """Accept "Chasiv Yar", "Isle of Man" and "eastern Ukraine"."""
-    words = re.findall(r"[^\W\d_]+", text)
+    words = re.findall(r"[^\W\d_]+(?:['’ʼ][^\W\d_]{2,})*", text)
     if text.isupper() and len(text) <= 4 and view.shouting:
         return False
     lower = [word for word in words if not word[0].isupper()]
@@ -199,7 +184,7 @@ def _grammar_names(view: View, lexicon: Lexicon, known: list[Name]) -> Iterator[
             continue
         if (
             _called_place(view, at, last, lexicon)
-            or _beside_place(view, last, lexicon, known_at - set(range(at, last + 1)))
+            or _beside_place(view, last, lexicon, known_at)
             or _follows_in_list(view, at, listed)
         ):
             listed.add(last)

@@ -4,21 +4,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypedDict, Unpack
 
-from geomap.codec import (
-    RecordFile,
-    RecordIndex,
-    decode_records,
-    encode_record,
-    encode_records,
-)
+from geomap.codec import RecordFile, RecordIndex, decode_records
 from geomap.errors import InputError
-from geomap.export.readback import read_bundles
 from geomap.model import Claim, DocumentInfo, Event
 from geomap.run.manifest import read_manifest
-from geomap.schema import READABLE
 
 STDIN = "-"
 CLAIMS, MANIFEST = "claims.jsonl", "manifest.json"
@@ -47,8 +38,7 @@ def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
     Parameters
     ----------
     events
-        A file of JSON lines, "-" for standard input (which is then held in memory), or a GeoJSON,
-        GeoPackage or GeoParquet file of ours, which holds its claims and documents itself.
+        A file of JSON lines, or "-" for standard input (which is then held in memory).
     beside
         `claims`, a file of JSON lines, `claims.jsonl` beside the events unless given; `manifest`,
         `manifest.json` beside the events, if it is there, unless given.
@@ -61,10 +51,6 @@ def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
         A line is not such a record.
     """
     claims, manifest = beside.get("claims"), beside.get("manifest")
-    if Path(events).suffix.lower() in READABLE:
-        with _unpacked(Path(events)) as stored:
-            yield stored
-        return
     folder = None if events == STDIN else Path(events).parent
     if claims is None and folder is None:
         message = "events from standard input need --claims"
@@ -73,21 +59,6 @@ def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
     with _open_claims(claims or str(Path(folder or "") / CLAIMS)) as by_id:
         documents = _documents(manifest, folder)
         yield Stored(RecordFile(events, Event) if found is None else found, by_id, documents)
-
-
-@contextmanager
-def _unpacked(path: Path) -> Iterator[Stored]:
-    """Turn a file of ours into files of records, which can be read piece by piece."""
-    documents: dict[str, DocumentInfo] = {}
-    with TemporaryDirectory(prefix="geomap-") as folder:
-        events, claims = Path(folder) / "events.jsonl", Path(folder) / CLAIMS
-        with events.open("wb") as event_lines, claims.open("wb") as claim_lines:
-            for bundle in read_bundles(path):
-                event_lines.write(encode_record(bundle.event))
-                claim_lines.writelines(encode_records(bundle.claims))
-                documents.update({info.id: info for info in bundle.documents})
-        with RecordIndex(claims, Claim) as by_id:
-            yield Stored(RecordFile(events, Event), by_id, tuple(documents.values()))
 
 
 @contextmanager
