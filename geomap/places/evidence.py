@@ -59,7 +59,8 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     if not largest and not rival:
         return int(any(map(listed, own)))
     if len(own) == len(places) or largest >= _KNOWN_POPULATION:
-        return _MAJORITY if largest * _RIVAL_FACTOR > rival else 0
+        sure = largest * _RIVAL_FACTOR > rival or (not rival and any(map(listed, own)))
+        return _MAJORITY if sure else 0
     return int((any(map(listed, own)) or largest > _SMALL) and rival < max(largest, _SMALL))
 
 

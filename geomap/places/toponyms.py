@@ -80,7 +80,7 @@ def _dictionary_names(view: View, index: Index) -> Iterator[Name]:
     for match in index.find_names(view.text[offset:end]):
         start, stop = offset + match.start, offset + match.end
         tokens = view.token_span(start, stop)
-        written = _capitalised(view, match.text) or _is_named_region(match, index)
+        written = _capitalised(view, match.text) or _is_listed(match, index)
         if tokens and written and _believable(match, index):
             yield Name(
                 sentence=view.sentence.index,
@@ -101,10 +101,11 @@ def _believable(match: NameMatch, index: Index) -> bool:
     return any(index.place(one).country in theatre_countries() for one in match.places)
 
 
-def _is_named_region(match: NameMatch, index: Index) -> bool:
-    """Accept the names that a theatre lists for its regions: "Pokrovsk direction"."""
+def _is_listed(match: NameMatch, index: Index) -> bool:
+    """Accept what a theatre lists by names in small letters: "Pokrovsk direction", "X dam"."""
     place = index.place(match.places[0])
-    return place.kind is PlaceKind.REGION and place.theatre is not None and match.how == "exact"
+    own = place.kind in {PlaceKind.REGION, PlaceKind.FEATURE} and place.id.startswith("theatre:")
+    return own and match.how in {"exact", "inflected"}
 
 
 @cache
@@ -149,8 +150,19 @@ _GENERIC = frozenset(
         "southwestern",
         "central",
         "область",
-        "области",
         "області",
+        "областю",
+        "области",
+        "областью",
+        "обл",
+        "район",
+        "району",
+        "районі",
+        "районом",
+        "района",
+        "районе",
+        "р",
+        "н",
     ]
 )
 
