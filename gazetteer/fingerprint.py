@@ -16,7 +16,6 @@ _CODE = (
     "keys.py",
     "merge.py",
     "names.py",
-    "records.py",
     "regions.py",
     "tables.py",
     "theatre.py",

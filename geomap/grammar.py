@@ -117,7 +117,7 @@ class Grammar:
         if not self.is_passive(i):
             objects = self.kids(i, "dobj") or self._shared_objects(i)
             return [m for k in objects for m in self.conjuncts(self.antecedent(k))]
-        own = self.kids(i, "nsubjpass")
+        own = self.kids(i, "nsubjpass") or self._bare_subjects(i)
         head = self.head(i)
         if not own and self.dep(i) in {"acl", "relcl"} and head is not None:
             return [head]
@@ -166,6 +166,11 @@ class Grammar:
         """Return the span of a run of tokens in the text that the tokens count in."""
         start, end = self.tokens.starts[first], self.tokens.ends[last]
         return Span(start=start, end=end, text=text[start:end])
+
+    def _bare_subjects(self, i: int) -> list[int]:
+        """Return what stands before a participle without its auxiliary: "and a barn destroyed"."""
+        bare = self.tokens.tags[i] == "VBN" and not self.kids(i, "aux", "auxpass")
+        return self.kids(i, "nsubj") if bare else []
 
     def _shared_objects(self, i: int) -> list[int]:
         """Return the object that a verb has in common with the next: "engaged and destroyed it"."""

@@ -300,6 +300,14 @@ _SOURCE = (
 )
 
 COLUMNS: tuple[Column, ...] = (*_TIME, *_WHAT, *_PLACE, *_COUNTS, *_SOURCE)
+RECORD = Column(
+    "record",
+    _JSON,
+    "the event, its claims and their documents as geomap's own records, to read the file back",
+)
+"""A column more, of the formats that geomap reads back."""
+READABLE = frozenset({".geojson", ".geojsonl", ".ndjson", ".gpkg", ".parquet"})
+"""The suffixes of these formats."""
 NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 
 

@@ -22,6 +22,7 @@ class Draft(NamedTuple):
     """
     A claim whose happening is not known yet.
 
+    `at` and `cause` are the sentence and token of its trigger, and of what caused it.
     `definite` marks a trigger that points back, `goes_on` a mention that adds nothing of its own,
     `fresh` one that says that it is another happening, `regained` a capture of what was held
     before; `answers` a claim that somebody utters, so that it is no mere negation of the
@@ -29,6 +30,8 @@ class Draft(NamedTuple):
     """
 
     claim: Claim
+    at: tuple[int, int] | None = None
+    cause: tuple[int, int] | None = None
     definite: bool = False
     goes_on: bool = False
     fresh: bool = False
@@ -50,19 +53,28 @@ class _Group:
         self.counts: list[Mapping[str, Count]] = []
         self.regained: set[bool] = set()
         self.scopes: set[Scope] = set()
-        self.last_sentence = draft.claim.sentence
+        self.sentences: list[int] = []
 
     def add(self, n: int, draft: Draft) -> None:
         claim = draft.claim
         self.members.append(n)
         self.place = self.place or _place(claim)
-        self.last_sentence = max(self.last_sentence, claim.sentence)
+        self.sentences.append(claim.sentence)
         if claim.stance is not Stance.DENY:
             self.scopes.add(claim.scope)
             self.sides |= _sides(claim)
             self.counts.append(claim.counts)
             self.whens += [claim.when] if is_dated(claim.when) else []
             self.regained.add(draft.regained)
+
+    @property
+    def last_sentence(self) -> int:
+        """The sentence of the last mention."""
+        return max(self.sentences)
+
+    def distance(self, claim: Claim) -> int:
+        """Return the sentences between a claim and the nearest mention."""
+        return min(abs(claim.sentence - sentence) for sentence in self.sentences)
 
     def allows(self, draft: Draft) -> bool:
         """Say whether side, stated time, counts and scope contradict nothing in the group."""
@@ -178,15 +190,21 @@ class _Groups:
         """
         Return the group that a denial is about.
 
-        Where it names a place, what was told of that place, else the best attested happening of
-        the type near by. A plain negation ("did not advance there") answers only what it is
-        placed like.
+        Where it names a place, what was told of that place, else the nearest happening of the
+        type, of those equally near the best attested. A plain negation ("did not advance there")
+        answers only what it is placed like; "falsely claimed" answers itself.
         """
         if draft.rebuts is not None:
             return self._by_member.get(draft.rebuts)
+        if draft.fresh:
+            return None
         alike = [g for g in self.groups if _may_deny(draft, g)]
         same_type = [g for g in alike if g.type is draft.claim.type]
-        return max(same_type or alike, key=lambda g: (len(g.members), -g.members[0]), default=None)
+
+        def rank(group: _Group) -> tuple[int, int, int]:
+            return group.distance(draft.claim), -len(group.members), group.members[0]
+
+        return min(same_type or alike, key=rank, default=None)
 
 
 def _reach(draft: Draft) -> int:
@@ -203,7 +221,7 @@ def _may_deny(draft: Draft, group: _Group) -> bool:
     family = {group.type, claim.type} <= _TERRITORY and place is not None
     if group.type is not claim.type and not family:
         return False
-    distance = abs(claim.sentence - group.last_sentence)
+    distance = group.distance(claim)
     if place is not None and group.place == place:
         return distance <= _ANSWERED
     return draft.answers and distance <= _UTTERED and None in {place, group.place}
@@ -254,8 +272,10 @@ def _overlap(one: Count, other: Count) -> bool:
 
 
 def _place(claim: Claim) -> Place | None:
-    """Return what a claim's place is known by, or None when it states none."""
+    """Return what a claim's place is known by, or None when its own sentence states none."""
     where = claim.where
+    if where.inferred and where.expression and where.expression.end <= claim.quote.start:
+        return None
     if where.places:
         shape = where.shape
         region = shape is not None and shape.region_id is not None

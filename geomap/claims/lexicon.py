@@ -23,8 +23,13 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     anonymous: Mapping[str, Words]
     unverified: Mapping[str, Words]
     again: Mapping[str, Words]
+    words: Mapping[str, Words] = {}
     phrases: Mapping[str, Words] = {}
     outlets: Words = frozenset()
+
+    def listed(self, name: str) -> Words:
+        """Return one of the lists of `words`, empty in a language that does without it."""
+        return self.words.get(name, frozenset())
 
     def stance_of(self, lemma: str, *, verb: bool) -> Stance | None:
         """Return what a verb or noun of saying does to what is said, or None for other words."""

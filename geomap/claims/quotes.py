@@ -12,10 +12,15 @@ _SCARE_WORDS = 6
 
 
 class Quotation(NamedTuple):
-    """A quotation: the span between its marks, in the text that it was found in."""
+    """
+    A quotation: the span between its marks, in the text that it was found in.
+
+    One that is not `closed` ends with its paragraph, and may go on in the next.
+    """
 
     start: int
     end: int
+    closed: bool = True
 
     def holds(self, start: int, end: int) -> bool:
         """Say whether a span lies within the quotation."""
@@ -40,6 +45,11 @@ class Quotations:
         n = bisect_left(self._starts, quotation.start) - 1
         return self._found[n] if n >= 0 else None
 
+    def after(self, quotation: Quotation) -> Quotation | None:
+        """Return the quotation after another one, or None."""
+        n = bisect_right(self._starts, quotation.start)
+        return self._found[n] if n < len(self._found) else None
+
 
 def find_quotations(text: str) -> list[Quotation]:
     """
@@ -54,7 +64,7 @@ def find_quotations(text: str) -> list[Quotation]:
         start = match.end()
         limit = _paragraph_end(text, start)
         end = _closing(text, start, limit, match.group())
-        found.append(Quotation(start, limit if end is None else end))
+        found.append(Quotation(start, limit if end is None else end, closed=end is not None))
         position = found[-1].end + 1
     return found
 

@@ -4,7 +4,15 @@ from geomap.claims.lexicon import Speech
 from geomap.grammar import Grammar
 from geomap.model import Mention
 
-_PRONOUNS = frozenset({"it", "me", "him", "her", "us", "you", "them", "everyone", "everybody"})
+
+def is_belied(g: Grammar, trigger: int, speech: Speech) -> bool:
+    """Say whether whoever tells it is said to tell it "falsely"."""
+    return any(
+        g.word(k) in speech.listed("falsely")
+        for above in g.ancestors(trigger)
+        if g.is_verb(above)
+        for k in g.kids(above, "advmod")
+    )
 
 
 def is_fresh(g: Grammar, trigger: int, speech: Speech) -> bool:
@@ -28,9 +36,11 @@ def goes_on(g: Grammar, mention: Mention, speech: Speech) -> bool:
     It counts nothing, is done to nobody but "us" or "them", is directed nowhere, and its sentence
     tells no time: "They shell us every night" goes on, "On Monday a market was shelled" does not.
     """
-    own = mention.counts or mention.where.context or mention.where.expression
-    if own or mention.when.span is not None:
+    where = mention.where
+    placed = not where.inferred and (where.context or where.expression)
+    if mention.counts or placed or mention.when.span is not None:
         return False
-    if mention.affected is not None and mention.affected.text.casefold() not in _PRONOUNS:
+    affected = mention.affected
+    if affected is not None and affected.text.casefold() not in speech.listed("undergoers"):
         return False
     return not any(word.casefold() in speech.again["times"] for word in g.tokens.words)

@@ -35,16 +35,77 @@ class SourceReader:
         """
         Return the source that a noun stands for.
 
-        Institutions and office-holders, commanders, spokespeople and experts have names. A
+        Institutions and office-holders, commanders, spokespeople and experts have names, also
+        where the name stands beside the office ("the governor of the region, Oleh N."). A
         private person's name is not kept: `named` is true, `name` null, the span stays.
         """
+        beside = self._name_beside(g, i)
+        if beside is not None and self._kind(g, i, self._bare(g, i), None) in _PUBLIC_KINDS:
+            return self._read_office(g, i, beside)
+        return self._read_plain(g, i)
+
+    def is_person(self, g: Grammar, i: int) -> bool:
+        """Say whether a noun is the name of a person: a known one, or two names and no office."""
+        if g.tokens.pos[i] != "PROPN":
+            return False
+        first, last = g.noun_phrase(i)
+        phrase = g.spread(first, last, self._text).text
+        if phrase.casefold().removeprefix("the ") in self._places | self._speech.outlets:
+            return False
+        member = self._sides.find(phrase)
+        if member is not None:
+            return member.group == "persons"
+        names = [k for k in range(first, last + 1) if g.tokens.pos[k] == "PROPN"]
+        return len(names) > 1 and not self._is_institution(g, i)
+
+    def is_speaker(self, g: Grammar, i: int) -> bool:
+        """Say whether a noun is somebody who can say something, by kind or by name."""
+        kind = self._kind(g, i, self._bare(g, i), None)
+        return kind is not SourceKind.OTHER or self.is_person(g, i)
+
+    def _read_office(self, g: Grammar, office: int, name: int) -> Source:
+        """Return an office-holder by the name beside the office, with side and kind of both."""
+        held, named = self._read_plain(g, office), self._read_plain(g, name)
+        source = msgspec.structs.replace(
+            held,
+            name=g.spread(*g.noun_phrase(name), self._text).text,
+            named=True,
+            side=held.side or named.side,
+            start=named.start,
+            end=named.end,
+            role=g.lemma(office),
+        )
+        self._persons[g.tokens.words[g.noun_phrase(name)[1]]] = source
+        return source
+
+    def _name_beside(self, g: Grammar, i: int) -> int | None:
+        """Return the person's name in apposition to an office, or to the office's last word."""
+        if g.tokens.pos[i] == "PROPN":
+            return None
+        holders = [i, *(obj for _, obj in g.prepositions(i))]
+        holders += [obj for k in holders[1:] for _, obj in g.prepositions(k)]
+        beside = [k for holder in holders for k in g.kids(holder, "appos")]
+        return next((k for k in beside if k > i and self._is_named(g, k)), None)
+
+    def _is_named(self, g: Grammar, i: int) -> bool:
+        channel = self._bare(g, i) not in self._places and g.tokens.pos[i] == "PROPN"
+        return channel and not g.kids(i, "det") and not self._is_institution(g, i)
+
+    def _bare(self, g: Grammar, i: int) -> str:
+        first, _ = g.noun_phrase(i)
+        text = g.spread(first, self._name_end(g, i), self._text).text
+        return text.casefold().removeprefix("the ")
+
+    def _read_plain(self, g: Grammar, i: int) -> Source:
+        """Return the source of a noun by its own phrase."""
         first, last = g.noun_phrase(i)
         span = g.spread(first, self._name_end(g, i), self._text)
-        bare = span.text.casefold().removeprefix("the ")
+        bare = self._bare(g, i)
         extended = g.spread(*g.extended_phrase(i, _OF), self._text).text
         member = self._sides.find(span.text) or self._sides.find(extended)
         kind = self._kind(g, i, bare, member.group if member else None)
         proper = g.tokens.pos[i] == "PROPN" or (member is not None and member.group != "adjectives")
+        proper = proper or self._is_named_channel(g, i, kind)
         known = self._persons.get(g.tokens.words[last])
         if known is not None and known.named and first == last:
             return msgspec.structs.replace(known, start=span.start, end=span.end)
@@ -66,6 +127,13 @@ class SourceReader:
             self._persons.setdefault(g.tokens.words[last], source)
         return source
 
+    def _is_named_channel(self, g: Grammar, i: int, kind: SourceKind) -> bool:
+        """Say whether a channel or blog has a name of its own: "the Rybar Telegram channel"."""
+        first, last = g.noun_phrase(i)
+        names = [k for k in range(first, last) if g.tokens.pos[k] == "PROPN"]
+        platforms = self._speech.words["channels"]
+        return kind is SourceKind.MEDIA and any(g.word(k) not in platforms for k in names)
+
     def _name_end(self, g: Grammar, i: int) -> int:
         """Return the last token of a proper name that goes on: "Institute for the Study of War"."""
         _, last = g.noun_phrase(i)
@@ -81,7 +149,7 @@ class SourceReader:
         """Say whether a phrase is the name of a known outlet, or says that it is one."""
         first, last = g.noun_phrase(i)
         bare = g.spread(first, last, self._text).text.casefold().removeprefix("the ")
-        return bare in self._speech.outlets or g.lemma(i) in {"newspaper", "broadcaster", "outlet"}
+        return bare in self._speech.outlets or g.lemma(i) in self._speech.words["outlets"]
 
     def _kind(self, g: Grammar, i: int, bare: str, group: str | None) -> SourceKind:
         if bare in self._speech.outlets:
@@ -131,18 +199,12 @@ class SourceReader:
         """Say whether a proper name has a common word for an institution in it, or is initials."""
         first, last = g.noun_phrase(i)
         words = [g.word(k) for k in range(first, last + 1)]
-        nouns = frozenset().union(*self._speech.kinds.values()) | {
-            "group",
-            "watch",
-            "cross",
-            "union",
-        }
+        nouns = frozenset().union(*self._speech.kinds.values(), self._speech.words["institutions"])
         return any(w in nouns for w in words) or g.tokens.words[last].isupper() or words[0] == "the"
 
     def _is_generic(self, g: Grammar, i: int) -> bool:
         return g.tokens.pos[i] != "PROPN" and any(
-            g.word(k) in {"a", "an", "some", "several", "one", "two", "many"}
-            for k in g.kids(i, "det", "nummod", "amod")
+            g.word(k) in self._speech.words["generic"] for k in g.kids(i, "det", "nummod", "amod")
         )
 
     def _is_anonymous(self, g: Grammar, i: int) -> bool:

@@ -1,22 +1,18 @@
 """Who says it: verbs and nouns of saying above a trigger, and the speakers of quotations."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-import msgspec
 
 from geomap.claims.lexicon import Speech
 from geomap.claims.quotes import Quotation, Quotations
+from geomap.claims.rebuttals import find_false_predicates, find_rebutting_word
+from geomap.claims.sayings import Saying, Sayings
 from geomap.claims.sources import SourceReader
-from geomap.grammar import Grammar, first_of
+from geomap.grammar import Grammar
 from geomap.model import Mention, Sentence, Source, SourceKind, Span, Stance
 
-_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that"})
 _SPOKEN = 4  # words from which a quotation is speech, and not a word held with tongs
-_MEMORY = 8  # sentences for which "he said" still means the last speaker
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
-_REFUSALS = frozenset({"refuse", "decline", "fail", "unable", "yet"})
 
 
 class Attribution(NamedTuple):
@@ -32,12 +28,6 @@ class Rebuttal(NamedTuple):
     sentence: int
     token: Span
     links: tuple[Source, ...]
-
-
-class _Saying(NamedTuple):
-    token: int
-    stance: Stance
-    speakers: tuple[Source, ...]  # outlet first, if it was told to one or cites somebody
 
 
 class Speakers:
@@ -57,12 +47,8 @@ class Speakers:
         self._starts = [s.start for s in sentences]
         self._ends = [s.end for s in sentences]
         self._speech = speech
-        self._reader = reader
         self._grammars = {s.index: Grammar(s.tokens) for s in sentences if s.tokens is not None}
-        self._memory: list[tuple[int, Source]] = []
-        self._sayings: Mapping[int, list[_Saying]] = {
-            index: list(self._read_sayings(index, g)) for index, g in self._grammars.items()
-        }
+        self._sayings = Sayings(self._grammars, speech=speech, reader=reader)
 
     def grammar(self, sentence: int) -> Grammar:
         """Return the grammar of a parsed sentence."""
@@ -85,145 +71,84 @@ class Speakers:
             said = self._speaker_of(quotation)
             outer = said.speakers if said is not None else ()
         else:
-            outer = self._according_to(g, mention.token)
+            outer = self._sayings.according_to(g, mention.token)
         return _combine(inside, outer)
 
     def rebuttals(self, text: str) -> Iterator[Rebuttal]:
-        """Yield the denials that name no event: "Kyiv rejected the claim", "said it was false"."""
-        for index, sayings in self._sayings.items():
-            g = self._grammars[index]
-            for saying in sayings:
-                word = self._rebutting_word(g, saying)
-                if word is not None and saying.speakers and not _is_refused(g, saying.token):
-                    yield Rebuttal(index, g.spread(word, word, text), saying.speakers)
+        """
+        Yield the denials that name no event: "Kyiv rejected the claim", "that is a lie".
 
-    def _rebutting_word(self, g: Grammar, saying: _Saying) -> int | None:
-        verb = saying.token
-        objects = self._speech.rebuttal["objects"]
-        if saying.stance is Stance.DENY:
-            denied = g.kids(verb, "dobj")
-            told = any(g.lemma(i) in objects for i in denied) and not any(
-                g.kids(i, "prep", "acl") for i in denied
-            )
-            claimed = g.dep(verb) in {"relcl", "acl"} and g.lemma(g.tokens.heads[verb]) in objects
-            return verb if told or claimed else None
-        below = [k for k in g.subtree(verb) if k > verb]
-        false = first_of(k for k in below if g.lemma(k) in self._speech.rebuttal["false"])
-        if false is None or any(
-            g.is_verb(k) and g.lemma(k) != "be" for k in range(verb + 1, false)
-        ):
-            return None
-        return false if any(g.lemma(k) in objects for k in below if k < false) else None
+        Those without links are the publisher's own.
+        """
+        for index, g in self._grammars.items():
+            found: dict[int, tuple[Source, ...]] = {}
+            for saying in self._sayings.of(index):
+                word = find_rebutting_word(g, saying, self._speech)
+                if word is not None and saying.speakers and not self._is_refused(g, saying.token):
+                    found[word] = saying.speakers
+            for word in find_false_predicates(g, self._speech):
+                found.setdefault(word, self._speakers_around(index, g, word))
+            for word in sorted(found):
+                yield Rebuttal(index, g.spread(word, word, text), found[word])
 
-    def _read_sayings(self, index: int, g: Grammar) -> Iterator[_Saying]:
-        for i in range(len(g.tokens.words)):
-            if g.is_verb(i):
-                stance = self._speech.stance_of(g.lemma(i), verb=True)
-                if stance is not None:
-                    yield _Saying(i, stance, self._verb_speakers(index, g, i))
+    def _speakers_around(self, index: int, g: Grammar, token: int) -> tuple[Source, ...]:
+        """Return who says a word: the speaker of its quotation, else of a saying above it."""
+        quotation = self._quotations.around(g.tokens.starts[token], g.tokens.ends[token])
+        if quotation is not None:
+            said = self._speaker_of(quotation)
+            return said.speakers if said is not None else ()
+        known = {s.token: s.speakers for s in self._sayings.of(index)}
+        return next((known[above] for above in g.ancestors(token) if known.get(above)), ())
 
-    def _verb_speakers(self, index: int, g: Grammar, verb: int) -> tuple[Source, ...]:
-        speaker = self._first_source(index, g, g.doers(verb))
-        links = [] if speaker is None else [speaker]
-        cited = [
-            v
-            for i in (verb, *g.kids(verb, "ccomp"))
-            for v in g.kids(i, "advcl", "prep")
-            if g.lemma(v) in self._speech.verbs["cite"]
-        ]
-        cited += [verb] if g.lemma(verb) in self._speech.verbs["cite"] else []
-        for v in cited:
-            inner = self._first_source(index, g, [*g.kids(v, "dobj"), *g.kids(v, "pobj")])
-            links += [] if inner is None else [inner]
-        told = [*g.kids(verb, "dobj", "dative"), *(o for p, o in g.prepositions(verb) if p == "to")]
-        outlets = [self._reader.read(g, i) for i in told if self._reader.is_outlet(g, i)]
-        return (*outlets[:1], *_citing(links))
-
-    def _first_source(self, index: int, g: Grammar, tokens: Sequence[int]) -> Source | None:
-        i = first_of(tokens)
-        if i is None:
-            return None
-        if g.word(i) in _PRONOUNS or g.tokens.pos[i] == "PRON":
-            return self._last_speaker(index)
-        source = self._same_again(index, g, i) or self._reader.read(g, i)
-        self._memory.append((index, source))
-        return source
-
-    def _last_speaker(self, index: int) -> Source | None:
-        for sentence, source in reversed(self._memory):
-            if 0 <= index - sentence <= _MEMORY:
-                return source
-        return None
-
-    def _same_again(self, index: int, g: Grammar, i: int) -> Source | None:
-        """Return the last speaker when "the spokesman" is said again of one who was a spokesman."""
-        if not any(g.word(k) == "the" for k in g.kids(i, "det")) or g.kids(i, "amod", "compound"):
-            return None
-        last = self._last_speaker(index)
-        if last is None or g.tokens.pos[i] == "PROPN":
-            return None
-        words = (last.name or last.role or "").lower().split()
-        return last if g.lemma(i) in words else None
-
-    def _sayings_above(self, g: Grammar, mention: Mention) -> list[_Saying] | None:
+    def _sayings_above(self, g: Grammar, mention: Mention) -> list[Saying] | None:
         """Return the sayings that hold the trigger, innermost first; None if nobody says it."""
-        found: list[_Saying] = []
-        known = {s.token: s for s in self._sayings[mention.sentence]}
+        found: list[Saying] = []
+        known = {s.token: s for s in self._sayings.of(mention.sentence)}
         i = mention.token
         for above in g.ancestors(i):
             saying = known.get(above)
             if saying is not None and self._holds(g, i, above, saying):
-                if _is_refused(g, above):
-                    return None
+                if self._is_refused(g, above):
+                    if not g.is_passive(above):
+                        return None
+                    saying = Saying(above, Stance.ALLEGE, saying.speakers)
                 found.append(saying)
                 if saying.speakers and g.dep(above) in {"advcl", "conj", "parataxis", "relcl"}:
                     return found
-            elif g.is_noun(above) and g.dep(i) in {"prep", "acl", "ccomp", "relcl"}:
-                stance = self._speech.stance_of(g.lemma(above), verb=False)
-                if stance is not None and g.dep(i) != "relcl":
-                    found.append(_Saying(above, stance, self._noun_speakers(mention, g, above)))
+            elif g.is_noun(above) and g.dep(i) in {"prep", "acl", "ccomp"}:
+                by_noun = self._sayings.by_noun(mention.sentence, g, above)
+                found += [] if by_noun is None else [by_noun]
             i = above
         return found
 
-    def _holds(self, g: Grammar, below: int, verb: int, saying: _Saying) -> bool:
+    def _holds(self, g: Grammar, below: int, verb: int, saying: Saying) -> bool:
         label = g.dep(below)
         if label == "ccomp" and any(g.word(k) == ";" for k in range(below, verb)):
             return False
         if label in {"ccomp", "dobj", "nsubjpass", "xcomp", "prep", "agent"}:
-            return label != "prep" or g.lemma(below) in {"of", "about", "on", "by"}
+            return label != "prep" or g.lemma(below) in {"of", "about", "on", "by", "as"}
+        if label == "advcl" and g.is_passive(verb):
+            return any(g.word(k) == "as" for k in g.kids(below, "mark"))
         witnesses = any(s.kind is SourceKind.WITNESS for s in saying.speakers)
         return label == "advcl" and witnesses and bool(g.kids(verb, "dobj"))
-
-    def _noun_speakers(self, mention: Mention, g: Grammar, noun: int) -> tuple[Source, ...]:
-        owners = g.kids(noun, "poss") + [o for p, o in g.prepositions(noun) if p in {"by", "from"}]
-        source = self._first_source(mention.sentence, g, owners)
-        return () if source is None else (source,)
-
-    def _according_to(self, g: Grammar, trigger: int) -> tuple[Source, ...]:
-        """Return the links of "according to X, which cited Y" on the trigger's clause or above."""
-        for i in [trigger, *g.ancestors(trigger)]:
-            for prep in g.kids(i, "prep"):
-                if g.lemma(prep) != "accord" and g.word(prep) != "according":
-                    continue
-                for to in g.kids(prep, "prep"):
-                    for obj in g.kids(to, "pobj"):
-                        return self._with_cited(g, obj)
-        return ()
-
-    def _with_cited(self, g: Grammar, outlet: int) -> tuple[Source, ...]:
-        links = [self._reader.read(g, outlet)]
-        for clause in g.kids(outlet, "relcl", "acl"):
-            if g.lemma(clause) in self._speech.verbs["cite"]:
-                links += [self._reader.read(g, i) for i in g.kids(clause, "dobj")[:1]]
-        return _citing(links)
 
     def _quotation_of(self, mention: Mention, text: str) -> Quotation | None:
         q = self._quotations.around(mention.trigger.start, mention.trigger.end)
         spoken = q is not None and len(text[q.start : q.end].split()) >= _SPOKEN
         return q if spoken else None
 
-    def _speaker_of(self, quotation: Quotation) -> _Saying | None:
-        """Return who speaks a quotation: named beside it, else in the sentence before it."""
+    def _speaker_of(self, quotation: Quotation) -> Saying | None:
+        """Return who speaks a quotation, also one that goes on over paragraphs."""
+        seen: Quotation | None = quotation
+        while seen is not None:
+            saying = self._speaker_beside(seen)
+            if saying is not None or seen.closed:
+                return saying
+            seen = self._quotations.after(seen)
+        return None
+
+    def _speaker_beside(self, quotation: Quotation) -> Saying | None:
+        """Return who is named beside a quotation, else in the sentence before it."""
         while True:
             first = bisect_right(self._ends, quotation.start - 2)
             last = bisect_left(self._starts, quotation.end + 2)
@@ -234,39 +159,41 @@ class Speakers:
             if first in {0, len(self._sentences)}:
                 return None
             before, here = self._sentences[first - 1], self._sentences[first]
-            if before.paragraph != here.paragraph:
-                return None
             earlier = self._quotations.before(quotation)
+            goes_on = earlier is not None and not earlier.closed and earlier.end >= before.end - 1
+            if before.paragraph != here.paragraph and not goes_on:
+                return None
             saying = self._outside_saying(before.index)
             if saying is not None or earlier is None or earlier.end < before.start:
                 return saying
             quotation = earlier
 
-    def _outside_saying(self, sentence: int) -> _Saying | None:
+    def _outside_saying(self, sentence: int) -> Saying | None:
         """Return a saying with a speaker that is not itself within a quotation."""
         g = self._grammars.get(sentence)
-        for saying in self._sayings.get(sentence, []) if g is not None else []:
+        for saying in self._sayings.of(sentence):
             start = g.tokens.starts[saying.token] if g is not None else 0
             quoted = self._quotations.around(start, start + 1) is not None
             if saying.speakers and not quoted:
                 return saying
         return None
 
+    def _is_refused(self, g: Grammar, verb: int) -> bool:
+        """Say whether a verb of saying is itself negated: nothing is claimed then."""
+        words = self._speech.words
+        chain = [verb]
+        while g.dep(chain[-1]) == "xcomp":
+            chain.append(g.tokens.heads[chain[-1]])
+        beside = [k for i in chain for k in g.kids(i, "neg", "advmod")]
+        negated = any(g.word(k) in words["negations"] for k in beside)
+        return negated or any(g.lemma(i) in words["refusals"] for i in chain[1:])
+
     @staticmethod
     def _is_in(quotation: Quotation, g: Grammar, token: int) -> bool:
         return quotation.holds(g.tokens.starts[token], g.tokens.ends[token])
 
 
-def _is_refused(g: Grammar, verb: int) -> bool:
-    """Say whether a verb of saying is itself negated: nothing is claimed then."""
-    chain = [verb]
-    while g.dep(chain[-1]) == "xcomp":
-        chain.append(g.tokens.heads[chain[-1]])
-    negated = any(g.word(k) in _NEGATIONS for i in chain for k in g.kids(i, "neg", "advmod"))
-    return negated or any(g.lemma(i) in _REFUSALS for i in chain[1:])
-
-
-def _combine(inside: list[_Saying], outer: tuple[Source, ...]) -> list[Attribution]:
+def _combine(inside: list[Saying], outer: tuple[Source, ...]) -> list[Attribution]:
     """Turn the sayings above a trigger, innermost first, into chains."""
     denied = next((n for n, s in enumerate(inside) if s.stance is Stance.DENY), None)
     if denied is None:
@@ -285,16 +212,6 @@ def _combine(inside: list[_Saying], outer: tuple[Source, ...]) -> list[Attributi
         said = [*outer, *(x for s in reversed(below) for x in s.speakers)]
         result.insert(0, Attribution(_unique(said), Stance.ALLEGE))
     return result
-
-
-def _citing(links: Sequence[Source]) -> tuple[Source, ...]:
-    """Take a named source of no known kind that cites another for an outlet."""
-    return tuple(
-        msgspec.structs.replace(link, kind=SourceKind.OUTLET)
-        if n + 1 < len(links) and link.named and link.kind is SourceKind.OTHER
-        else link
-        for n, link in enumerate(links)
-    )
 
 
 def _unique(links: Sequence[Source]) -> tuple[Source, ...]:

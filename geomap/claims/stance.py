@@ -27,25 +27,37 @@ def judge(mention: Mention, attribution: Attribution, *, unverified: bool) -> Ve
 
     What grammar says of the event itself (planned, hypothetical, negated, hedged) stands before
     what the word of saying adds, but for a denial. "Confirmed" is only what its adverse party or
-    somebody independent confirms.
+    somebody independent confirms; a side that simply tells its own loss admits it.
     """
     if attribution.stance is Stance.DENY:
         return Stance.DENY, Factuality.DENIED
     if mention.modality in _STANCES:
         return _STANCES[mention.modality], mention.modality
-    if attribution.stance is Stance.CONFIRM and _is_adverse(mention, attribution):
+    confirms = attribution.stance is Stance.CONFIRM
+    if confirms and _is_adverse(mention, attribution):
         return Stance.CONFIRM, Factuality.CONFIRMED
     if attribution.stance is Stance.ALLEGE or unverified:
         return Stance.ALLEGE, Factuality.ALLEGED
-    if attribution.stance is Stance.CONFIRM:
-        return Stance.CONFIRM, Factuality.ASSERTED
-    return Stance.ASSERT, Factuality.ASSERTED
+    admitted = _is_admitted(mention, attribution)
+    return (
+        Stance.CONFIRM if confirms or admitted else Stance.ASSERT,
+        Factuality.CONFIRMED if admitted else Factuality.ASSERTED,
+    )
 
 
-def is_unverified(following: str, speech: Speech) -> bool:
-    """Say whether a sentence tells that what stood before it could not be checked."""
-    words = _SPACE.sub(" ", following.lower().replace("’", "'"))
+def is_unverified(after: str, speech: Speech) -> bool:
+    """Say whether what stands after a trigger tells that it could not be checked."""
+    words = _SPACE.sub(" ", after.lower().replace("’", "'"))
     return any(phrase in words for phrase in speech.unverified["phrases"])
+
+
+def _is_admitted(mention: Mention, attribution: Attribution) -> bool:
+    """Say whether a side itself tells what it lost, not somebody of it who hides his name."""
+    source = attribution.links[-1] if attribution.links else None
+    if source is None or source.side in {None, THIRD} or source.anonymous:
+        return False
+    actor = mention.actor.side if mention.actor is not None else None
+    return mention.type in _LOSSES and actor == source.side and source.kind in _OFFICIALS
 
 
 def _is_adverse(mention: Mention, attribution: Attribution) -> bool:

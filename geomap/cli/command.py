@@ -15,6 +15,7 @@ from geomap.cli.map import draw_map
 from geomap.cli.merge import merge
 from geomap.cli.run import run
 from geomap.cli.toponyms import toponyms
+from geomap.cli.verify import verify
 from geomap.cli.words import DONE, FAULT, INTERRUPTED, NOTHING, USAGE, say
 from geomap.errors import GeomapError, InputError, RecordError
 
@@ -27,6 +28,7 @@ VERBS = {
     "merge": merge,
     "run": run,
     "toponyms": toponyms,
+    "verify": verify,
 }
 
 

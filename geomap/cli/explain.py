@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from geomap.cli.records import read_records
+from geomap.schema import READABLE
 
 
 @click.command()
@@ -31,6 +32,12 @@ def explain(event_id: str, *, events: str, claims_path: str | None) -> None:
         message = "events from standard input need --claims"
         raise click.UsageError(message)
     event = find_event(read_records(events, Event), event_id)
-    claims = read_records(claims_path or str(Path(events).with_name("claims.jsonl")), Claim)
+    claims = read_records(claims_path or _beside(events), Claim)
     for line in explain_event(event, claims).splitlines():
         click.echo(printable(line))
+
+
+def _beside(events: str) -> str:
+    """Return where the claims of events are, unless it is told."""
+    path = Path(events)
+    return events if path.suffix.lower() in READABLE else str(path.with_name("claims.jsonl"))

@@ -35,6 +35,7 @@ PROFILES = ("acled", "ged", "hxl")
     type=click.Choice(PROFILES),
     help="Write the columns, order and codes of another data set (.csv, .parquet, .geojson).",
 )
+@click.option("--lean", is_flag=True, help="Leave out the records that let geomap read it back.")
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 def export(
     events: str,
@@ -42,12 +43,15 @@ def export(
     selection: "Selection",
     outputs: tuple[str, ...],
     profile: str | None,
+    lean: bool,
     force: bool,
     gazetteer: str | None,
     **beside: "Unpack[Beside]",
 ) -> None:
     """
-    Read EVENTS (JSON lines, - for standard input) and write them for other programs.
+    Read EVENTS and write them for other programs.
+
+    EVENTS are JSON lines (- for standard input), or a .geojson, .gpkg or .parquet file of geomap.
 
     Formats: .geojson (RFC 7946), .geojsonl or .ndjson (a feature a line), .gpkg (GeoPackage, styled
     for QGIS), .parquet (GeoParquet), .fgb (FlatGeobuf), .kml, .kmz, .csv.
@@ -65,5 +69,5 @@ def export(
     with open_stored(events, **beside) as stored:
         table = make_table(**stored._asdict(), selection=selection, profile=profile)
         for path in outputs:
-            for written in write_events(table, path, force=force):
+            for written in write_events(table, path, force=force, lean=lean):
                 say(f"wrote {written}")

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from geomap.codec import decode_records
 from geomap.errors import InputError
-from geomap.model import Record
+from geomap.model import Claim, Event, Record
+from geomap.schema import READABLE
 
 R = TypeVar("R", bound=Record)
 
@@ -16,6 +17,8 @@ R = TypeVar("R", bound=Record)
 def read_records(path: str, kind: type[R]) -> list[R]:
     """
     Read all records of a file, or of standard input for "-".
+
+    Claims and events are also read from our own GeoJSON, GeoPackage and GeoParquet.
 
     Raises
     ------
@@ -26,6 +29,11 @@ def read_records(path: str, kind: type[R]) -> list[R]:
     """
     if path == "-":
         return list(decode_records(sys.stdin.buffer, kind))
+    if kind in {Claim, Event} and Path(path).suffix.lower() in READABLE:
+        from geomap.run.stored import open_stored
+
+        with open_stored(path) as stored:
+            return list(stored.events if kind is Event else stored.claims.values())  # type: ignore[arg-type]
     try:
         with Path(path).open("rb") as lines:
             return list(decode_records(lines, kind, name=path))

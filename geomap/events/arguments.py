@@ -63,6 +63,9 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
         "name": g.tokens.pos[i] == "PROPN",
         "number": g.tokens.pos[i] == "NUM" or at.is_in(i, "quantity"),
     }
+    counted = _counted(at, i)
+    if counted and name not in {"place", "state", "number"}:
+        return any(_is_a(at, obj, name) for obj in counted)
     if name in decided:
         return decided[name]
     if name == "side":
@@ -71,11 +74,19 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
         return True
     if name in at.lexicon.phrases:
         return is_phrase(g, i, at.lexicon.phrases[name])
-    counted = [obj for prep, obj in g.prepositions(i) if prep == "of"]
-    if counted and (g.lemma(i) in at.lexicon.quantities or g.tokens.pos[i] == "NUM"):
-        return any(_is_a(at, obj, name) for obj in counted)
     words = at.lexicon.classes.get(name, frozenset())
     return g.lemma(i) in words or g.word(i) in words
+
+
+def _counted(at: Setting, i: int) -> list[int]:
+    """Return what a quantity counts: "dozens of drones", "21 out of 28 drones"."""
+    g = at.grammar
+    if g.lemma(i) not in at.lexicon.quantities and g.tokens.pos[i] != "NUM":
+        return []
+    head = g.head(i)
+    out = i + 1 < len(g.tokens.words) and g.word(i + 1) == "out"
+    around = [i] if head is None or not out else [i, head]
+    return [obj for k in around for prep, obj in g.prepositions(k) if prep == "of"]
 
 
 def _is_side(at: Setting, i: int) -> bool:

@@ -15,6 +15,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
 _TO = r"(?: ?[-\u2013\u2014] ?| (?:to|and|until|till|through) )"
 _YEAR = r"(?:19|20)\d{2}"
 _OF_YEAR = rf"(?:,? (?P<year>{_YEAR})\b)?"
+_AS_A_WHOLE = r"(?: \((?P<whole>week|month) of\))?"
 _COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven")
 _PATTERNS = (
     ("date", r"(?P<iso>\d{4}-\d{2}-\d{2})"),
@@ -23,8 +24,10 @@ _PATTERNS = (
     ("span", rf"(?P<since>{_MONTH} {_DAY}){_TO}(?P<till>{_MONTH} {_DAY}){_OF_YEAR}"),
     ("span", rf"(?P<since>{_DAY}){_TO}(?P<till>{_DAY}(?: of)? (?P<month>{_MONTH})){_OF_YEAR}"),
     ("span", rf"(?P<month>{_MONTH}) (?P<since>{_DAY}){_TO}(?P<till>{_DAY}){_OF_YEAR}"),
-    ("date", rf"(?P<date>{_DAY}(?: of)? {_MONTH}){_OF_YEAR}"),
-    ("date", rf"(?P<date>{_MONTH} {_DAY}){_OF_YEAR}"),
+    ("date", rf"(?P<date>\d{{1,2}}-{_MONTH})-(?P<year>{_YEAR})"),
+    ("date", rf"(?P<date>\d{{1,2}} {_MONTH}) (?P<short>\d{{2}})(?=[,;:.)])"),
+    ("date", rf"(?P<date>{_DAY}(?: of)? {_MONTH}){_OF_YEAR}{_AS_A_WHOLE}"),
+    ("date", rf"(?P<date>{_MONTH} {_DAY}){_OF_YEAR}{_AS_A_WHOLE}"),
     ("month", rf"(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?P<month>{_MONTH}){_OF_YEAR}"),
     ("month", rf"(?P<part>beginning|start|middle|end) of (?P<month>{_MONTH}){_OF_YEAR}"),
     ("month", rf"(?P<month>{_MONTH}),? (?P<year>{_YEAR})"),
@@ -38,14 +41,21 @@ _PATTERNS = (
         "ago",
         r"(?P<ago>[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|[Ll]ast night|[Tt]his morning)",
     ),
+    (
+        "next",
+        r"(?:[Tt]he |[Tt]hat )?(?P<next>same day|next day|following day|day before|day after)",
+    ),
+    ("next", r"(?P<next>[Aa] day later)"),
     ("ago", rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) days ago"),
     ("past", r"(?:past|last|previous) (?P<past>24 hours|day|48 hours|two days|three days|week)"),
 )
 _TIMES = tuple((kind, re.compile(rf"\b{pattern}(?!\w)")) for kind, pattern in _PATTERNS)
 _PARTS = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (10, 20)}
 _PARTS |= {"middle": (10, 20), "late": (21, 31), "end": (21, 31)}
+_METADATA = re.compile(r"^[ \t]*[A-Za-z_]{2,20}: *[-\d:.TZ+/ ]{8,30}$", re.MULTILINE)
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _BACK = {"yesterday": (1, 1), "last night": (1, 0), "overnight": (1, 0)}
+_NEXT = {"same day": 0, "day before": -1}
 _PAST_DAYS = {"48 hours": 2, "two days": 2, "three days": 3, "week": 7}
 
 
@@ -61,6 +71,11 @@ class Time(NamedTuple):
     def relative(self) -> bool:
         """Say whether it counts from the day of writing."""
         return self.kind in {"weekday", "ago", "past"}
+
+    @property
+    def continuing(self) -> bool:
+        """Say whether it counts from the day told last."""
+        return self.kind == "next"
 
     @property
     def precision(self) -> str:
@@ -97,7 +112,9 @@ def _parts(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, said) for name, said in match.groupdict().items() if said))
 
 
-def read_time(time: Time, *, written: date | None, year: int | None) -> Days | None:
+def read_time(
+    time: Time, *, written: date | None, year: int | None, told: date | None = None
+) -> Days | None:
     """
     Return the days that a time expression means, None where it cannot be told.
 
@@ -108,10 +125,15 @@ def read_time(time: Time, *, written: date | None, year: int | None) -> Days | N
     year
         The year of a date that states none; without it such a date is the last one before the
         day of writing.
+    told
+        The day told last, from which "the next day" counts.
     """
+    if time.continuing:
+        return None if told is None else _after(told, _NEXT.get(time.part("next").lower(), 1))
     if time.relative:
         return None if written is None else _count_back(time, written)
-    stated = int(time.part("year")) if time.part("year") else year
+    own = time.part("year") or (f"20{time.part('short')}" if time.part("short") else "")
+    stated = int(own) if own else year
     if stated is None and (time.part("iso") or time.part("dots")):
         return _stated(time, 0)
     if stated is not None:
@@ -120,6 +142,10 @@ def read_time(time: Time, *, written: date | None, year: int | None) -> Days | N
         return None
     days = _stated(time, written.year)
     return days if days is None or days.first <= written else _stated(time, written.year - 1)
+
+
+def _after(day: date, days: int) -> Days:
+    return Days(day + timedelta(days=days), day + timedelta(days=days))
 
 
 def _count_back(time: Time, written: date) -> Days:
@@ -139,9 +165,9 @@ def _count_back(time: Time, written: date) -> Days:
 
 def _stated(time: Time, year: int) -> Days | None:
     if time.kind == "date":
-        words = time.part("iso") or time.part("dots") or f"{time.part('date')} {year}"
-        day = _parse(words)
-        return None if day is None else Days(day, day)
+        date_words = time.part("date").replace("-", " ")
+        day = _parse(time.part("iso") or time.part("dots") or f"{date_words} {year}")
+        return None if day is None else _whole(day, time.part("whole"))
     if time.kind == "span":
         return _period(time, year)
     if time.kind == "season":
@@ -149,6 +175,13 @@ def _stated(time: Time, year: int) -> Days | None:
         third = date(first.year + (first.month > 10), (first.month + 1) % 12 + 1, 1)
         return Days(first, _end_of_month(third))
     return Days(date(year, 1, 1), date(year, 12, 31)) if time.kind == "year" else _month(time, year)
+
+
+def _whole(day: date, unit: str) -> Days:
+    """Widen a date to the "(week of)" or "(month of)" that it stands for."""
+    if unit == "month":
+        return Days(day.replace(day=1), _end_of_month(day))
+    return Days(day, day + timedelta(days=6 if unit else 0))
 
 
 def _period(time: Time, year: int) -> Days | None:
@@ -185,11 +218,18 @@ def _parse(words: str) -> date | None:
 
 
 @lru_cache(maxsize=4)
-def full_dates(text: str) -> tuple[tuple[int, Days], ...]:
-    """Return where in a text the dates with a year stand, and their days, in order."""
-    dated = (
-        (time.start, read_time(time, written=None, year=None))
+def all_times(text: str) -> tuple[Time, ...]:
+    """Return the time expressions of a whole text but for lines of metadata ("date: ...")."""
+    heads = [(m.start(), m.end()) for m in _METADATA.finditer(text)]
+    return tuple(
+        time
         for time in find_times(text)
-        if time.kind in {"date", "span", "month"}
+        if not any(start <= time.start < end for start, end in heads)
     )
+
+
+@lru_cache(maxsize=4)
+def full_dates(text: str) -> tuple[tuple[int, Days], ...]:
+    """Return where in a text the times with a year stand, and their days, in order."""
+    dated = ((time.start, read_time(time, written=None, year=None)) for time in all_times(text))
     return tuple((start, days) for start, days in dated if days is not None)

@@ -13,7 +13,6 @@ _DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?")
 _RANGE = frozenset({"to", "or", "-", "–", "—"})
 _BOUND_WORDS = 4
 _PERSONS = frozenset({"killed", "injured", "displaced", "evacuated"})
-_PERSONAL = ("people", "force", "victim", "body")
 Bounds = tuple[int | None, int | None]
 
 
@@ -35,22 +34,20 @@ def read_counts(at: Setting, rule: Rule, relations: Relations) -> dict[str, Coun
     counts = {}
     for name, relation in sorted(rule.counts.items()):
         members = [i for i in relations.get(relation, []) if _is_counted(at, i, name)]
-        count = _added(at, members, name)
+        count = _added(at, members)
         if count is not None:
             counts[name] = count
     return counts
 
 
 def _is_counted(at: Setting, i: int, name: str) -> bool:
-    if name not in _PERSONS or i in at.place_tokens:
-        return name not in _PERSONS
-    g = at.grammar
-    known = any(at.is_in(i, group) for group in _PERSONAL) or at.is_in(i, "quantity")
-    return known or g.tokens.pos[i] in {"NUM", "PRON", "ADJ", "PROPN"} or bool(_seeds(at, i))
+    """Say whether what is counted is people where people are asked for."""
+    things = any(at.is_in(i, group) for group in ("territory", "target", "equipment"))
+    return name not in _PERSONS or not (i in at.place_tokens or things)
 
 
-def _added(at: Setting, members: list[int], name: str) -> Count | None:
-    runs = [run for i in members if (run := _read(at, i, one=name in _PERSONS)) is not None]
+def _added(at: Setting, members: list[int]) -> Count | None:
+    runs = [run for i in members if (run := _read(at, i)) is not None]
     if not runs:
         return None
     complete = len(runs) == len(members)
@@ -66,8 +63,8 @@ def _plus(a: int | None, b: int | None) -> int | None:
     return None if a is None or b is None else a + b
 
 
-def _read(at: Setting, i: int, *, one: bool) -> _Run | None:
-    """Return the number that stands before a noun, or that it is; `one`: "a" is a number too."""
+def _read(at: Setting, i: int) -> _Run | None:
+    """Return the number that stands before a noun, or that the noun is."""
     g, words = at.grammar, at.lexicon.numbers
     for seed in _seeds(at, i):
         run = _run_around(at, seed)
@@ -76,8 +73,10 @@ def _read(at: Setting, i: int, *, one: bool) -> _Run | None:
     first, _ = g.noun_phrase(i)
     if any(g.word(k) in words.none for k in range(first, i + 1)):
         return _Run(first, i, (0, 0))
-    single = one and g.tokens.tags[i] == "NN" and i not in at.place_tokens
-    articles = [k for k in g.kids(i, "det") if g.word(k) in words.one]
+    single = g.tokens.tags[i] == "NN" and i not in at.place_tokens
+    articles = [
+        k for k in g.kids(i, "det", "poss") if g.word(k) in words.one or at.is_in(i, "victim")
+    ]
     if single and articles and not at.is_in(i, "quantity"):
         return _Run(articles[0], i, (1, 1))
     return None

@@ -7,15 +7,17 @@ from functools import lru_cache
 
 from msgspec import structs
 
-from geomap.events.calendar import Days, Time, find_times, full_dates, read_time
+from geomap.events.calendar import Days, Time, all_times, find_times, full_dates, read_time
 from geomap.events.lexicon import Modality
-from geomap.events.where import is_saying
+from geomap.events.paths import is_saying
 from geomap.grammar import Grammar
 from geomap.model import Span, When
 
 _BOUNDS = frozenset({"before", "prior", "since", "until", "till", "after", "following"})
 _CLAUSE = frozenset({"relcl", "ccomp", "parataxis"})
 _HISTORY_DAYS = 60
+_LOOK_BACK = 60
+_A_YEAR = timedelta(days=300)
 _DATELINE = 120
 _PLACE = re.compile(r"(?!On\b|In\b|By\b)(?:[A-Z][\w.'-]*[ ,/]*){0,6}")
 _AGENCY = re.compile(r"[ ,]*(?:\([^)]{1,30}\))?\s*(?:[-\u2013\u2014:]\s|$)")
@@ -42,6 +44,8 @@ _OPENING = frozenset(
         "approximately",
         "since",
         "mid",
+        "as",
+        "reported",
     }
 )
 
@@ -51,9 +55,10 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     Return the time that the trigger's clause states, else the one that its article gives it.
 
     A weekday or "yesterday" counts back from the date of publication or of the dateline (basis
-    relative). "On 5 April" has the year of the full date before it. With nothing stated, a
-    sentence goes on in the time that the sentences before it in its paragraph began with (basis
-    inherited); else an event is known to be not later than its publication (basis published).
+    relative), "the next day" from the day told last. "On 5 April" has the year of the full date
+    before it. With nothing stated, a sentence goes on in the time that the sentences before it in
+    its paragraph began with (basis inherited); else an event is known to be not later than its
+    publication (basis published).
 
     Parameters
     ----------
@@ -62,9 +67,12 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     published
         ISO date or time of publication, or None.
     """
-    written = _iso(published) or _dateline(text)
+    end, dated = _dateline(text)
+    written = _iso(published) or dated
     start = g.tokens.starts[0]
-    times = _shift(find_times(text[start : g.tokens.ends[-1]]), start)
+    times = [
+        t for t in _shift(find_times(text[start : g.tokens.ends[-1]]), start) if t.start >= end
+    ]
     ranked = sorted(
         (distance, time.relative, time.start, time)
         for time in times
@@ -72,8 +80,9 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     )
     if ranked:
         return _when(ranked[0][-1], text, written)
-    if (told := _told_before(text, start)) is not None and not times:
-        return structs.replace(_when(told, text, written), basis="inherited", span=None)
+    told = _told_before(text, start, written)
+    if told is not None and not any(_is_of_saying(g, time) for time in times):
+        return told
     if written is None or not published:
         return When()
     return When(last=written.isoformat(), basis="published")
@@ -125,19 +134,49 @@ def _distance(g: Grammar, time: Time, trigger: int) -> int | None:
     while (head := g.head(top)) is not None and not (g.is_verb(head) or head == trigger):
         top = head
     holder = g.head(top)
-    clause = _clause_of(g, trigger)
     if g.lemma(top) in _BOUNDS or any(g.lemma(k) in _BOUNDS for k in g.kids(top, "advmod")):
         return None
-    if holder is not None and is_saying(g, holder):
-        return None
+    opening = len(g.tokens.words) if _opens(g, inside[0]) else None
+    if holder is not None and is_saying(g, holder) and not _tells_of(g, holder, trigger):
+        return None if time.relative else opening
+    clause = _clause_of(g, trigger)
     if holder in clause:
         return clause.index(holder)
-    return len(g.tokens.words) if _opens(g, inside[0]) else None
+    before = holder is not None and holder in _clauses_before(g, trigger)
+    return opening or (len(g.tokens.words) if before else None)
+
+
+def _clauses_before(g: Grammar, trigger: int) -> list[int]:
+    """List the verbs that a trigger's clause is coordinated with: "that ended, and X withdrew"."""
+    verb = trigger
+    while not g.is_verb(verb) and (head := g.head(verb)) is not None:
+        verb = head
+    found: list[int] = []
+    while g.dep(verb) == "conj" and (head := g.head(verb)) is not None:
+        found.append(head)
+        verb = head
+    return found
+
+
+def _is_of_saying(g: Grammar, time: Time) -> bool:
+    """Say whether a time hangs on a verb of saying."""
+    inside = [i for i, start in enumerate(g.tokens.starts) if time.start <= start < time.end]
+    verb = next((i for i in g.ancestors(inside[0]) if g.is_verb(i)), None) if inside else None
+    return verb is not None and is_saying(g, verb)
+
+
+def _tells_of(g: Grammar, verb: int, trigger: int) -> bool:
+    """Say whether the time of a saying is that of the act: "was reported", "claimed to have"."""
+    reported = g.is_passive(verb) and not g.doers(verb)
+    return (reported and trigger in g.undergoers(verb)) or trigger in g.kids(verb, "xcomp")
 
 
 def _opens(g: Grammar, first: int) -> bool:
-    """Say whether nothing but a preposition stands before a time."""
-    return all(g.word(i) in _OPENING for i in range(first))
+    """Say whether nothing but a preposition, or a heading with a colon, stands before a time."""
+    words = [g.word(i) for i in range(first)]
+    while ":" in words:
+        words = words[words.index(":") + 1 :]
+    return set(words) <= _OPENING
 
 
 def _clause_of(g: Grammar, trigger: int) -> list[int]:
@@ -157,31 +196,47 @@ def _shift(times: Sequence[Time], by: int) -> list[Time]:
     return [time._replace(start=time.start + by, end=time.end + by) for time in times]
 
 
-def _told_before(text: str, end: int) -> Time | None:
-    """Return the date that the last sentence of the paragraph to begin with one began with."""
+def _told_before(text: str, end: int, written: date | None) -> When | None:
+    """Return the time with which the last sentence of the paragraph to begin with one began."""
     start = text.rfind("\n\n", 0, end) + 1
-    opening = [
-        time
-        for time in _paragraph_times(text, start, text.find("\n\n", end) % (len(text) + 1))
-        if time.end <= end and not time.relative and _begins_sentence(text, time.start, start)
-    ]
-    return opening[-1] if opening else None
+    for time, days in reversed(_chronicle(text, written)):
+        if start <= time.start < end:
+            told = _as_when(time, days, text)
+            return structs.replace(told, basis="inherited", span=None)
+    return None
 
 
-@lru_cache(maxsize=16)
-def _paragraph_times(text: str, start: int, end: int) -> tuple[Time, ...]:
-    return tuple(_shift(find_times(text[start:end]), start))
+@lru_cache(maxsize=4)
+def _chronicle(text: str, written: date | None) -> tuple[tuple[Time, Days | None], ...]:
+    """Return the times with which the sentences of a text begin, each counted from those before."""
+    told: date | None = None
+    found: list[tuple[Time, Days | None]] = []
+    for time in all_times(text):
+        if time.relative or not _begins_sentence(text, time.start):
+            continue
+        days = read_time(time, written=written, year=_year(time, text, written), told=told)
+        if days is not None and days.first == days.last:
+            told = days.first
+        found.append((time, days))
+    return tuple(found)
 
 
-def _begins_sentence(text: str, at: int, start: int) -> bool:
+def _begins_sentence(text: str, at: int) -> bool:
     """Say whether only words like "on" and "in early" part a time from the full stop before it."""
-    before = text[start:at]
-    cut = max(before.rfind(mark) for mark in (". ", "! ", "? ", ".\n", "\n", "” ", '" '))
-    return set(before[cut + 1 :].lower().split()) <= _OPENING
+    before = text[max(0, at - _LOOK_BACK) : at]
+    cut = max(before.rfind(mark) for mark in (". ", "! ", "? ", "\n", "\u201d ", '" ', ": "))
+    opened = cut >= 0 or at <= _LOOK_BACK
+    return opened and set(before[cut + 1 :].lower().split()) <= _OPENING
 
 
 def _when(time: Time, text: str, written: date | None) -> When:
-    days = read_time(time, written=written, year=_year(time, text, written))
+    days = (time_days for t, time_days in _chronicle(text, written) if t.start < time.start)
+    told = next((d.last for d in reversed(list(days)) if d and d.first == d.last), None)
+    year = _year(time, text, written)
+    return _as_when(time, read_time(time, written=written, year=year, told=told), text)
+
+
+def _as_when(time: Time, days: Days | None, text: str) -> When:
     span = Span(start=time.start, end=time.end, text=text[time.start : time.end])
     basis = "relative" if time.relative else "stated"
     if days is None:
@@ -196,10 +251,10 @@ def _when(time: Time, text: str, written: date | None) -> When:
 
 
 def _precision(time: Time, days: Days) -> str:
-    if time.kind != "span":
-        return time.precision
     length = (days.last - days.first).days + 1
-    return "week" if 1 < length <= 7 else "month" if length > 7 else "day"
+    if time.precision != "day" or time.relative:
+        return time.precision
+    return "day" if length == 1 else "week" if length <= 7 else "month"
 
 
 def _year(time: Time, text: str, written: date | None) -> int | None:
@@ -209,25 +264,34 @@ def _year(time: Time, text: str, written: date | None) -> int | None:
     In a text whose day of writing is known, only a full date of the same paragraph counts. In
     January one goes on from a date in December with the next year.
     """
-    start = 0 if written is None else text.rfind("\n\n", 0, time.start) + 1
-    before = [days.last for at, days in full_dates(text) if start <= at < time.start]
-    if not before or time.relative or time.part("year"):
+    if time.relative or time.continuing or time.part("year"):
         return None
-    last = before[-1]
+    start = 0 if written is None else text.rfind("\n\n", 0, time.start) + 1
+    last = _last_date(text, start, time.start)
+    if last is None:
+        return None
     days = read_time(time, written=None, year=last.year)
     turned = days is not None and last.month - days.first.month > 9
     return last.year + turned
 
 
-def _dateline(text: str) -> date | None:
-    """Return the full date in the dateline of a text: "KYIV, 5 April 2023 (AP) -"."""
+def _last_date(text: str, start: int, end: int) -> date | None:
+    """Return the last day that a stretch of text dates, or the last year that it names."""
+    days = [days for at, days in full_dates(text) if start <= at < end]
+    close = [one for one in days if one.last - one.first < _A_YEAR]
+    return next((one.first for one in reversed(close or days)), None)
+
+
+@lru_cache(maxsize=4)
+def _dateline(text: str) -> tuple[int, date | None]:
+    """Return the end of a text's dateline, and its full date: "KYIV, 5 April 2023 (AP) -"."""
     head = text[:_DATELINE].partition("\n")[0]
     for time in find_times(head):
         place, rest = head[: time.start], head[time.end :]
-        if _PLACE.fullmatch(place) and _AGENCY.match(rest) and not time.relative:
+        if place and _PLACE.fullmatch(place) and _AGENCY.match(rest) and not time.relative:
             days = read_time(time, written=None, year=None)
-            return days.last if days else None
-    return None
+            return time.end, days.last if days else None
+    return 0, None
 
 
 def _iso(value: str | None) -> date | None:

@@ -21,8 +21,10 @@ from geomap.events.relations import (
     noun_relations,
     verb_relations,
 )
+from geomap.events.scene import Scene, next_scene, place_on_scene
 from geomap.events.settle import settle
 from geomap.events.targets import find_target
+from geomap.events.union import unite_places
 from geomap.events.weapons import weapon_type, weapons
 from geomap.events.where import choose_places, places_aimed_at
 from geomap.grammar import Grammar
@@ -38,6 +40,7 @@ from geomap.model import (
     Scope,
     Sentence,
     Span,
+    Tokens,
     Toponym,
     Where,
 )
@@ -48,6 +51,7 @@ Placed = TypeVar("Placed", Toponym, PlaceExpression)
 _NAMED_NOUNS = frozenset(
     {"offensive", "counteroffensive", "advance", "fall", "capture", "liberation"}
 )
+_LABEL_TOKENS = 9
 _SPAN_TOKENS = 5
 _TRIGGERING_OBJECTS = frozenset({"object", "under", "particle", "result"})
 
@@ -89,11 +93,12 @@ def extract_mentions(
     mentions: list[Mention] = []
     last: Remembered | None = None
     before: list[Mention] = []
+    scene: Scene | None = None
     paragraph = -1
     placed = _by_sentence(expressions)
     named = _by_sentence(toponyms)
     for sentence in sentences:
-        if sentence.tokens is None or not sentence.tokens.words:
+        if sentence.tokens is None or not sentence.tokens.words or _is_label(sentence.tokens):
             continue
         mine = placed.get(sentence.index, [])
         names = named.get(sentence.index, [])
@@ -101,7 +106,8 @@ def extract_mentions(
         last = remember_side(at, sentence.index, last)
         found = _of_sentence(at, sentence.index, mine, last, document.published)
         before = [] if paragraph != sentence.paragraph else before
-        settled = settle(at, found, before)
+        settled = place_on_scene(settle(at, found, before), sentence, scene, names)
+        scene = next_scene(scene, sentence, mine)
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled
     return mentions
@@ -112,6 +118,11 @@ def _by_sentence(records: Iterable[Placed]) -> dict[int, list[Placed]]:
     for record in records:
         found.setdefault(record.sentence, []).append(record)
     return found
+
+
+def _is_label(tokens: Tokens) -> bool:
+    """Say whether a sentence only names the kind of what follows: "Armed clash:"."""
+    return tokens.words[-1] == ":" and len(tokens.words) <= _LABEL_TOKENS
 
 
 def _setting(
@@ -167,6 +178,9 @@ def _of_sentence(
         actor = name_actor(at, rule, relations, sentence=sentence, last=last)
         if actor is not None and actor.side == THIRD and rule.type in BELLIGERENT:
             continue  # another war
+        counts = read_counts(at, rule, relations)
+        if counts and places:
+            places = [unite_places(places)]
         for where in places or [_aimed(at, trigger, expressions)]:
             yield Mention(
                 sentence=sentence,
@@ -181,7 +195,7 @@ def _of_sentence(
                 definite=is_definite(at.grammar, trigger),
                 mode=rule.mode,
                 target=_target(at, rule, relations),
-                counts=read_counts(at, rule, relations),
+                counts=counts,
                 actor=actor,
                 affected=name_affected(at, rule, relations),
                 scope=scope,

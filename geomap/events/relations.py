@@ -36,6 +36,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     """Return what stands around a verb, by relation."""
     g = at.grammar
     found: Relations = {"subject": g.doers(verb), "object": g.undergoers(verb)}
+    found["owner"] = [d for i in found["subject"] for k in g.kids(i, "acl") for d in g.doers(k)]
     if not found["object"]:
         _find_object(at, verb, found)
     found["adverb"] = g.kids(verb, "prt", "advmod")

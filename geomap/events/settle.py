@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
-from geomap.events.relations import Setting, governing_verb, is_light, is_none
+from geomap.events.relations import Setting, governing_verb, is_light
+from geomap.events.union import unite_places
 from geomap.grammar import Grammar
 from geomap.model import Count, EventType, Factuality, Mention, Scope, Where
 
@@ -48,8 +49,10 @@ def _recalled(mention: Mention, before: Sequence[Mention]) -> Mention:
     """Take "the attack" and "the explosions" after a strike for that strike."""
     if mention.type not in _RECALLING or not mention.definite:
         return mention
-    near = [m for m in before if mention.sentence - m.sentence <= _REACH and m.type in STRIKES]
-    if not near:
+    near = [m for m in before if mention.sentence - m.sentence <= _REACH]
+    told = any(m.type is mention.type for m in near)
+    near = [m for m in near if m.type in STRIKES]
+    if not near or (told and mention.type is EventType.EXPLOSION):
         return mention
     places = {m.where.places for m in near if m.where.places}
     recalled = len(places) == 1 and is_unplaced(mention)
@@ -89,16 +92,22 @@ def _told_once(at: Setting, acts: dict[int, Mentions]) -> dict[int, Mentions]:
         )
         if twin is None:
             kept[token] = acts[token]
-        elif is_unplaced(kept[twin][0]) and not is_unplaced(acts[token][0]):
+        elif _says_more(acts[token][0], kept[twin][0]):
             kept[token] = _filled(acts[token], kept.pop(twin)[0])
         else:
             kept[twin] = _filled(kept[twin], acts[token][0])
     return kept
 
 
+def _says_more(later: Mention, first: Mention) -> bool:
+    """Say whether the later word of an act tells it better: with its place, or what came of it."""
+    return (is_unplaced(first) and not is_unplaced(later)) or later.type is not first.type
+
+
 def _tells_again(at: Setting, one: tuple[int, Mentions], other: tuple[int, Mentions]) -> bool:
     a, b = one[1][0], other[1][0]
     same_kind = a.type is b.type and a.type in STRIKES | {EventType.CLASH, EventType.INTERCEPTION}
+    same_kind = same_kind or (a.type, b.type) == (EventType.ADVANCE, EventType.CAPTURE)
     same_place = (
         is_unplaced(a)
         or is_unplaced(b)
@@ -192,9 +201,10 @@ def _are_one_toll(a: Mention, b: Mention) -> bool:
 
 
 def _is_no_harm(at: Setting, mention: Mention) -> bool:
-    """Say whether there is none ("no damage"), or an accident or illness is its only cause."""
-    if mention.type is EventType.DAMAGE and is_none(at, mention.token):
-        return True
+    """Say whether there is none ("damage not reported"), or only an accident or illness did it."""
+    missing = mention.modality is Factuality.DENIED and not at.grammar.is_verb(mention.token)
+    if mention.type in HARM and missing:
+        return not mention.counts
     tokens = range(len(at.grammar.tokens.words))
     unexplained = mention.type in HARM and mention.cause is None
     return unexplained and any(at.is_in(i, "accident") for i in tokens)
@@ -221,8 +231,9 @@ def _caused(g: Grammar, mention: Mention, beside: Mentions, before: Sequence[Men
         return mention
     first = causes[0]
     where = mention.where
-    if is_unplaced(mention) and len(causes) == 1:
-        where = first.where if near else infer(first.where)
+    if is_unplaced(mention):
+        where = unite_places([cause.where for cause in causes])
+        where = where if near else infer(where)
     told = mention.when.first is not None or mention.when.span is not None
     return msgspec.structs.replace(
         mention,

@@ -3,55 +3,35 @@
 from collections.abc import Iterable, Sequence
 
 from geomap.events.lexicon import Lexicon
+from geomap.events.paths import CLAUSES, child_towards, find_path, first_conjunct, is_saying
 from geomap.grammar import Grammar
 from geomap.model import EventType, PlaceExpression, Relation, Role
 
-_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl", "pcomp"})
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT})
-_ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "within"})
-_EVENT_NOUNS = frozenset({"battle", "siege", "victory", "defeat", "attack", "strike", "war"})
-_LIST_WORDS = frozenset({",", "and", "or", "as", "well", "also", "&", "both"})
-_AIMS = frozenset({"to", "toward", "towards"})
-_SAYING = frozenset(
+_MOVING = _LEAVING | {
+    EventType.ADVANCE,
+    EventType.TROOP_MOVEMENT,
+    EventType.EVACUATION,
+    EventType.AID_DELIVERY,
+}
+_HARM = frozenset({EventType.CASUALTIES, EventType.DAMAGE})
+_FIRE = frozenset(
     {
-        "say",
-        "tell",
-        "report",
-        "describe",
-        "claim",
-        "announce",
-        "state",
-        "add",
-        "note",
-        "warn",
-        "confirm",
-        "deny",
-        "allege",
-        "argue",
-        "write",
-        "recall",
-        "explain",
-        "insist",
-        "acknowledge",
-        "admit",
-        "quote",
-        "cite",
-        "post",
-        "speak",
-        "declare",
-        "believe",
-        "think",
-        "show",
-        "reveal",
-        "indicate",
-        "suggest",
-        "mean",
-        "estimate",
+        EventType.SHELLING,
+        EventType.MISSILE_STRIKE,
+        EventType.AIRSTRIKE,
+        EventType.DRONE_STRIKE,
+        EventType.STRIKE,
+        EventType.EXPLOSION,
     }
 )
-_SPEECH_NOUNS = frozenset(
-    {"statement", "conference", "briefing", "interview", "address", "speech", "post"}
-)
+_INSIDE = frozenset({Relation.IN, Relation.AT, Relation.NEAR, Relation.OUTSIDE, Relation.OFFSET})
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
+_ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "within"})
+_IMAGES = frozenset({"photo", "photograph", "image", "imagery", "footage", "video", "picture"})
+_EVENT_NOUNS = frozenset({"battle", "siege", "victory", "defeat", "attack", "strike", "war"})
+_LIST_WORDS = frozenset({",", "and", "or", "as", "well", "also", "&", "both"})
+
 
 Chosen = tuple[list[PlaceExpression], bool]
 
@@ -80,17 +60,19 @@ def choose_places(
     """
     usable = [e for e in expressions if _may_locate(g, e, kind, lexicon)]
     aims = {
-        _first_conjunct(g, i)
+        first_conjunct(g, i)
         for e in expressions
         if e.role is Role.DIRECTION
         for i in range(e.first, e.last + 1)
     }
-    usable = [e for e in usable if _first_conjunct(g, e.head) not in aims]
-    direct = [(e, _path(g, e.head, trigger)) for e in usable]
+    usable = [e for e in usable if first_conjunct(g, e.head) not in aims]
+    moving = kind in _MOVING
+    direct = [(e, find_path(g, e.head, trigger, moving=moving)) for e in usable]
     own = [e for e, path in direct if path is not None]
     for tier in (
-        [e for e, path in direct if path and path[-1] in {"dobj", "nsubjpass"}],
+        [e for e, path in direct if path and path[-1] in _OBJECTS],
         [e for e, path in direct if path and _is_of(g, e, trigger)],
+        [e for e in usable if kind in _FIRE and _is_hit_by(g, e, trigger)],
         [e for e, path in direct if path is not None and not (path and path[-1] == "nsubj")],
         own,
         [e for e in usable if _is_antecedent(g, trigger, e)],
@@ -98,7 +80,44 @@ def choose_places(
         if tier:
             return _with_listed(g, _together(g, _prefer_location(tier)), usable), False
     found, inferred = _from_clauses_above(g, trigger, usable, lexicon)
-    return _with_listed(g, found, usable), inferred
+    if not found and not moving:
+        found, inferred = _from_clause_before(g, trigger, usable, kind), True
+    return _with_listed(g, found, usable), inferred and bool(found)
+
+
+def _is_hit_by(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Say whether a place is the object of what the event does: "shelling devastated X"."""
+    verb = g.head(trigger)
+    does = verb is not None and g.is_verb(verb) and g.dep(trigger) == "nsubj"
+    path = find_path(g, expression.head, verb) if does and verb is not None else None
+    return path is not None and path[-1:] == ["dobj"] and not is_saying(g, verb or 0)
+
+
+def _from_clause_before(
+    g: Grammar, trigger: int, usable: list[PlaceExpression], kind: EventType
+) -> list[PlaceExpression]:
+    """
+    Return the place of the clause that a verb without a subject of its own goes on.
+
+    "Crossed the border near X, clashed with guards" clashed near X; what was done to the place
+    itself ("captured X and shelled positions") says nothing of the next act but its harm.
+    """
+    i = trigger
+    while g.dep(i) == "conj" and g.is_verb(i) and _goes_on(g, i):
+        i = g.tokens.heads[i]
+        paths = [(e, find_path(g, e.head, i)) for e in usable]
+        near = [
+            e
+            for e, path in paths
+            if path and (path[-1] == "prep" or kind in _HARM) and e.where.relation in _INSIDE
+        ]
+        if near:
+            return _together(g, _prefer_location(near))
+    return []
+
+
+def _goes_on(g: Grammar, verb: int) -> bool:
+    return all(g.word(k) in {"it", "they"} for k in g.kids(verb, "nsubj", "nsubjpass"))
 
 
 def places_aimed_at(
@@ -109,7 +128,7 @@ def places_aimed_at(
         e
         for e in expressions
         if e.role in {Role.DIRECTION, Role.DESTINATION, Role.ORIGIN, Role.LOCATION}
-        and (_path(g, e.head, trigger) is not None or trigger in g.ancestors(e.head))
+        and (find_path(g, e.head, trigger) is not None or trigger in g.ancestors(e.head))
     ]
 
 
@@ -150,39 +169,29 @@ def _is_goal(g: Grammar, expression: PlaceExpression) -> bool:
     return aimed and expression.where.relation is not Relation.PART_OF
 
 
-def _path(g: Grammar, i: int, goal: int) -> list[str] | None:
-    """Return the labels from a token up to the goal, or None when another clause lies between."""
-    labels: list[str] = []
-    if i == goal:
-        return labels
-    start = i
-    for above in g.ancestors(start):
-        label = g.dep(i)
-        if label in _CLAUSES or (label == "conj" and (g.is_verb(i) or i != start)):
-            return None
-        if label == "prep" and g.word(i) in _AIMS and not g.kids(above, "acomp"):
-            return None
-        labels.append(label)
-        if above == goal:
-            return labels
-        i = above
-    return None
-
-
 def _is_of(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
     head = g.head(expression.head)
     return head is not None and g.lemma(head) == "of" and g.head(head) == trigger
 
 
 def _is_antecedent(g: Grammar, trigger: int, expression: PlaceExpression) -> bool:
-    """Say whether the trigger stands in a clause about the place: "X, where shelling went on"."""
+    """
+    Say whether the trigger stands in a clause about the place.
+
+    "X, where shelling went on", "X, which was retaken", "the people of X, who endured shelling".
+    """
     for i in [trigger, *g.ancestors(trigger)]:
         if g.dep(i) == "relcl":
             noun = g.tokens.heads[i]
             inside = g.subtree(i)
             where = any(g.word(k) == "where" for k in inside)
-            return where and expression.first <= noun <= expression.last
-        if g.dep(i) in _CLAUSES and g.is_verb(i):
+            undergone = i == trigger and any(
+                g.tokens.tags[k] in {"WDT", "WP"} for k in g.kids(i, *_OBJECTS)
+            )
+            about = expression.first <= noun <= expression.last
+            return about and (where or undergone)
+        told = g.head(i) is not None and is_saying(g, g.tokens.heads[i])
+        if g.dep(i) in CLAUSES and g.is_verb(i) and not told:
             return False
     return False
 
@@ -195,7 +204,7 @@ def _from_clauses_above(
     same_clause = True
     for above in g.ancestors(trigger):
         label = g.dep(i)
-        crossing = g.is_verb(i) and (label in _CLAUSES or label == "conj")
+        crossing = g.is_verb(i) and (label in CLAUSES or label == "conj")
         if crossing and label != "xcomp":
             same_clause = False
         found = [e for e in usable if _covers(g, e, above, trigger, lexicon)]
@@ -203,9 +212,11 @@ def _from_clauses_above(
         if not same_clause or told:
             found = [e for e in found if _sets_scene(g, e, above)]
         if is_saying(g, above) and not _speaks_from_there(g, above, lexicon):
-            found = []
+            shown = [s for s in g.doers(above) if g.lemma(s) in _IMAGES]
+            found = [e for e in usable if any(_is_of(g, e, s) for s in shown)]
         if label == "relcl" and crossing:
-            found = []
+            of_people = g.lemma(above) in lexicon.classes["people"]
+            found = [e for e in usable if of_people and _is_of(g, e, above)]
         if found:
             return _together(g, _prefer_location(found)), False
         i = above
@@ -228,12 +239,12 @@ def _is_anothers(
 def _covers(
     g: Grammar, expression: PlaceExpression, above: int, trigger: int, lexicon: Lexicon
 ) -> bool:
-    path = _path(g, expression.head, above)
+    path = find_path(g, expression.head, above)
     if path is None or not path:
         return False
     if g.is_noun(above):
         return path[-1] in {"prep", "poss", "compound", "nmod", "amod"}
-    head_under = _child_towards(g, expression.head, above)
+    head_under = child_towards(g, expression.head, above)
     if _is_anothers(g, expression, above, trigger, lexicon):
         return False
     if path[-1] in {"nsubj", "nsubjpass", "dobj", "attr"}:
@@ -241,23 +252,10 @@ def _covers(
     return path[-1] in {"prep", "advmod", "npadvmod", "dep", "appos"}
 
 
-def _child_towards(g: Grammar, i: int, above: int) -> int:
-    for step in g.ancestors(i):
-        if step == above:
-            return i
-        i = step
-    return i
-
-
 def _sets_scene(g: Grammar, expression: PlaceExpression, verb: int) -> bool:
     """Say whether a phrase stands before its verb's subject, so that it covers all that follows."""
     subjects = g.kids(verb, "nsubj", "nsubjpass", "expl")
     return bool(subjects) and expression.last < min(min(g.subtree(s)) for s in subjects)
-
-
-def is_saying(g: Grammar, i: int) -> bool:
-    """Say whether a word is a verb or noun of saying."""
-    return g.lemma(i) in (_SAYING if g.is_verb(i) else _SPEECH_NOUNS)
 
 
 def _speaks_from_there(g: Grammar, verb: int, lexicon: Lexicon) -> bool:
@@ -276,8 +274,8 @@ def _together(g: Grammar, found: Iterable[PlaceExpression]) -> list[PlaceExpress
     """Return the first expression, and those coordinated with it."""
     ordered = _without_containers(sorted(found, key=lambda e: (_vague(e), e.first, e.head)))
     first = ordered[0]
-    root = _first_conjunct(g, first.head)
-    same = [e for e in ordered if _first_conjunct(g, e.head) == root or e.first == first.first]
+    root = first_conjunct(g, first.head)
+    same = [e for e in ordered if first_conjunct(g, e.head) == root or e.first == first.first]
     return sorted(same, key=lambda e: (e.first, e.head))
 
 
@@ -311,9 +309,3 @@ def _vague(expression: PlaceExpression) -> bool:
         expression.where.relation in {Relation.ACROSS, Relation.PART_OF}
         or shape.region_id is not None
     )
-
-
-def _first_conjunct(g: Grammar, i: int) -> int:
-    while g.dep(i) == "conj":
-        i = g.tokens.heads[i]
-    return i

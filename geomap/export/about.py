@@ -4,7 +4,7 @@ from typing import Any
 
 from geomap.export.codebook import describe_columns
 from geomap.layers.features import Table
-from geomap.layers.provenance import name_extractor
+from geomap.layers.provenance import describe_making, name_extractor
 from geomap.layers.select import describe_selection
 
 ATTRIBUTION = (
@@ -30,4 +30,5 @@ def describe_file(table: Table) -> dict[str, Any]:
         about["filter"] = chosen
     if profile:
         about["profile"] = f"{profile.title}: {profile.rows_note or 'all events'}"
+    about["prov:wasGeneratedBy"] = describe_making(table.used)
     return {**about, "codebook": describe_columns(table.columns)}

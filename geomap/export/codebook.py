@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geomap.layers.profiles import PROFILES, Profile, load_profile
-from geomap.schema import COLUMNS, Column, Kind
+from geomap.schema import COLUMNS, RECORD, Column, Kind
 
 _TYPES = {
     Kind.TEXT: "text",
@@ -55,7 +55,7 @@ def describe_columns(columns: tuple[Column, ...] = COLUMNS) -> dict[str, str]:
 
 def write_codebook() -> str:
     """Return the codebook as Markdown: all columns, then the views for other data sets."""
-    parts = [_INTRO, _table(_HEAD, map(_line, COLUMNS))]
+    parts = [_INTRO, _table(_HEAD, map(_line, (*COLUMNS, RECORD)))]
     parts += [_profile(load_profile(name)) for name in PROFILES]
     return "\n".join(parts)
 
@@ -125,7 +125,7 @@ def _properties() -> dict[str, Any]:
         "type": "object",
         "required": [column.name for column in COLUMNS],
         "additionalProperties": False,
-        "properties": {column.name: _property(column) for column in COLUMNS},
+        "properties": {column.name: _property(column) for column in (*COLUMNS, RECORD)},
     }
 
 

@@ -26,12 +26,14 @@ class Format(NamedTuple):
     A format: what fills a file.
 
     `sidecar` tells whether metadata need a file of their own beside it, `styled` whether it leans
-    on our own columns, so that no other data set's can be in it.
+    on our own columns, so that no other data set's can be in it, `whole` whether geomap reads
+    it back, so that the records go along.
     """
 
     fill: Callable[[Table, Path], None]
     sidecar: bool = False
     styled: bool = False
+    whole: bool = False
 
 
 def _streamed(encode: Callable[[Table], Iterator[bytes]]) -> Callable[[Table, Path], None]:
@@ -44,11 +46,11 @@ def _streamed(encode: Callable[[Table], Iterator[bytes]]) -> Callable[[Table, Pa
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        ".geojson": Format(_streamed(encode_geojson)),
-        ".geojsonl": Format(_streamed(encode_lines), sidecar=True),
-        ".ndjson": Format(_streamed(encode_lines), sidecar=True),
-        ".gpkg": Format(write_geopackage, styled=True),
-        ".parquet": Format(write_geoparquet),
+        ".geojson": Format(_streamed(encode_geojson), whole=True),
+        ".geojsonl": Format(_streamed(encode_lines), sidecar=True, whole=True),
+        ".ndjson": Format(_streamed(encode_lines), sidecar=True, whole=True),
+        ".gpkg": Format(write_geopackage, styled=True, whole=True),
+        ".parquet": Format(write_geoparquet, whole=True),
         ".fgb": Format(write_flatgeobuf),
         ".kml": Format(write_kml, styled=True),
         ".kmz": Format(write_kmz, styled=True),
@@ -58,7 +60,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 
 
 def write_events(
-    table: Table, path: str | os.PathLike[str], *, force: bool = False
+    table: Table, path: str | os.PathLike[str], *, force: bool = False, lean: bool = False
 ) -> tuple[Path, ...]:
     """
     Write events in the format that the file's suffix names.
@@ -74,6 +76,8 @@ def write_events(
         File to write; its suffix is one of `FORMATS`.
     force
         Replace a file that is there.
+    lean
+        Leave out the records that let geomap read the file back.
 
     Returns
     -------
@@ -89,6 +93,7 @@ def write_events(
     """
     target = Path(path)
     form = check_target(target, force=force, profile=table.profile)
+    table = table._replace(whole=form.whole and not lean)
     with replacing(target) as temporary:
         form.fill(table, temporary)
     if not form.sidecar:

@@ -28,7 +28,7 @@ def write_geojson(
     """
     Write events as a GeoJSON FeatureCollection (RFC 7946), in the order given.
 
-    Properties are the columns of `geomap.schema`; an event that is not drawn has a null
+    Properties are the columns of `geomap.schema` and `record`; what is not drawn has a null
     geometry. The file is UTF-8, appears whole or not at all, and is the same for the same input.
 
     Parameters
@@ -52,7 +52,7 @@ def write_geojson(
         An event's shape cannot be.
     """
     table = make_table(events, claims=claims, documents=documents, rings=rings)
-    write_atomically(path, encode_geojson(table))
+    write_atomically(path, encode_geojson(table._replace(whole=True)))
 
 
 def encode_geojson(table: Table) -> Iterator[bytes]:

@@ -81,7 +81,9 @@ def _spool(table: Table, folder: Path) -> dict[Layer, Path]:
     """Sort the events into a file of Arrow batches for each layer."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
-    schema, waiting = batch_schema(table.columns), {layer: list[Feature]() for layer in LAYERS}
+    schema = batch_schema(table.columns).append(pa.field("fid", pa.int64()))
+    waiting = {layer: list[Feature]() for layer in LAYERS}
+    numbers = {layer: list[int]() for layer in LAYERS}
     paths = {layer: folder / f"{layer.name}.arrow" for layer in LAYERS}
     options = pa.ipc.IpcWriteOptions(compression="lz4")
     sinks = {
@@ -91,18 +93,27 @@ def _spool(table: Table, folder: Path) -> dict[Layer, Path]:
 
     def flush(layer: Layer) -> None:
         for batch in build_batches(waiting[layer], columns=table.columns):
-            sinks[layer].write_batch(batch)
+            sinks[layer].write_batch(_numbered(batch, numbers[layer]))
         waiting[layer].clear()
+        numbers[layer].clear()
 
-    for feature in table.features():
+    for number, feature in enumerate(table.features(), start=1):
         layer = layer_of(feature)
         waiting[layer].append(feature)
+        numbers[layer].append(number)
         if len(waiting[layer]) == BATCH:
             flush(layer)
     for layer, sink in sinks.items():
         flush(layer)
         sink.close()
     return paths
+
+
+def _numbered(batch: "pa.RecordBatch", numbers: list[int]) -> "pa.RecordBatch":
+    """Return a batch with the events' numbers: running through all layers, they keep order."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    return batch.append_column(pa.field("fid", pa.int64()), pa.array(numbers, pa.int64()))
 
 
 def _write(layer: Layer, spool: Path, path: Path, *, about: dict[str, str] | None) -> None:

@@ -14,7 +14,7 @@ import msgspec
 
 from geomap.export.about import ATTRIBUTION, CAVEAT, describe_file
 from geomap.export.styles import colour_of, palette
-from geomap.export.text import plain_text
+from geomap.export.text import json_text, plain_text
 from geomap.layers.features import Feature, Table
 from geomap.layers.table import Row
 from geomap.schema import Column, Kind
@@ -159,7 +159,7 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, list | dict):
-        return msgspec.json.encode(value).decode()
+        return json_text(value)
     return str(value)
 
 

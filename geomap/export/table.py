@@ -4,9 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
-from geomap.export.text import inert_cell
+from geomap.export.text import inert_cell, json_text
 from geomap.layers.features import Table
 
 _BOM = b"\xef\xbb\xbf"  # without it Excel takes UTF-8 for the local code page
@@ -39,7 +37,7 @@ def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | dict):
-        return msgspec.json.encode(value).decode()
+        return json_text(value)
     return value
 
 

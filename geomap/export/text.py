@@ -2,6 +2,10 @@
 
 import re
 
+import msgspec
+
+from geomap.layers.table import printable
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FORMULA = re.compile(r"[=+\-@\t\r\n]|\s+[=+\-@]")
 
@@ -19,3 +23,11 @@ def inert_cell(text: str) -> str:
     """
     text = plain_text(text)
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def json_text(value: object) -> str:
+    """Return a list or an object as JSON that UTF-8 can hold."""
+    try:
+        return msgspec.json.encode(value).decode()
+    except UnicodeEncodeError:
+        return msgspec.json.encode(printable(value)).decode()

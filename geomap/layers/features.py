@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from geomap.errors import RecordError
+from geomap.layers.bundle import encode_bundle
 from geomap.layers.codes import is_drawn
 from geomap.layers.drawing import Drawing, draw_shape
 from geomap.layers.profiles import Profile, load_profile
@@ -11,7 +12,7 @@ from geomap.layers.select import Selection, make_filter
 from geomap.layers.shapes import Rings
 from geomap.layers.table import Row, build_row
 from geomap.model import Claim, DocumentInfo, Event
-from geomap.schema import COLUMNS, Column
+from geomap.schema import COLUMNS, RECORD, Column
 
 
 class Feature(NamedTuple):
@@ -29,7 +30,8 @@ class Table(NamedTuple):
     `events` are gone through once for each output, so they have to be a list, or something that
     starts anew (`geomap.codec.RecordFile`). `claims` and `documents` are looked up by id; `rings`
     gives polygons of areas by id, by default those of the gazetteer. `selection` says which
-    events are taken, `profile` whose columns the rows have.
+    events are taken, `profile` whose columns the rows have, `whole` whether each row holds the
+    event's records too. `used` are the sha256 of what the events were made with, by name.
     """
 
     events: Iterable[Event]
@@ -38,11 +40,15 @@ class Table(NamedTuple):
     rings: Rings | None = None
     selection: Selection = Selection()
     profile: Profile | None = None
+    whole: bool = False
+    used: Mapping[str, str] = {}
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of the rows, in their order."""
-        return self.profile.columns if self.profile else COLUMNS
+        if self.profile:
+            return self.profile.columns
+        return (*COLUMNS, RECORD) if self.whole else COLUMNS
 
     def features(self) -> Iterator[Feature]:
         """
@@ -55,13 +61,19 @@ class Table(NamedTuple):
         RecordError
             An event's shape cannot be.
         """
-        profile = self.profile
-        wanted = make_filter(self.selection, profile.rows if profile else ())
+        wanted = make_filter(self.selection, self.profile.rows if self.profile else ())
         for event in self.events:
             row = build_row(event, claims=self.claims, documents=self.documents)
             drawing = draw_event(event, rings=self.rings)
             if wanted.keeps(row, drawing):
-                yield Feature(event, profile.project(row) if profile else row, drawing)
+                yield Feature(event, self._finish(row, event), drawing)
+
+    def _finish(self, row: Row, event: Event) -> Row:
+        if self.profile:
+            return self.profile.project(row)
+        if self.whole:
+            row[RECORD.name] = encode_bundle(event, claims=self.claims, documents=self.documents)
+        return row
 
 
 def make_table(
@@ -72,6 +84,7 @@ def make_table(
     rings: Rings | None = None,
     selection: Selection | None = None,
     profile: str | None = None,
+    used: Mapping[str, str] | None = None,
 ) -> Table:
     """Return the table of events; claims may be looked up by id, profiles are `PROFILES`."""
     return Table(
@@ -81,6 +94,7 @@ def make_table(
         rings,
         selection or Selection(),
         load_profile(profile) if profile else None,
+        used=used or {},
     )
 
 

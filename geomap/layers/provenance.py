@@ -12,11 +12,22 @@ def name_extractor() -> str:
     return f"geomap {__version__}"
 
 
+def describe_making(used: Mapping[str, str]) -> dict[str, Any]:
+    """Return the activity that made events (PROV-O), by the sha256 of what it used, by name."""
+    made: dict[str, Any] = {
+        "type": "prov:Activity",
+        "prov:wasAssociatedWith": {"type": "prov:SoftwareAgent", "name": name_extractor()},
+    }
+    if used:
+        made["prov:used"] = [
+            {"type": "prov:Entity", "name": name, "id": f"urn:sha256:{digest}"}
+            for name, digest in sorted(used.items())
+        ]
+    return made
+
+
+_MADE = describe_making({})
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"prov": "http://www.w3.org/ns/prov#"}]
-_MADE_BY = {
-    "type": "prov:Activity",
-    "prov:wasAssociatedWith": {"type": "prov:SoftwareAgent", "name": name_extractor()},
-}
 
 
 def describe_origin(
@@ -30,7 +41,7 @@ def describe_origin(
         "motivation": "classifying",
         "body": {"type": "TextualBody", "purpose": "classifying", "value": event.type.value},
         "target": [_target(claim, documents.get(claim.doc_id)) for claim in claims],
-        "prov:wasGeneratedBy": _MADE_BY,
+        "prov:wasGeneratedBy": _MADE,
     }
 
 

@@ -98,7 +98,7 @@ def build_row(
 
 def without_surrogates(row: Row) -> Row:
     """Return a row that UTF-8 can hold: each lone surrogate in it becomes U+FFFD."""
-    return {name: _printable(value) for name, value in row.items()}
+    return {name: printable(value) for name, value in row.items()}
 
 
 @lru_cache(maxsize=4096)  # reports of the same days
@@ -266,11 +266,12 @@ def _web_address(url: str | None) -> str | None:
         return None
 
 
-def _printable(value: object) -> object:
+def printable(value: object) -> object:
+    """Return a text, or any nesting of texts, with U+FFFD for each lone surrogate."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list):
-        return [_printable(item) for item in value]
+    if isinstance(value, list | tuple):
+        return [printable(item) for item in value]
     if isinstance(value, dict):
-        return {key: _printable(item) for key, item in value.items()}
+        return {key: printable(item) for key, item in value.items()}
     return value

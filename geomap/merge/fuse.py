@@ -35,7 +35,7 @@ def fuse_claims(group: Sequence[Claim]) -> Event:
     voices = told or denials
     lead = min(voices, key=_lead_rank)
     voices = [lead, *voices]
-    factuality = _factuality(lead, told)
+    factuality = _factuality(lead, told, denials)
     return Event(
         id=event_id(claims[0].id),
         previous_ids=(),
@@ -71,13 +71,16 @@ def _lead_rank(claim: Claim) -> tuple[bool, int, bool, bool]:
     )
 
 
-def _factuality(lead: Claim, told: Sequence[Claim]) -> Factuality:
+def _factuality(lead: Claim, told: Sequence[Claim], denials: Sequence[Claim]) -> Factuality:
     """
     Return the lead's factuality, unless others say the same thing more firmly.
 
     Confirmed is what somebody confirms of the lead's place and actor. What the lead's document
-    only alleges is asserted when another one states it flatly.
+    only alleges is asserted when another one states it flatly. What a document cites and itself
+    calls untrue is denied.
     """
+    if told and any(_is_belied(lead, denial) for denial in denials):
+        return Factuality.DENIED
     alike = [c for c in told if _is_about_the_same(c, lead)]
     if any(c.factuality is Factuality.CONFIRMED for c in alike):
         return Factuality.CONFIRMED
@@ -89,6 +92,12 @@ def _factuality(lead: Claim, told: Sequence[Claim]) -> Factuality:
     )
 
 
+def _is_belied(lead: Claim, denial: Claim) -> bool:
+    """Say whether the publisher itself denies what it has only from somebody else."""
+    same = lead.doc_id == denial.doc_id
+    return same and len(denial.chain) == 1 and len(lead.chain) > 1
+
+
 def _is_about_the_same(claim: Claim, lead: Claim) -> bool:
     """Say whether a claim names no other place and no other actor than the lead does."""
     places = {p.id for p in claim.where.places}
@@ -98,10 +107,10 @@ def _is_about_the_same(claim: Claim, lead: Claim) -> bool:
 
 
 def _when(voices: Sequence[Claim]) -> When:
-    """Return the first time that is known; of several, the shortest."""
+    """Return the first time that is known: a stated one, and of several a single day."""
     known = [c.when for c in voices if c.when.first is not None and c.when.last is not None]
-    exact = [when for when in known if when.first == when.last]
-    return next(iter(exact or known), voices[0].when)
+    ranked = sorted(known, key=lambda when: (when.basis == "inherited", when.first != when.last))
+    return next(iter(ranked), voices[0].when)
 
 
 def _party(parties: Sequence[Party | None]) -> Party | None:

@@ -10,33 +10,67 @@ from geomap.places.words import Lexicon
 
 _VILLAGES = frozenset({"village", "hamlet"})
 _VILLAGE_M = 2_500.0
+_SETTLED = frozenset({"city", "town", "village", "settlement"})
 _REACH = 2
+_OFTEN, _FAR_MORE = 4, 3
 _DEFINITE = frozenset({"the", "that", "this"})
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.PART_OF})
 
 
 def refer_back(
-    views: Sequence[View], expressions: Sequence[PlaceExpression], lexicon: Lexicon
+    views: Sequence[View],
+    expressions: Sequence[PlaceExpression],
+    lexicon: Lexicon,
+    *,
+    mayors: Sequence[PlaceExpression] = (),
 ) -> list[PlaceExpression]:
     """
     Return the expressions that take their place from an earlier one.
 
     Only a single settlement in which something happens is referred to; one in the same sentence,
-    else in the two sentences before it of the same paragraph, and then the place is inferred.
+    else in the two sentences before it of the same paragraph, and then the place is inferred. "The
+    city" may else be the one whose mayor speaks, or the one that the whole text is about.
+
+    Parameters
+    ----------
+    mayors
+        Towns whose mayors are named, as expressions; nothing is said to happen in them.
     """
     by_sentence: dict[int, list[PlaceExpression]] = {}
     for expression in expressions:
         by_sentence.setdefault(expression.sentence, []).append(expression)
+    topic = _topic(expressions)
+    towns = {one.sentence: one for one in mayors}
     made = []
     for at, view in enumerate(views):
         if not view.parsed:
             continue
-        own = by_sentence.get(view.sentence.index, [])
-        for first, head, last in _anaphors(view, own, lexicon):
+        own = by_sentence.setdefault(view.sentence.index, [])
+        for first, head, last in _anaphors(view, tuple(own), lexicon):
+            settled = view.word(head) in _SETTLED
             source = _antecedent(views, at, first, by_sentence)
+            mayor = towns.get(view.sentence.index)
+            if settled and mayor and (source is None or source[1]):
+                source = (mayor, True)
+            if settled and topic and source is None:
+                source = (topic, True)
             if source is not None and not _outgrown(view.word(head), source[0]):
                 made.append(_point_back(view, (first, head, last), source, lexicon))
+                own.append(made[-1])
     return made
+
+
+def _topic(expressions: Sequence[PlaceExpression]) -> PlaceExpression | None:
+    """Return the settlement that a text is about: named often, and far more so than any other."""
+    by_place: dict[str, list[PlaceExpression]] = {}
+    for one in expressions:
+        if _is_settlement(one):
+            by_place.setdefault(one.where.places[0].id, []).append(one)
+    ranked = sorted(by_place.values(), key=lambda group: (-len(group), group[0].where.places[0].id))
+    rival = len(ranked[1]) if len(ranked) > 1 else 0
+    if not ranked or len(ranked[0]) < max(_OFTEN, _FAR_MORE * rival):
+        return None
+    return ranked[0][0]
 
 
 def _outgrown(word: str, source: PlaceExpression) -> bool:
@@ -107,17 +141,20 @@ def _antecedent(
 
 def _last_settlement(expressions: Sequence[PlaceExpression]) -> PlaceExpression | None:
     """Return the only settlement that a sentence puts something in; two leave it open."""
-    fitting = [
-        one
-        for one in expressions
-        if one.role is Role.LOCATION
+    fitting = [one for one in expressions if _is_settlement(one)]
+    ids = {place.id for one in fitting for place in one.where.places}
+    return fitting[-1] if len(ids) == 1 else None
+
+
+def _is_settlement(one: PlaceExpression) -> bool:
+    """Say whether an expression puts something in one settlement that is surely meant."""
+    return (
+        one.role is Role.LOCATION
         and one.where.relation in _INSIDE
         and one.where.shape is not None
         and one.where.unresolved is None
-        and all(place.kind == PlaceKind.SETTLEMENT for place in one.where.places)
-    ]
-    ids = {place.id for one in fitting for place in one.where.places}
-    return fitting[-1] if len(ids) == 1 else None
+        and [place.kind for place in one.where.places] == [PlaceKind.SETTLEMENT]
+    )
 
 
 def _point_back(

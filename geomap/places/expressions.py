@@ -19,7 +19,7 @@ from geomap.places.frames import Frame
 from geomap.places.grammar import View
 from geomap.places.links import Link, specifiers
 from geomap.places.resolve import Resolution, make_ref
-from geomap.places.shapes import find_relation, make_corridor, make_shape
+from geomap.places.shapes import AREAS, find_relation, make_corridor, make_shape
 from geomap.places.words import Lexicon
 
 
@@ -59,6 +59,20 @@ def make_expressions(
         if _second_of_pair(placed, at):
             continue
         made.append(_express(view, placed, at, lexicon))
+    return made
+
+
+def stand_for_towns(
+    view: View, placed: Sequence[Placed], lexicon: Lexicon
+) -> list[PlaceExpression]:
+    """Return the towns whose mayors are named: theirs is "the city", though nothing is there."""
+    made = []
+    for at, one in enumerate(placed):
+        around = view.low[max(0, one.frame.name.first - 2) : one.frame.name.last + 4]
+        if one.role is Role.TITLE and not lexicon.words.mayors.isdisjoint(around):
+            bare = Frame(one.frame.name, one.frame.name.first, one.frame.name.last, one.frame.head)
+            town = replace(one, link=Link(bare), role=Role.LOCATION)
+            made.append(_express(view, [*placed[:at], town, *placed[at + 1 :]], at, lexicon))
     return made
 
 
@@ -144,6 +158,8 @@ def _where(one: Placed, parts: Sequence[Placed], lexicon: Lexicon) -> Where:
     """Give a resolved name its shape, an unresolved one that of its container or anchor."""
     city = _city_of_quarter(one, parts)
     relation = Relation.PART_OF if city else find_relation(one.frame, one.role, lexicon)
+    if one.frame.carrier == "area" and one.place and one.place.kind in AREAS:
+        relation = Relation.PART_OF  # the areas of a region lie in it, those of a town around it
     place, ref = one.place, one.ref()
     if city and (place is None or place.kind is not PlaceKind.SETTLEMENT):
         place, ref = city.place, city.ref(one.role)

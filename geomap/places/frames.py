@@ -215,10 +215,9 @@ def _is_anothers(view: View, noun: int, step: str) -> bool:
 
 
 def _is_part(view: View, frame: Frame, noun: int, step: str) -> bool:
-    """Take "areas of X", "the Kyivskyi district of X" and "a district of X region" for parts."""
-    if step == "admin":
-        return bool(frame.level) or view.word(noun - 1).endswith(_QUARTER_ENDINGS)
-    return step == "area" and view.word(noun) == "areas"
+    """Take "the Kyivskyi district of X" and "a district of X region" for parts."""
+    named = view.word(noun - 1).endswith(_QUARTER_ENDINGS)
+    return step == "admin" and (bool(frame.level) or named)
 
 
 def _step_off(frame: Frame, offset: Offset) -> Frame:

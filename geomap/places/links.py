@@ -19,6 +19,9 @@ _LISTING = {
     ("as", "well", "as"),
     (",", "as", "well", "as"),
     ("and", "the"),
+    (")", ","),
+    (")", "and"),
+    (")", ",", "and"),
 }
 _RANK = {
     PlaceKind.FEATURE: 0,
@@ -29,6 +32,7 @@ _RANK = {
     PlaceKind.COUNTRY: 4,
     PlaceKind.MACROREGION: 5,
 }
+_SHARED = {"settlement", "area"}
 _JOINED = {("-",), ("–",), ("/",), ("—",)}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
@@ -199,7 +203,7 @@ def _inherit(first: Frame, frame: Frame) -> Frame:
         governor=first.governor,
         host=first.host,
         bearing=first.bearing,
-        carrier=frame.carrier or ("settlement" if first.carrier == "settlement" else ""),
+        carrier=frame.carrier or (first.carrier if first.carrier in _SHARED else ""),
     )
 
 

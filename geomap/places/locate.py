@@ -15,7 +15,7 @@ from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
 from geomap.places.case_words import CASE_LANGUAGES, case_words
 from geomap.places.evidence import choose_theatre
-from geomap.places.expressions import Placed, make_expressions
+from geomap.places.expressions import Placed, make_expressions, stand_for_towns
 from geomap.places.frames import frame_name
 from geomap.places.grammar import View, view_sentence
 from geomap.places.links import Link, link_frames
@@ -75,9 +75,7 @@ def locate_places(
     common = frozenset(re.findall(r"\b[^\W\d_A-Z]{3,}\b", text))
     views = [view_sentence(text, sentence) for sentence in sentences]
     names = [find_names(view, index, lexicon, common) for view in views]
-    needed = 1 if language in CASE_LANGUAGES else 2
-    every = [name for found in names for name in found]
-    chosen = choose_theatre(theatre, every, index, needed=needed)
+    chosen = choose_theatre(theatre, [name for found in names for name in found], index)
     persons = find_persons(text, lexicon)
     names = [
         drop_strangers(view, found, index, lexicon, chosen)
@@ -95,10 +93,15 @@ def locate_places(
         for one, group in zip(read, placed, strict=True)
         for expression in make_expressions(one.view, group, lexicon)
     ]
-    placed_names = stated + refer_back(views, stated, lexicon)
+    mayors = [
+        expression
+        for one, group in zip(read, placed, strict=True)
+        for expression in stand_for_towns(one.view, group, lexicon)
+    ]
+    every = stated + refer_back(views, stated, lexicon, mayors=mayors)
     return Located(
         toponyms=[_toponym(one) for group in placed for one in group],
-        expressions=sorted(placed_names, key=lambda e: (e.sentence, e.first, e.last)),
+        expressions=sorted(every, key=lambda e: (e.sentence, e.first, e.last)),
         theatre=chosen.name if chosen else None,
     )
 
@@ -132,10 +135,8 @@ def _read_by_case(
     view: View, names: list[Name], index: Index, theatre: Theatre | None, language: str
 ) -> Read:
     """Frame, link and judge the names of one sentence that has lemmas and cases."""
-    words = case_words(language)
-    kept = keep_places(Chunks(view.tokens), names, words)
-    chunks = Chunks(view.tokens, [(n.first, n.last) for n in kept if not n.demonym])
-    frames = [frame_by_case(chunks, name, words) for name in kept]
+    words, chunks = case_words(language), Chunks(view.tokens)
+    frames = [frame_by_case(chunks, name, words) for name in keep_places(chunks, names, words)]
     senses = [guess_sense(frame, index, theatre) for frame in frames]
     links = link_by_case(chunks, frames, senses)
     roles = [

@@ -7,7 +7,7 @@ from geomap.places.frames import Frame
 from geomap.places.words import Lexicon, Radii
 
 _CITY, _COMPANY_TOWN, _TOWN = 100_000, 50_000, 5_000
-_AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BY_ROLE = {
     Role.ORIGIN: Relation.FROM,
     Role.DESTINATION: Relation.TO,
@@ -54,7 +54,7 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
     unknown_axis = relation is Relation.AXIS and place.kind is not PlaceKind.REGION
     if place.kind in {PlaceKind.COUNTRY, PlaceKind.MACROREGION} or unknown_axis:
         return None
-    if place.kind in _AREAS:
+    if place.kind in AREAS:
         return _region(place)
     radii = lexicon.radii_m
     if relation is Relation.OFFSET and frame.bearing is not None and frame.distance_km is not None:
@@ -67,7 +67,7 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
 
 def make_corridor(one: Place, other: Place, lexicon: Lexicon) -> Shape | None:
     """Return the line between two settlements with its width, None between larger things."""
-    if {one.kind, other.kind} != {PlaceKind.SETTLEMENT} or one.is_vague or other.is_vague:
+    if {one.kind, other.kind} != {PlaceKind.SETTLEMENT}:
         return None
     return Shape(
         form=Form.CORRIDOR,
@@ -79,40 +79,36 @@ def make_corridor(one: Place, other: Place, lexicon: Lexicon) -> Shape | None:
 
 
 def near_radius_m(place: Place, radii: Radii) -> float:
-    """Return how far "near X" reaches: the larger or vaguer the place, the farther."""
-    if place.is_vague:
-        return place.radius_m
+    """Return how far "near X" reaches: the larger the place, the farther."""
     if place.population >= _CITY:
         return radii.near_city
     return radii.near_town if place.population >= _TOWN else radii.near_village
 
 
-def _at(place: Place, form: Form, radius_m: float) -> Shape:
-    return Shape(form=form, lon=place.point.lon, lat=place.point.lat, radius_m=radius_m)
+def _at(place: Place, form: Form, radius_m: float, *, region_id: str | None = None) -> Shape:
+    lon, lat = place.point
+    return Shape(form=form, lon=lon, lat=lat, radius_m=radius_m, region_id=region_id)
 
 
 def _region(place: Place) -> Shape:
-    """Draw an area as its polygon, as a disc of its extent where there is none."""
-    lon, lat = place.point
-    form = Form.REGION if place.area_id else Form.DISC
-    return Shape(form=form, lon=lon, lat=lat, radius_m=place.radius_m, region_id=place.area_id)
+    """Draw an area as its polygon, as a circle of its extent where there is none."""
+    return _at(place, Form.REGION, place.radius_m, region_id=place.area_id)
 
 
 def _at_town(place: Place, frame: Frame, radii: Radii) -> Shape | None:
     """Take a town as a point, what is called after it as what may lie around it."""
     if frame.carrier == "admin":
         reach = radii.commune if frame.level == "commune" else radii.district
-        return _at(place, Form.DISC, reach)
+        return _at(place, Form.REGION, reach)
     if frame.works:  # one with the name of a city may be anywhere
         return _at(place, Form.DISC, radii.works) if place.population < _COMPANY_TOWN else None
     extent = radii.feature if frame.carrier == "feature" else 0.0
-    form = Form.DISC if place.is_vague else Form.POINT
-    return _at(place, form, max(place.radius_m, extent))
+    return _at(place, Form.POINT, max(place.radius_m, extent))
 
 
 def _offset(place: Place, bearing: float, distance_km: float, radii: Radii) -> Shape:
     """Step from a place by bearing and distance; the error grows with the distance."""
     point: LonLat = destination(place.point, bearing=bearing, km=distance_km)
-    error = max(radii.offset, 200.0 * distance_km, place.radius_m if place.is_vague else 0.0)
+    error = max(radii.offset, 200.0 * distance_km)
     lon, lat = round(point.lon, 5), round(point.lat, 5)
     return Shape(form=Form.OFFSET, lon=lon, lat=lat, radius_m=error)

@@ -46,8 +46,24 @@ def find_names(view: View, index: Index, lexicon: Lexicon, common: frozenset[str
     """
     known = [n for n in _dictionary_names(view, index) if not _ordinary(view, n, lexicon, common)]
     taken = {at for name in known for at in range(name.first, name.last + 1)}
-    guessed = [n for n in _grammar_names(view, lexicon, known) if n.first not in taken]
-    return sorted(known + guessed, key=lambda name: name.start)
+    guessed = [
+        n
+        for n in _grammar_names(view, lexicon, known)
+        if n.first not in taken or _joins_known(view, n, known, lexicon)
+    ]
+    within = {at for name in guessed for at in range(name.first, name.last + 1)}
+    apart = [name for name in known if name.first not in within]
+    return sorted(apart + guessed, key=lambda name: name.start)
+
+
+def _joins_known(view: View, name: Name, known: list[Name], lexicon: Lexicon) -> bool:
+    """Say whether a longer name only has known ones in it: "Stara Huta" is neither of the two."""
+    words = set(view.low[name.first : name.last + 1])
+    nouns = lexicon.nouns
+    telling = nouns.admin | nouns.settlement | nouns.feature | nouns.title | nouns.organisation
+    inside = [k for k in known if name.first <= k.first <= k.last <= name.last]
+    whole = any((k.first, k.last) == (name.first, name.last) or k.demonym for k in inside)
+    return not whole and not words & (telling | lexicon.nouns.bearing)
 
 
 def drop_strangers(
@@ -61,7 +77,6 @@ def drop_strangers(
         name
         for name in names
         if not name.ids
-        or view.pos(name.first - 1) == "ADP"
         or view.word(name.first - 1) in saying
         or view.word(name.last + 1) in nouns
         or any(_notable(index.place(one), theatre) for one in name.ids)
@@ -80,7 +95,7 @@ def _dictionary_names(view: View, index: Index) -> Iterator[Name]:
     for match in index.find_names(view.text[offset:end]):
         start, stop = offset + match.start, offset + match.end
         tokens = view.token_span(start, stop)
-        written = _capitalised(view, match.text) or _is_listed(match, index)
+        written = _capitalised(view, match.text) or _is_named_region(match, index)
         if tokens and written and _believable(match, index):
             yield Name(
                 sentence=view.sentence.index,
@@ -101,11 +116,10 @@ def _believable(match: NameMatch, index: Index) -> bool:
     return any(index.place(one).country in theatre_countries() for one in match.places)
 
 
-def _is_listed(match: NameMatch, index: Index) -> bool:
-    """Accept what a theatre lists by names in small letters: "Pokrovsk direction", "X dam"."""
+def _is_named_region(match: NameMatch, index: Index) -> bool:
+    """Accept the names that a theatre lists for its regions: "Pokrovsk direction"."""
     place = index.place(match.places[0])
-    own = place.kind in {PlaceKind.REGION, PlaceKind.FEATURE} and place.id.startswith("theatre:")
-    return own and match.how in {"exact", "inflected"}
+    return place.kind is PlaceKind.REGION and place.theatre is not None and match.how == "exact"
 
 
 @cache
@@ -116,7 +130,7 @@ def theatre_countries() -> frozenset[str]:
 
 def _capitalised(view: View, text: str) -> bool:
     """Accept "Chasiv Yar", "Isle of Man" and "eastern Ukraine"."""
-    words = re.findall(r"[^\W\d_]+(?:['’ʼ][^\W\d_]{2,})*", text)
+    words = re.findall(r"[^\W\d_]+", text)
     if text.isupper() and len(text) <= 4 and view.shouting:
         return False
     lower = [word for word in words if not word[0].isupper()]
@@ -150,19 +164,8 @@ _GENERIC = frozenset(
         "southwestern",
         "central",
         "область",
-        "області",
-        "областю",
         "области",
-        "областью",
-        "обл",
-        "район",
-        "району",
-        "районі",
-        "районом",
-        "района",
-        "районе",
-        "р",
-        "н",
+        "області",
     ]
 )
 
@@ -196,7 +199,7 @@ def _grammar_names(view: View, lexicon: Lexicon, known: list[Name]) -> Iterator[
             continue
         if (
             _called_place(view, at, last, lexicon)
-            or _beside_place(view, last, lexicon, known_at)
+            or _beside_place(view, last, lexicon, known_at - set(range(at, last + 1)))
             or _follows_in_list(view, at, listed)
         ):
             listed.add(last)

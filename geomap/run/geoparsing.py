@@ -164,7 +164,7 @@ def _given_spans(line: _Line) -> list[tuple[int, int]]:
 
 def _report(one: Toponym) -> FoundToponym:
     place = one.place
-    known = place is not None and place.id.startswith(_GEONAMES)
+    known = place is not None and not one.unresolved and place.id.startswith(_GEONAMES)
     return FoundToponym(
         start=one.start,
         end=one.end,

@@ -9,7 +9,6 @@ import msgspec
 
 import geomap
 from gazetteer import Index
-from gazetteer.morphology import version
 from geomap.errors import InputError, RecordError
 from geomap.model import DocumentInfo, Event, Record, Rejected
 from geomap.run.extraction import Collected
@@ -31,14 +30,13 @@ class Manifest(Record, frozen=True, kw_only=True):
     What a run was and gave; the same run gives the same manifest.
 
     Names of inputs are as the user gave them, but without the folders of absolute paths, which
-    say more about a machine than about a run. `morphology` is the dictionaries of the extra
-    `cyrillic` by which case forms were read, None without them.
+    say more about a machine than about a run.
     """
 
     format: int = FORMAT
     geomap: str
     gazetteer: str
-    morphology: str | None = None
+    rules: str | None = None
     options: dict[str, str | int | None]
     inputs: tuple[FileSum, ...]
     documents: tuple[DocumentInfo, ...]
@@ -61,7 +59,7 @@ def build_manifest(
     return Manifest(
         geomap=geomap.__version__,
         gazetteer=digest_index(index),
-        morphology=version(),
+        rules=digest_rules(),
         options=dict(sorted(options.items())),
         inputs=tuple(_sum_input(name, inputs) for name in _readable(inputs)),
         documents=tuple(collected.documents),
@@ -117,6 +115,14 @@ def count_records(collected: Collected, events: Sequence[Event]) -> dict[str, in
 def digest_index(index: Index) -> str:
     """Return the sha256 of the gazetteer's manifest, which names and sums all that is in it."""
     return hashlib.sha256(msgspec.json.encode(index.manifest, order="deterministic")).hexdigest()
+
+
+def digest_rules() -> str:
+    """Return the sha256 of the files of words and rules by which events and claims are found."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(geomap.__file__).parent.rglob("*.toml")):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 def sum_file(path: Path, *, name: str) -> FileSum:

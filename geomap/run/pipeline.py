@@ -8,17 +8,22 @@ from gazetteer import Index
 from geomap.codec import encode_records
 from geomap.export.files import write_atomically
 from geomap.export.formats import check_target, write_events
-from geomap.export.geojson import write_geojson
 from geomap.export.html import write_html
 from geomap.layers.features import make_table
 from geomap.merge import merge_claims
 from geomap.model import Event, Record
 from geomap.run.extraction import AUTO, Collected, Tick, extract_claims
 from geomap.run.labels import label_settlements
-from geomap.run.manifest import build_manifest, count_records, digest_index, encode_manifest
+from geomap.run.manifest import (
+    build_manifest,
+    count_records,
+    digest_index,
+    digest_rules,
+    encode_manifest,
+)
 from geomap.text.reader import Reading, read_documents
 
-FILES = ("claims.jsonl", "events.jsonl", "events.geojson", "map.html")
+FILES = ("claims.jsonl", "events.jsonl", "map.html")
 
 
 class RunReport(Record, frozen=True, kw_only=True):
@@ -59,8 +64,8 @@ def run_files(
         A file cannot be written, or a format is none of ours.
     """
     folder = Path(output)
-    more = [folder / f"events.{name}" for name in sorted(set(formats) - {"geojson"})]
-    for path in more:
+    layers = [folder / f"events.{name}" for name in sorted({"geojson", *formats})]
+    for path in layers:
         check_target(path, force=True)
     documents = read_documents(inputs, **reading)
     collected = extract_claims(documents, index, theatre=theatre, tick=tick)
@@ -68,9 +73,14 @@ def run_files(
         return RunReport(collected=collected, events=(), paths=())
     events = merge_claims(collected.claims)
     _write_outputs(collected, events, folder, index)
-    table = make_table(events, claims=collected.claims, documents=collected.documents)
+    table = make_table(
+        events,
+        claims=collected.claims,
+        documents=collected.documents,
+        used={"gazetteer": digest_index(index), "rules": digest_rules()},
+    )
     written = [folder / name for name in FILES]
-    written += [written for path in more for written in write_events(table, path, force=True)]
+    written += [each for path in layers for each in write_events(table, path, force=True)]
     manifest = build_manifest(
         collected,
         events,
@@ -107,7 +117,6 @@ def _write_outputs(
     claims, documents = collected.claims, collected.documents
     write_atomically(folder / "claims.jsonl", encode_records(claims))
     write_atomically(folder / "events.jsonl", encode_records(events))
-    write_geojson(events, folder / "events.geojson", claims=claims, documents=documents)
     write_html(
         events,
         folder / "map.html",

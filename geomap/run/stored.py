@@ -4,23 +4,37 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypedDict, Unpack
 
-from geomap.codec import RecordFile, RecordIndex, decode_records
+from geomap.codec import (
+    RecordFile,
+    RecordIndex,
+    decode_records,
+    encode_record,
+    encode_records,
+)
 from geomap.errors import InputError
+from geomap.export.readback import read_bundles
 from geomap.model import Claim, DocumentInfo, Event
-from geomap.run.manifest import read_manifest
+from geomap.run.manifest import Manifest, read_manifest
+from geomap.schema import READABLE
 
 STDIN = "-"
 CLAIMS, MANIFEST = "claims.jsonl", "manifest.json"
 
 
 class Stored(NamedTuple):
-    """Events, to be gone through any number of times, with their claims and documents."""
+    """
+    Events, to be gone through any number of times, with their claims and documents.
+
+    `used` is what the run's manifest tells of what it was made with.
+    """
 
     events: Iterable[Event]
     claims: Mapping[str, Claim]
     documents: tuple[DocumentInfo, ...] = ()
+    used: Mapping[str, str] = {}
 
 
 class Beside(TypedDict, total=False):
@@ -38,7 +52,8 @@ def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
     Parameters
     ----------
     events
-        A file of JSON lines, or "-" for standard input (which is then held in memory).
+        A file of JSON lines, "-" for standard input (which is then held in memory), or a GeoJSON,
+        GeoPackage or GeoParquet file of ours, which holds its claims and documents itself.
     beside
         `claims`, a file of JSON lines, `claims.jsonl` beside the events unless given; `manifest`,
         `manifest.json` beside the events, if it is there, unless given.
@@ -51,14 +66,38 @@ def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
         A line is not such a record.
     """
     claims, manifest = beside.get("claims"), beside.get("manifest")
+    if Path(events).suffix.lower() in READABLE:
+        with _unpacked(Path(events)) as stored:
+            yield stored
+        return
     folder = None if events == STDIN else Path(events).parent
     if claims is None and folder is None:
         message = "events from standard input need --claims"
         raise InputError(message)
     found = list(decode_records(sys.stdin.buffer, Event)) if folder is None else None
     with _open_claims(claims or str(Path(folder or "") / CLAIMS)) as by_id:
-        documents = _documents(manifest, folder)
-        yield Stored(RecordFile(events, Event) if found is None else found, by_id, documents)
+        told = _manifest(manifest, folder)
+        yield Stored(
+            RecordFile(events, Event) if found is None else found,
+            by_id,
+            told.documents if told else (),
+            used_by(told) if told else {},
+        )
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[Stored]:
+    """Turn a file of ours into files of records, which can be read piece by piece."""
+    documents: dict[str, DocumentInfo] = {}
+    with TemporaryDirectory(prefix="geomap-") as folder:
+        events, claims = Path(folder) / "events.jsonl", Path(folder) / CLAIMS
+        with events.open("wb") as event_lines, claims.open("wb") as claim_lines:
+            for bundle in read_bundles(path):
+                event_lines.write(encode_record(bundle.event))
+                claim_lines.writelines(encode_records(bundle.claims))
+                documents.update({info.id: info for info in bundle.documents})
+        with RecordIndex(claims, Claim) as by_id:
+            yield Stored(RecordFile(events, Event), by_id, tuple(documents.values()))
 
 
 @contextmanager
@@ -70,7 +109,13 @@ def _open_claims(path: str) -> Iterator[Mapping[str, Claim]]:
         yield index
 
 
-def _documents(manifest: str | None, folder: Path | None) -> tuple[DocumentInfo, ...]:
-    if manifest is None and folder is not None and (folder / MANIFEST).is_file():
-        manifest = str(folder / MANIFEST)
-    return read_manifest(manifest).documents if manifest else ()
+def used_by(manifest: Manifest) -> dict[str, str]:
+    """Return the sha256 of the data and rules that a run was made with, by name."""
+    used = {"gazetteer": manifest.gazetteer, "rules": manifest.rules}
+    return {name: digest for name, digest in used.items() if digest}
+
+
+def _manifest(path: str | None, folder: Path | None) -> Manifest | None:
+    if path is None and folder is not None and (folder / MANIFEST).is_file():
+        path = str(folder / MANIFEST)
+    return read_manifest(path) if path else None

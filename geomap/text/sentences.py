@@ -16,6 +16,9 @@ _OPENED = re.compile(r"[“„«]|‘(?=\w)|(?<!\w)\"(?=\w)")
 _CLOSED = re.compile(r"[”»]|’(?!\w)|\"(?!\w)")
 _CLAUSE_ENDS = (re.compile(r"[;:—–]\s"), re.compile(r",\s"), re.compile(r"\s"))
 _WORD = re.compile(r"\w")
+_ABBREVIATED = re.compile(r"\b(?:incl|approx|obl|distr|reg|sett|vil|ca|vs)\.\s*$")
+# databases put the kind of event before the report: "Armed clash: On 3 May, ..."
+_LABEL = re.compile(r"[A-Z][a-z]+(?:[ /-][a-z]+){1,6}:\s+(?=(?:[Oo]n|[Aa]round|[Aa]s of)\s)")
 
 
 def split_sentences(text: str, language: str = "en") -> list[Sentence]:
@@ -60,6 +63,10 @@ def _leaves_quote_open(line: str, *, opened: bool) -> bool:
 
 def _split_line(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a line, none of them longer than a parser should be given."""
+    label = _LABEL.match(text, start, end)
+    if label:
+        yield from _trimmed(text, *label.span())
+        start = label.end()
     for block_start, block_end in _pieces(text, start, end, limit=_BLOCK):
         for first, last in _split_block(text, block_start, block_end, language):
             for piece in _pieces(text, first, last, limit=MAX_CHARACTERS):
@@ -82,7 +89,8 @@ def _split_block(text: str, start: int, end: int, language: str) -> list[tuple[i
         opening = _OPENING.search(block, edges[-1], edge)
         edge = opening.start() if opening else edge
         following = _WORD.search(block, edge)
-        if following and not following.group().islower() and edge > edges[-1]:
+        abbreviated = _ABBREVIATED.search(block, edges[-1], edge)
+        if following and not (following.group().islower() or abbreviated) and edge > edges[-1]:
             edges.append(edge)
     edges.append(len(block))
     return [(start + a, start + b) for a, b in pairwise(edges)]

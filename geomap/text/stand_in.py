@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 FAMILIAR = "London"
 
+_SPELLED_OUT = {"incl.": "including", "approx.": "about"}
+_ABBREVIATED = re.compile(r"(?<!\w)(?:incl|approx)\.")
 # the tokeniser cuts these in three, and the parser loses the word that they are
 _HYPHENATED = re.compile(
     r"\b(?:(?:counter|re)-(?=offensive|attack|strike|assault|capture|take|deploy|group|occup)"
@@ -37,7 +39,7 @@ class StandIn(NamedTuple):
 
 def put_stand_ins(text: str, names: Sequence[Span]) -> StandIn:
     """
-    Replace names by a familiar one, and hyphenated words by words in one ("counteroffensive").
+    Replace names by a familiar one, hyphenated words by one word, abbreviations by the word.
 
     Parameters
     ----------
@@ -58,11 +60,13 @@ def put_stand_ins(text: str, names: Sequence[Span]) -> StandIn:
 
 def _replaced(text: str, names: Sequence[Span]) -> list[tuple[int, int, str]]:
     found = [(start, end, FAMILIAR) for start, end in names]
-    return sorted([*found, *_joined(text, names)])
+    return sorted([*found, *_mended(text, names)])
 
 
-def _joined(text: str, names: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
-    for match in _HYPHENATED.finditer(text):
-        start, end = match.span()
+def _mended(text: str, names: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+    """Yield the words that the parser reads better in another spelling."""
+    joined = [(*m.span(), m.group().replace("-", "")) for m in _HYPHENATED.finditer(text)]
+    spelled = [(*m.span(), _SPELLED_OUT[m.group()]) for m in _ABBREVIATED.finditer(text)]
+    for start, end, known in (*joined, *spelled):
         if not any(start < last and first < end for first, last in names):
-            yield start, end, match.group().replace("-", "")
+            yield start, end, known

@@ -18,10 +18,10 @@ from geoparsing import Row, read_split, spans_with_point
 
 from gazetteer import open_index
 from gazetteer.geodesy import distance_km
-from gazetteer.model import LonLat, Place
+from gazetteer.model import LonLat, Place, PlaceKind
 from geomap.places.general import Atlas, Entity
-from geomap.places.general.geoparse import Judged, by_name, judge, trust_signs
-from geomap.places.general.ranking import place_signs
+from geomap.places.general.judging import Judged, judge, points_by_name, trust_signs
+from geomap.places.general.points import customary_point
 from geomap.places.general.weights import Mode, Points, Weights, read_weights
 from geomap.text.parse import find_entities
 from geomap.text.sentences import split_sentences
@@ -29,6 +29,7 @@ from geomap.text.sentences import split_sentences
 TARGET = Path(__file__).parents[2] / "geomap" / "places" / "data" / "geoparser.toml"
 NEAR_KM = 161.0
 ROUNDS = 2
+_VAGUE = frozenset({PlaceKind.FEATURE, PlaceKind.REGION, PlaceKind.MACROREGION})
 _HEAD = """\
 # Points of the geoparser's signs, as log odds: fitted by tests/bench/fit_geoparsing.py on
 # TUD-Loc-2013 and one half of LGL, and on nothing else. A sign means what its name says.
@@ -89,12 +90,13 @@ def _trust_examples(
     """Yield the signs for trusting each first place, and whether it is the gold's."""
     for example in examples:
         judged = example.judge(atlas, weights, full=full, given=False)
-        mentions = by_name(judged)
+        mentions = points_by_name(judged)
         for one in judged:
             gold = _gold(example.row, one)
-            if gold is not None and one.ranked.candidates:
-                best = one.ranked.candidates[0].place
-                yield trust_signs(one, mentions), any(_is_there(best, top) for top in gold)
+            if gold is not None and one.ranked:
+                best = one.ranked.meanings[0].place
+                signs = trust_signs(one, one.ranked, mentions)
+                yield signs, any(_is_there(best, top) for top in gold)
 
 
 def _gold(row: Row, one: Judged) -> list[Row] | None:
@@ -102,7 +104,7 @@ def _gold(row: Row, one: Judged) -> list[Row] | None:
     found = one.proposal
     over = [t for t in row["toponyms"] if t["start"] < found.end and t["end"] > found.start]
     pointed = [top for top in over if top["lat"] is not None]
-    silent = found.demonym and row["corpus"] != "lgl"
+    silent = found.reading.demonym and row["corpus"] != "lgl"
     return None if not pointed and (over or silent) else pointed
 
 
@@ -116,15 +118,18 @@ def _place_examples(
             if not one.given:
                 continue
             top = gold[one.proposal.start, one.proposal.end]
-            right = [_is_there(place, top) for place in one.proposal.places]
-            if any(right) and not all(right):
-                context = one.ranked.context
-                yield [place_signs(one.proposal, p, *context) for p in one.proposal.places], right
+            ranked = one.ranked
+            right = [_is_there(each.place, top) for each in ranked.meanings] if ranked else []
+            if ranked and any(right) and not all(right):
+                signs = [ranked.subject.signs(each, ranked.evidence) for each in ranked.meanings]
+                yield signs, right
 
 
 def _is_there(place: Place, top: Row) -> bool:
-    km = distance_km(place.point, LonLat(top["lon"], top["lat"]))
-    return km <= NEAR_KM or place.id == f"gn:{top.get('geonameid')}"
+    """Say whether a place is the gold's; a river or a sea is so wherever the gold's point is."""
+    km = distance_km(customary_point(place), LonLat(top["lon"], top["lat"]))
+    reach = place.radius_m / 1000 if place.kind in _VAGUE else 0
+    return km <= max(NEAR_KM, reach) or place.id == f"gn:{top.get('geonameid')}"
 
 
 def _table(rows: Iterator[tuple[Points, bool]]) -> tuple[list[Points], np.ndarray]:

@@ -1,33 +1,38 @@
 """What the other names of a document say for a place: units, countries, neighbours."""
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from gazetteer.geodesy import distance_km
-from gazetteer.model import Place, PlaceKind
-from gazetteer.theatre import Theatre
-from geomap.places.evidence import covered
+from geomap.places.general.reading import Meaning
 
-_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
-_NEAR_KM = 80.0
-_FAR_KM = 400.0
-_BESIDE_KM = 20.0
+EVIDENCE_SIGNS = (
+    "its country is named",
+    "its region is named",
+    "its region, often",
+    "neighbours",
+    "right beside another",
+    "nearest",
+)
+"""What the strengths of evidence are called, in their order."""
+_NEAR_KM, _FAR_KM = 80.0, 400.0
+_CLOSER = 4
+"""By how many times "right beside" is nearer than "neighbours"."""
+_DEGREE_KM = 111.2
+_REACH_DEGREES = 4.0
+_MIN_BELIEF = 0.03
 
-Unit = tuple[str | None, str | None]
 
-
-@dataclass(frozen=True)
-class Vote:
+class Vote(NamedTuple):
     """A place that a name may mean, and how much that is believed (0 to 1)."""
 
     name: str
-    place: Place
+    meaning: Meaning
     belief: float
 
 
-@dataclass
 class Evidence:
     """
     The votes of all names of a document, added up by country and unit.
@@ -35,57 +40,62 @@ class Evidence:
     A name never speaks for itself: its own vote is taken off before the others are asked.
     """
 
-    votes: list[Vote] = field(default_factory=list)
-    theatre: Theatre | None = None
+    def __init__(self, votes: Sequence[Vote] = ()) -> None:
+        self._own: dict[str, list[Vote]] = defaultdict(list)
+        for vote in votes:
+            self._own[vote.name].append(vote)
+        local = [vote for vote in votes if not vote.meaning.wide]
+        self._countries = _sums((v.meaning.unit[0], v.belief) for v in votes)
+        self._units = _sums((v.meaning.unit, v.belief) for v in local)
+        self._total = sum(vote.belief for vote in votes)
+        self._local_total = sum(vote.belief for vote in local)
+        towns = (
+            (v.meaning.lat, v.meaning.lon, v.meaning.narrowing, v.name, v.belief)
+            for v in local
+            if v.meaning.town and v.belief >= _MIN_BELIEF
+        )
+        self._towns = sorted(towns)
+        self._lats = [town[0] for town in self._towns]
 
-    def __post_init__(self) -> None:
-        """Add up."""
-        self._by_name: dict[str, list[Vote]] = defaultdict(list)
-        self._local = [vote for vote in self.votes if vote.place.kind not in _WIDE]
-        for vote in self.votes:
-            self._by_name[vote.name].append(vote)
-        self._countries = _sums((v.place.country, v.belief) for v in self.votes)
-        self._units = _sums((unit_of(v.place), v.belief) for v in self._local)
-        self._total = sum(vote.belief for vote in self.votes)
-        self._local_total = sum(vote.belief for vote in self._local)
+    def strengths(self, name: str, meaning: Meaning) -> tuple[float, ...]:
+        """
+        Say how much the names other than this one speak for a place, by `EVIDENCE_SIGNS`.
 
-    def signs(self, name: str, place: Place) -> Mapping[str, float]:
-        """Say how much the names other than this one speak for a place."""
-        own = self._by_name.get(name, ())
-        local = [v for v in own if v.place.kind not in _WIDE]
-        total = self._total - sum(v.belief for v in own)
-        local_total = self._local_total - sum(v.belief for v in local)
-        country = self._countries.get(place.country, 0.0)
-        country -= sum(v.belief for v in own if v.place.country == place.country)
-        unit = self._units.get(unit_of(place), 0.0)
-        unit -= sum(v.belief for v in local if unit_of(v.place) == unit_of(place))
-        signs = {"its country is named": _share(country, total)}
-        if covered(self.theatre, place):
-            signs["in the theatre"] = 1.0
-        if place.kind not in _WIDE and place.admin1:
-            signs["its region is named"] = _share(unit, local_total)
-            signs["its region, often"] = math.log1p(max(0.0, unit))
-            signs |= self._neighbours(name, place, local_total)
-        return signs
+        Of a country or continent, or a place whose unit is not known, only the first is said.
+        """
+        unit_of = meaning.unit
+        total, local_total = self._total + 1.0, self._local_total + 1.0
+        country, unit = self._countries.get(unit_of[0], 0.0), self._units.get(unit_of, 0.0)
+        for _, other, belief in self._own.get(name, ()):
+            total -= belief
+            if other.unit[0] == unit_of[0]:
+                country -= belief
+            if not other.wide:
+                local_total -= belief
+                if other.unit == unit_of:
+                    unit -= belief
+        named = max(0.0, country) / total
+        if meaning.wide or not unit_of[1]:
+            return (named,)
+        unit = max(0.0, unit)
+        near, beside, nearest = self._neighbours(name, meaning)
+        return named, unit / local_total, math.log1p(unit), near / local_total, beside, nearest
 
-    def _neighbours(self, name: str, place: Place, total: float) -> Mapping[str, float]:
+    def _neighbours(self, name: str, meaning: Meaning) -> tuple[float, float, float]:
+        """Weigh the towns within a few degrees, where the Earth is as good as flat."""
         near, beside, nearest = 0.0, 0.0, _FAR_KM
-        for vote in self._local:
-            if vote.name == name or vote.place.kind is PlaceKind.ADMIN1 or vote.belief < 0.03:
-                continue
-            if abs(vote.place.point.lat - place.point.lat) > 4:
-                continue
-            km = distance_km(vote.place.point, place.point)
-            near += vote.belief * math.exp(-km / _NEAR_KM)
-            beside = max(beside, vote.belief * math.exp(-km / _BESIDE_KM))
-            nearest = min(nearest, km + (1 - vote.belief) * _NEAR_KM)
-        shares = {"neighbours": _share(near, total), "right beside another": beside}
-        return shares | {"nearest": 1 - nearest / _FAR_KM}
-
-
-def unit_of(place: Place) -> Unit:
-    """Return what identifies the first-order unit in which a place lies."""
-    return place.country, place.admin1
+        lat, lon, narrowing = meaning.lat, meaning.lon, meaning.narrowing
+        first = bisect_left(self._lats, lat - _REACH_DEGREES)
+        last = bisect_right(self._lats, lat + _REACH_DEGREES)
+        for north, east, narrower, other, belief in self._towns[first:last]:
+            across = (east - lon) * (narrower + narrowing) / 2
+            if -_REACH_DEGREES < across < _REACH_DEGREES and other != name:
+                km = _DEGREE_KM * math.hypot(north - lat, across)
+                close = math.exp(-km / _NEAR_KM)
+                near += belief * close
+                beside = max(beside, belief * close**_CLOSER)
+                nearest = min(nearest, km + (1 - belief) * _NEAR_KM)
+        return near, beside, 1 - nearest / _FAR_KM
 
 
 def _sums(pairs: Iterable[tuple[object, float]]) -> dict[object, float]:
@@ -93,7 +103,3 @@ def _sums(pairs: Iterable[tuple[object, float]]) -> dict[object, float]:
     for key, value in pairs:
         sums[key] += value
     return sums
-
-
-def _share(part: float, whole: float) -> float:
-    return max(0.0, part) / (whole + 1.0)

@@ -3,39 +3,29 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from gazetteer.model import Place
-from geomap.places.general.atlas import MAX_PLACES, Atlas
+from geomap.places.general.atlas import Atlas
+from geomap.places.general.reading import Reading
 
 Span = tuple[int, int]
 _POSTAL = re.compile(r"(?<=\w,\s)([A-Z]{2})\b(?![.'’]\w)")
-_SMALL = re.compile(
-    r"of|the|and|de|la|le|du|des|del|upon|on|na|nad|di|by|am|an|der|y|e|s|al|el|ad|sur|in"
-    r"|north|south|east|west|northern|southern|eastern|western|central"
-    r"|county|province|region|state|city|district|parish|oblast|river|area"
-)
-_WORD = re.compile(r"[^\W\d_]+")
 _PLURAL = re.compile(r"\b[A-Z][a-z]{3,}s\b")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _PLACE_LABELS = frozenset({"GPE", "LOC"})
 _DOTTED = re.compile(r"\.\w|\w{4}")
+_KNOWN_CITY = 50_000
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """A span with the places that its words may mean; `short` marks an abbreviation."""
+class Proposal(NamedTuple):
+    """A span with what its words may mean."""
 
     start: int
     end: int
-    text: str
-    places: tuple[Place, ...]
-    demonym: bool = False
-    short: bool = False
-    folded: bool = False
+    reading: Reading
 
 
-@dataclass(frozen=True)
-class Entity:
+class Entity(NamedTuple):
     """A span of a text with the label that a language model gives it."""
 
     start: int
@@ -69,60 +59,38 @@ def make_proposal(text: str, span: Span, atlas: Atlas) -> Proposal:
     """Return a given span with all that its words may mean, as a name or else as a demonym."""
     start, end = span
     words = text[start:end]
-    bare = re.sub(r"['’]s?$", "", words)
-    postal = atlas.postal.get(words) if _POSTAL.match(text, start) else None
-    places = (postal,) if postal else atlas.named(bare)
-    called = atlas.called(bare)
-    if called and (not places or places[0].population < 50_000):
-        return Proposal(start, end, words, called, demonym=True)
-    return Proposal(start, end, words, places, short=bare in atlas.abbreviations or bool(postal))
+    if words in atlas.postal and _POSTAL.match(text, start):
+        return Proposal(start, end, atlas.postal[words])
+    bare = _POSSESSIVE.sub("", words)
+    places, called = atlas.named(bare), atlas.called(bare)
+    if called and (not places or places[0].population < _KNOWN_CITY):
+        return Proposal(start, end, Reading(words, called, demonym=True))
+    return Proposal(start, end, Reading(words, places, short=bare in atlas.abbreviations))
 
 
 def _short_names(text: str, atlas: Atlas) -> Iterator[Proposal]:
     """Yield wide places, abbreviations and derived demonyms; a plain "La." only after a comma."""
-    for found in atlas.extra_names.finditer(text):
-        words = found.group()
-        if words in atlas.abbreviations:
-            if _DOTTED.search(words) or text[max(0, found.start() - 2) : found.start()] == ", ":
-                yield Proposal(*found.span(), words, (atlas.abbreviations[words],), short=True)
-        elif places := atlas.named(words):
-            yield Proposal(*found.span(), words, places)
-        elif places := atlas.called(words):
-            yield Proposal(*found.span(), words, places, demonym=True)
+    for start, end, reading in atlas.find_own_names(text):
+        plain = reading.short and not _DOTTED.search(reading.text)
+        if reading.places and not (plain and text[max(0, start - 2) : start] != ", "):
+            yield Proposal(start, end, reading)
     for found in _POSTAL.finditer(text):
         if found.group() in atlas.postal:
-            place = atlas.postal[found.group()]
-            yield Proposal(*found.span(), found.group(), (place,), short=True)
+            yield Proposal(*found.span(), atlas.postal[found.group()])
 
 
 def _known_names(text: str, atlas: Atlas) -> Iterator[Proposal]:
     for match in atlas.index.find_names(text):
-        if _looks_proper(match.text):
-            places = tuple(atlas.index.place(one) for one in match.places[:MAX_PLACES])
-            kind = match.how
-            yield Proposal(
-                match.start,
-                match.end,
-                match.text,
-                places,
-                demonym=kind == "demonym",
-                folded=kind == "folded",
-            )
+        reading = atlas.read(match)
+        if reading.proper:
+            yield Proposal(match.start, match.end, reading)
 
 
 def _peoples(text: str, atlas: Atlas) -> Iterator[Proposal]:
     """Yield plural demonyms that the index has in the singular only: "Iraqis"."""
     for found in _PLURAL.finditer(text):
-        if places := atlas.called(found.group()):
-            yield Proposal(*found.span(), found.group(), places, demonym=True)
-
-
-def _looks_proper(words: str) -> bool:
-    """Accept "Isle of Man" and "eastern Ukraine"; names begin with capitals."""
-    found = _WORD.findall(words)
-    small = [word for word in found if word[0].islower()]
-    proper = [word for word in found if word[0].isupper() and not _SMALL.fullmatch(word.lower())]
-    return all(map(_SMALL.fullmatch, small)) and bool(proper or not small)
+        if reading := atlas.people(found.group()):
+            yield Proposal(*found.span(), reading)
 
 
 def _without_longer(

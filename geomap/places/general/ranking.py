@@ -1,36 +1,113 @@
 """Which place of the world each name of a document means: candidates scored by named signs."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from operator import add, mul
 
 from gazetteer.model import Candidate, Place, PlaceKind, Reason
 from gazetteer.theatre import Theatre
-from geomap.places.general.atlas import plain_form
-from geomap.places.general.evidence import Evidence, Vote
+from geomap.places.evidence import covered
+from geomap.places.general.evidence import EVIDENCE_SIGNS, Evidence, Vote
 from geomap.places.general.proposals import Proposal
+from geomap.places.general.reading import Meaning, Reading
+from geomap.places.general.weights import Points, Weights, add_up
 from geomap.places.resolve import lies_in
 
-ROUNDS = 3
+ROUNDS = 2
 _VOTED = 4
+_SHOWN = 6
 _MIN_VOTE = 0.02
-_MIN_BELIEF = 0.04
+_MIN_BELIEF = 0.12
+_SETTLED = 0.999
+"""How sure a name is to be so that the others are not asked about it again."""
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.COUNTRY})
+_ORDER = (PlaceKind.SETTLEMENT, PlaceKind.ADMIN2, PlaceKind.ADMIN1, PlaceKind.COUNTRY)
 _LINKS = frozenset({",", ", in", "(", "in", ", a city in", ", a town in", ", a suburb of"})
-_JOINED = frozenset({",", "(", ", in", "in"})
+_LONGEST_LINK = max(map(len, _LINKS)) + 4
 
-Weights = Mapping[str, float]
+Outer = tuple[Place, ...]
 NOTHING = Evidence()
 
 
 @dataclass(frozen=True)
-class Ranked:
-    """The places of a name, the likeliest first; how sure it is, its signs and their ground."""
+class Subject:
+    """A name with the areas in which the text says it lies: mentions alike in both are one."""
 
-    candidates: tuple[Candidate, ...] = ()
-    sure: float = 0.0
-    signs: Mapping[str, float] = field(default_factory=dict)
-    context: tuple[tuple[Place, ...], Evidence] = ((), NOTHING)
+    reading: Reading
+    outer: Outer
+    theatre: Theatre | None = None
+
+    def signs(self, meaning: Meaning, evidence: Evidence) -> dict[str, float]:
+        """Return the signs that it means a place, each with its strength."""
+        found = evidence.strengths(self.reading.name, meaning)
+        said = self.said(meaning.place)
+        return {**meaning.signs, **said, **dict(zip(EVIDENCE_SIGNS, found, strict=False))}
+
+    def said(self, place: Place) -> dict[str, float]:
+        """Return what is told of a place before any other name is asked."""
+        said = {}
+        if any(_narrower(place, area) for area in self.outer):
+            said["in the unit beside it"] = 1.0
+        if covered(self.theatre, place):
+            said["in the theatre"] = 1.0
+        return said
+
+
+class Ranked:
+    """
+    The places of a name, the likeliest first; how sure it is, and on what ground.
+
+    First it is ranked alone; `weigh` ranks it again by what the other names say.
+    """
+
+    def __init__(self, subject: Subject, weights: Weights) -> None:
+        self.subject = subject
+        self.weights = weights
+        self.evidence = NOTHING
+        self._alone = _points_alone(subject, weights)
+        self._asked = len(self._alone) == 1
+        self._order(self._alone)
+
+    def weigh(self, evidence: Evidence) -> None:
+        """Rank the places by the evidence, unless one has settled it before."""
+        self.evidence = evidence
+        if not self._asked or self.sure < _SETTLED:
+            self._asked = True
+            name, strengths = self.subject.reading.name, evidence.strengths
+            worths = _worths(self.weights)
+            pairs = zip(self._alone, self.subject.reading.meanings, strict=True)
+            self._order([a + sum(map(mul, strengths(name, m), worths)) for a, m in pairs])
+
+    def _order(self, points: Sequence[float]) -> None:
+        meanings = self.subject.reading.meanings
+        order = sorted(range(len(points)), key=lambda at: (-points[at], meanings[at].place.id))
+        self.meanings = [meanings[at] for at in order]
+        self.points = [points[at] for at in order]
+        self.odds = [math.exp(each - self.points[0]) for each in self.points]
+        self.sure = 1 / sum(self.odds)
+
+    @cached_property
+    def signs(self) -> Mapping[str, float]:
+        """The signs of the first place."""
+        return self.subject.signs(self.meanings[0], self.evidence)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The first places with their points; the first of all with its reasons."""
+        others = zip(self.meanings[1:_SHOWN], self.points[1:], strict=False)
+        return (
+            score(self.meanings[0].place, self.signs, self.weights.place),
+            *(Candidate(place=m.place, score=round(p, 2), reasons=()) for m, p in others),
+        )
+
+    def votes(self, belief: float) -> Iterator[Vote]:
+        """Yield how much the name speaks for its likely places."""
+        for meaning, odds in zip(self.meanings[:_VOTED], self.odds, strict=False):
+            vote = belief * self.sure * odds
+            if vote > _MIN_VOTE:
+                yield Vote(self.subject.reading.name, meaning, vote)
 
 
 def rank_places(
@@ -40,125 +117,108 @@ def rank_places(
     weights: Weights,
     *,
     theatre: Theatre | None = None,
-) -> list[Ranked]:
+) -> list[Ranked | None]:
     """
-    Rank the places of each proposal by all that the document tells.
+    Rank the places of each proposal by all that the document tells; None where there are none.
 
     Parameters
     ----------
     beliefs
         How surely each proposal is a place name at all, 0 to 1.
     weights
-        Points of each sign of `place_signs`.
+        Of them the points of each sign of a place count.
     theatre
         A theatre of war whose places are preferred.
     """
     outers = [containers_beside(text, proposals, at) for at in range(len(proposals))]
-    told = _share_containers(proposals, outers)
-    evidence = Evidence(theatre=theatre)
-    ranked: list[Ranked] = []
+    keys = [
+        (one.reading, outer)
+        for one, outer in zip(proposals, _share_containers(proposals, outers), strict=True)
+    ]
+    most: dict[tuple[Reading, Outer], float] = {}
+    for key, belief in zip(keys, beliefs, strict=True):
+        if belief >= _MIN_BELIEF and key[0].places:
+            most[key] = max(belief, most.get(key, 0.0))
+    ranked = [Ranked(Subject(*key, theatre), weights) for key in most]
     for _ in range(ROUNDS):
-        memo: dict[tuple[str, bool, tuple[str, ...]], Ranked] = {}
-        ranked = []
-        for one, outer, belief in zip(proposals, told, beliefs, strict=True):
-            if belief < _MIN_BELIEF:
-                ranked.append(Ranked())
-                continue
-            known = (one.text.casefold(), one.demonym, tuple(place.id for place in outer))
-            if known not in memo:
-                memo[known] = _rank(one, outer, evidence, weights)
-            ranked.append(memo[known])
-        evidence = Evidence(_votes(proposals, ranked, beliefs), theatre)
-    return ranked
+        evidence = Evidence(_most(ranked, most.values()))
+        for one in ranked:
+            one.weigh(evidence)
+    known = dict(zip(most, ranked, strict=True))
+    return [known.get(key) for key in keys]
 
 
-def _votes(
-    proposals: Sequence[Proposal], ranked: Sequence[Ranked], beliefs: Sequence[float]
-) -> list[Vote]:
-    """Let each name vote for its likely places, with the most belief that a mention of it has."""
+def _points_alone(subject: Subject, weights: Weights) -> Sequence[float]:
+    """Return the points of each place of a name that no other name changes."""
+    points = _standing_points(subject.reading, weights)
+    if not subject.outer and subject.theatre is None:
+        return points
+    said = (add_up(subject.said(one.place), weights.place) for one in subject.reading.meanings)
+    return list(map(add, points, said))
+
+
+@lru_cache(maxsize=8)
+def _worths(weights: Weights) -> tuple[float, ...]:
+    return tuple(weights.place.get(sign, 0.0) for sign in EVIDENCE_SIGNS)
+
+
+@lru_cache(maxsize=1 << 13)
+def _standing_points(reading: Reading, weights: Weights) -> Sequence[float]:
+    return [add_up(one.signs, weights.place) for one in reading.meanings]
+
+
+def _most(ranked: Sequence[Ranked], beliefs: Iterable[float]) -> list[Vote]:
+    """Let each name vote once for each of its likely places, with the most belief it has."""
     votes: dict[tuple[str, str], Vote] = {}
-    for one, found, belief in zip(proposals, ranked, beliefs, strict=True):
-        name = one.text.casefold()
-        for candidate in found.candidates[:_VOTED]:
-            share = found.sure * math.exp(candidate.score - found.candidates[0].score)
-            vote = Vote(name, candidate.place, belief * share)
-            known = votes.get((name, candidate.place.id))
-            if vote.belief > (known.belief if known else _MIN_VOTE):
-                votes[name, candidate.place.id] = vote
+    for found, belief in zip(ranked, beliefs, strict=True):
+        for vote in found.votes(belief):
+            key = vote.name, vote.meaning.place.id
+            if key not in votes or vote.belief > votes[key].belief:
+                votes[key] = vote
     return [votes[key] for key in sorted(votes)]
 
 
-def containers_beside(text: str, proposals: Sequence[Proposal], at: int) -> tuple[Place, ...]:
+def containers_beside(text: str, proposals: Sequence[Proposal], at: int) -> Outer:
     """Return the areas that the next name may mean, in "Town, Region" and "Town in Region"."""
     if at + 1 >= len(proposals):
         return ()
     one, outer = proposals[at], proposals[at + 1]
-    gap = " ".join(text[one.end : outer.start].split())
-    if gap not in _LINKS or outer.demonym or one.demonym:
+    if outer.start - one.end > _LONGEST_LINK or outer.reading.demonym or one.reading.demonym:
         return ()
-    areas = tuple(place for place in outer.places if place.kind in _AREAS)
+    if " ".join(text[one.end : outer.start].split()) not in _LINKS:
+        return ()
     return tuple(
         area
-        for area in areas
-        if any(place != area and _narrower(place, area) for place in one.places)
+        for area in outer.reading.places
+        if area.kind in _AREAS
+        and (not one.reading.places or any(_narrower(p, area) for p in one.reading.places))
     )
 
 
 def _narrower(place: Place, area: Place) -> bool:
     """Say whether a place lies in an area and is a smaller kind of thing."""
-    order = [PlaceKind.SETTLEMENT, PlaceKind.ADMIN2, PlaceKind.ADMIN1, PlaceKind.COUNTRY]
-    kinds = [order.index(p.kind) if p.kind in order else 2 for p in (place, area)]
-    return kinds[0] < kinds[1] and lies_in(place, area)
+    kinds = [_ORDER.index(p.kind) if p.kind in _ORDER else 2 for p in (place, area)]
+    return kinds[0] < kinds[1] and place != area and lies_in(place, area)
 
 
-def _share_containers(
-    proposals: Sequence[Proposal], outers: Sequence[tuple[Place, ...]]
-) -> list[tuple[Place, ...]]:
+def _share_containers(proposals: Sequence[Proposal], outers: Iterable[Outer]) -> list[Outer]:
     """Let the first mention that is told apart speak for those that are not."""
-    first: dict[str, tuple[Place, ...]] = {}
-    for one, outer in zip(proposals, outers, strict=True):
+    first: dict[str, Outer] = {}
+    pairs = [(one.reading, outer) for one, outer in zip(proposals, outers, strict=True)]
+    for reading, outer in pairs:
         if outer:
-            first.setdefault(one.text.casefold(), outer)
+            first.setdefault(reading.name, outer)
     return [
-        outer or (() if one.demonym else first.get(one.text.casefold(), ()))
-        for one, outer in zip(proposals, outers, strict=True)
+        outer or (() if reading.demonym else first.get(reading.name, ()))
+        for reading, outer in pairs
     ]
 
 
-def _rank(one: Proposal, outer: Sequence[Place], evidence: Evidence, weights: Weights) -> Ranked:
-    signs = {place.id: place_signs(one, place, outer, evidence) for place in one.places}
-    scored = [score(place, signs[place.id], weights) for place in one.places]
-    scored.sort(key=lambda c: (-c.score, c.place.id))
-    if not scored:
-        return Ranked(context=(tuple(outer), evidence))
-    best = scored[0]
-    sure = 1 / sum(math.exp(c.score - best.score) for c in scored)
-    return Ranked(tuple(scored), sure, signs[best.place.id], (tuple(outer), evidence))
-
-
-def place_signs(
-    one: Proposal, place: Place, outer: Sequence[Place], evidence: Evidence
-) -> dict[str, float]:
-    """Return the signs that a proposal means a place, each with its strength."""
-    form = plain_form(one.text)
-    signs = {
-        place.kind.value: 1.0,
-        "its own name": float(plain_form(place.name) == form or one.short),
-        "first of its namesakes": float(place is one.places[0]),
-        "in the unit beside it": float(any(_narrower(place, area) for area in outer)),
-    }
-    if place.kind is PlaceKind.SETTLEMENT:
-        signs["population"] = math.log10(place.population + 100) - 4
-    elif place.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}:
-        signs["people of the unit"] = math.log10(place.population + 1000) - 6
-    return signs | dict(evidence.signs(one.text.casefold(), place))
-
-
-def score(place: Place, signs: Mapping[str, float], weights: Weights) -> Candidate:
+def score(place: Place, signs: Mapping[str, float], worth: Points) -> Candidate:
     """Add up the points of a place."""
     reasons = tuple(
         Reason(name, points)
         for name, strength in signs.items()
-        if (points := round(strength * weights.get(name, 0.0), 2))
+        if (points := round(strength * worth.get(name, 0.0), 2))
     )
     return Candidate(place=place, score=round(sum(r.points for r in reasons), 2), reasons=reasons)

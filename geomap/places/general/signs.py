@@ -4,19 +4,19 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from gazetteer.model import Place, PlaceKind
 from geomap.places.general.proposals import Entity, Proposal
+from geomap.places.general.reading import Reading
 from geomap.places.naming import CALENDAR, find_persons
-from geomap.places.words import Lexicon
+from geomap.places.words import Words, english
 
 Signs = Mapping[str, float]
 _REACH = 48
-_BEFORE = re.compile(r"([\w.'’&-]*\w[.]?)(\W*)$")
+_BEFORE_REVERSED = re.compile(r"(\W*?)([.]?\w[\w.'’&-]*)")
 _AFTER = re.compile(r"(\W*)(\w[\w.'’-]*)")
-_LOWER = re.compile(r"(?<![\w'’])[^\W\d_A-Z]{3,}\b")
+_GLUE = re.compile(r"[\w'’]")
 _SPLIT = re.compile(r"[.!?:;()\"“”\n]|--|—|–")
 _SAYING = frozenset(
     [
@@ -37,68 +37,38 @@ _KIND_SIGNS = {
     PlaceKind.MACROREGION: "a continent or sea",
     PlaceKind.ADMIN1: "a state or province",
     PlaceKind.REGION: "a region",
+    PlaceKind.FEATURE: "a river or mountain",
     PlaceKind.ADMIN2: "only a county",
 }
 
 
-@dataclass(frozen=True)
 class Page:
     """A text with what is asked of all of it: common words, surnames, a model's entities."""
 
-    text: str
-    lexicon: Lexicon
-    entities: Sequence[Entity] | None = None
+    def __init__(self, text: str, entities: Sequence[Entity] | None = None) -> None:
+        self.text = text
+        self.entities = entities
+        self._common: dict[str, bool] = {}
 
-    @cached_property
-    def common(self) -> frozenset[str]:
-        """Words that the text also writes in lower case."""
-        return frozenset(_LOWER.findall(self.text))
+    def writes(self, word: str) -> bool:
+        """Say whether the text has a word of three letters or more, written so."""
+        if word not in self._common:
+            self._common[word] = len(word) > 2 and word.isalpha() and self._finds(word)
+        return self._common[word]
 
-    @cached_property
-    def nouns(self) -> frozenset[str]:
-        """All nouns of the word lists."""
-        lists = self.lexicon.nouns
-        return frozenset().union(*(getattr(lists, field) for field in lists.__struct_fields__))
-
-    @cached_property
-    def leading(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Words right before a name, by the sign that they are."""
-        preps, words = self.lexicon.prepositions, self.lexicon.words
-        return (
-            ("after a title", words.honorifics | _OFFICERS),
-            ("after a first name", words.first_names),
-            ("after in or near", preps.inside | preps.near | preps.toward | preps.across),
-            ("after from or to", preps.origin | preps.to),
-            *((f"after {word}", frozenset([word])) for word in _LITTLE),
-        )
-
-    @cached_property
-    def following(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Small words right after a name, by the sign that they are."""
-        nouns = self.lexicon.nouns
-        persons = nouns.title | nouns.person
-        return (
-            ("before a verb of saying", _SAYING),
-            ("before an office or unit", persons | nouns.settlement | nouns.admin),
-        )
-
-    @cached_property
-    def capitals(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Capitalised words right beside a name, by what they make of it."""
-        nouns, words = self.lexicon.nouns, self.lexicon.words
-        return (
-            ("a compass word", words.modifiers | nouns.bearing),
-            ("a word for a unit", nouns.settlement | nouns.admin | _UNITS),
-            ("a street word", nouns.street | _STREETS),
-            ("a word for a feature", nouns.water | nouns.feature | _FEATURES),
-            ("a word for a body", nouns.organisation | _BODIES),
-            ("an office", nouns.title),
-        )
+    def _finds(self, word: str) -> bool:
+        at = self.text.find(word)
+        while at >= 0:
+            around = self.text[at - 1 : at], self.text[at + len(word) : at + len(word) + 1]
+            if not any(map(_GLUE.match, around)):
+                return True
+            at = self.text.find(word, at + 1)
+        return False
 
     @cached_property
     def persons(self) -> frozenset[str]:
         """Surnames of the persons that the text introduces."""
-        return find_persons(self.text, self.lexicon)
+        return find_persons(self.text, english())
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -111,25 +81,75 @@ class Page:
         return [(e.label, (e.start, e.end) == (start, end)) for e in touching if e.end > start]
 
 
+@cache
+def _nouns() -> Words:
+    """Return all nouns of the word lists."""
+    lists = english().nouns
+    return frozenset().union(*(getattr(lists, field) for field in lists.__struct_fields__))
+
+
+@cache
+def _leading() -> dict[str, str]:
+    """Map the words right before a name to the signs that they are."""
+    preps, words = english().prepositions, english().words
+    return _by_word(
+        ("after a title", words.honorifics | _OFFICERS),
+        ("after a first name", words.first_names),
+        ("after in or near", preps.inside | preps.near | preps.toward | preps.across),
+        ("after from or to", preps.origin | preps.to),
+        *((f"after {word}", frozenset([word])) for word in _LITTLE),
+    )
+
+
+@cache
+def _following() -> dict[str, str]:
+    """Map the small words right after a name to the signs that they are."""
+    nouns = english().nouns
+    return _by_word(
+        ("before a verb of saying", _SAYING),
+        ("before an office or unit", nouns.title | nouns.person | nouns.settlement | nouns.admin),
+    )
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Map the capitalised words right beside a name to what they make of it."""
+    nouns, words = english().nouns, english().words
+    return _by_word(
+        ("a compass word", words.modifiers | nouns.bearing),
+        ("a word for a unit", nouns.settlement | nouns.admin | _UNITS),
+        ("a street word", nouns.street | _STREETS),
+        ("a word for a feature", nouns.water | nouns.feature | _FEATURES),
+        ("a word for a body", nouns.organisation | _BODIES),
+        ("an office", nouns.title),
+    )
+
+
+def _by_word(*lists: tuple[str, Words]) -> dict[str, str]:
+    """Turn lists round; of a word in two of them the first counts."""
+    return {word: sign for sign, words in reversed(lists) for word in words}
+
+
 def read_signs(page: Page, one: Proposal, before: Proposal | None, after: Proposal | None) -> Signs:
     """
-    Return the signs of a proposal, each with its strength.
+    Return the signs of where a proposal stands, each with its strength; `own_signs` are the rest.
 
     Parameters
     ----------
     before, after
         The proposals beside it.
     """
-    signs = {"always": 1.0}
-    signs |= _own_signs(page, one)
-    left = _BEFORE.search(page.text, max(0, one.start - _REACH), one.start)
-    right = _AFTER.match(page.text, one.end, one.end + _REACH)
+    text, start, end = page.text, one.start, one.end
+    signs = _page_signs(page, one.reading)
+    left = _BEFORE_REVERSED.match(text[max(0, start - _REACH) : start][::-1])
+    right = _AFTER.match(text, end, end + _REACH)
     if left:
-        signs |= _left_signs(page, left, before)
+        gap, word = left.groups()
+        signs |= _left_signs(word[::-1], gap[::-1], start - len(gap), before)
     else:
         signs["begins the text"] = 1.0
     if right:
-        signs |= _right_signs(page, right, after)
+        signs |= _right_signs(right, after)
     if _PLACING & signs.keys():  # "officials in Ohio said": not Ohio said it
         signs.pop("before a verb of saying", None)
     if page.entities is not None:
@@ -137,26 +157,37 @@ def read_signs(page: Page, one: Proposal, before: Proposal | None, after: Propos
     return signs
 
 
-def _own_signs(page: Page, one: Proposal) -> dict[str, float]:
-    words, nouns = page.lexicon.words, page.nouns
-    low = one.text.lower()
-    acronym = one.text.isupper() and len(one.text) <= 3
+@lru_cache(maxsize=1 << 13)
+def own_signs(reading: Reading) -> Signs:
+    """Return the signs of the words of a name, wherever they stand."""
+    words, text = english().words, reading.text
+    low = text.lower()
+    acronym = text.isupper() and len(text) <= 3
     signs = {
+        "always": 1.0,
         "acronym": float(acronym),
-        "several words": float(" " in one.text or "-" in one.text),
-        "capitals": float(one.text.isupper() and len(one.text) > 3),
-        "abbreviation": float(one.short),
-        "demonym": float(one.demonym),
-        "another spelling": float(one.folded),
-        "also in lower case": float(low in page.common and not one.demonym),
+        "several words": float(" " in text or "-" in text),
+        "capitals": float(text.isupper() and len(text) > 3),
+        "abbreviation": float(reading.short),
+        "demonym": float(reading.demonym),
+        "another spelling": float(reading.folded),
         "an ordinary word": float(not acronym and low in words.ordinary | CALENDAR),
-        "a common noun": float(low in nouns),
+        "a common noun": float(low in _nouns()),
         "a first name": float(low in words.first_names),
-        "a surname here": float(one.text in page.persons),
-        "short": float(len(one.text) <= 4 and not one.short and not acronym),
+        "short": float(len(text) <= 4 and not reading.short and not acronym),
     }
-    signs |= _fame(one.places)
+    signs |= _fame(reading.places)
     return {name: value for name, value in signs.items() if value}
+
+
+def _page_signs(page: Page, reading: Reading) -> dict[str, float]:
+    """Return what the rest of the text says about the words of a name."""
+    signs: dict[str, float] = {}
+    if not reading.demonym and page.writes(reading.text.lower()):
+        signs["also in lower case"] = 1.0
+    if reading.text in page.persons:
+        signs["a surname here"] = 1.0
+    return signs
 
 
 def _fame(places: Sequence[Place]) -> dict[str, float]:
@@ -175,48 +206,49 @@ def _fame(places: Sequence[Place]) -> dict[str, float]:
     }
 
 
-def _left_signs(page: Page, left: re.Match[str], before: Proposal | None) -> dict[str, float]:
-    word, gap = left.groups()
+def _left_signs(word: str, gap: str, end: int, before: Proposal | None) -> Signs:
+    """Say what the word before a name is; it ends at `end`, and a gap follows it."""
     low = word.lower().rstrip(".")
     if _SPLIT.search(gap) or (word.endswith(".") and len(low) > 3):
         return {"begins a sentence": 1.0}
-    if gap.strip() == ",":
-        beside = before is not None and before.end == left.end(1)
+    gap = gap.strip()
+    if gap == ",":
+        beside = before is not None and before.end == end
         return {"after a name and a comma" if beside else "after a comma": 1.0}
-    if gap.strip():
-        return {"after a hyphen" if "-" in gap else "after a mark": 1.0}
-    if known := next((sign for sign, words in page.leading if low in words), None):
+    if gap:
+        return {"after a hyphen" if gap in {"-", "–"} else "after a mark": 1.0}
+    if known := _leading().get(low):
         return {known: 1.0}
     if word[0].isupper():
-        return _capital_signs(page, low, left.start(), before, side="after")
+        beside = before is not None and before.start <= end - len(word) < before.end
+        return _capital_sign(low, "after", beside=beside)
     return {"after a small word": 1.0}
 
 
-def _capital_signs(
-    page: Page, low: str, at: int, beside: Proposal | None, *, side: str
-) -> dict[str, float]:
-    """Say what the capitalised word right beside a proposal is."""
-    if beside is not None and beside.start <= at < beside.end:
-        return {f"{side} another name": 1.0}
-    kind = next((kind for kind, words in page.capitals if low in words), "a capital")
+def _capital_sign(low: str, side: str, *, beside: bool) -> Signs:
+    """Say what the capitalised word right beside a name is."""
+    kind = "another name" if beside else _capitals().get(low, "a capital")
     return {f"{side} {kind}": 1.0}
 
 
-def _right_signs(page: Page, right: re.Match[str], after: Proposal | None) -> dict[str, float]:
+def _right_signs(right: re.Match[str], after: Proposal | None) -> Signs:
     gap, word = right.groups()
     low = word.lower().rstrip(".")
     if gap.startswith(("'s", "’s")) or low in {"'s", "s"}:
         return {"possessive": 1.0}
-    if gap.strip() == ",":
-        beside = after is not None and after.start == right.start(2)
+    gap = gap.strip()
+    at = right.start(2)
+    if gap == ",":
+        beside = after is not None and after.start == at
         return {"before a comma and a name" if beside else "before a comma": 1.0}
-    if gap.strip():
-        return {"before a hyphen" if gap.strip() in {"-", "–"} else "before a mark": 1.0}
+    if gap:
+        return {"before a hyphen" if gap in {"-", "–"} else "before a mark": 1.0}
     if word[0].isupper():
-        return _capital_signs(page, low, right.start(2), after, side="before")
+        beside = after is not None and after.start <= at < after.end
+        return _capital_sign(low, "before", beside=beside)
     if word[0].isdigit():
         return {"before a number": 1.0}
-    known = next((sign for sign, words in page.following if low in words), None)
+    known = _following().get(low)
     return {known: 1.0} if known else {}
 
 

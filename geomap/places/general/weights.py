@@ -11,15 +11,19 @@ import msgspec
 Points = Mapping[str, float]
 
 
-class Mode(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Mode(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False):
     """The points of one mode: whether words are a name, whether its place is to be believed."""
 
     name: Points
     trust: Points
 
 
-class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All points; `place` are those of the places that a name may mean, in both modes."""
+class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, eq=False):
+    """
+    All points; `place` are those of the places that a name may mean, in both modes.
+
+    Weights are equal to themselves only, so that what they make of a name can be kept.
+    """
 
     place: Points
     fast: Mode
@@ -38,7 +42,10 @@ def read_weights() -> Weights:
 
 def add_up(signs: Points, points: Points) -> float:
     """Return the sum of the points of some signs, each by its strength."""
-    return sum(strength * points.get(name, 0.0) for name, strength in signs.items())
+    total = 0.0
+    for name, strength in signs.items():
+        total += strength * points.get(name, 0.0)
+    return total
 
 
 def probability(points: float) -> float:

@@ -30,9 +30,9 @@ def test_what_points_back_is_the_same(index, text):
 
 APART = {
     "taken and taken back": "Russian troops captured Lyman. Months later Lyman was liberated.",
-    "another attack": "Russian guns shelled Nikopol. Another shelling of Nikopol hit a school.",
+    "another attack": "Russian troops shelled Nikopol. Another shelling of Nikopol hit a school.",
     "two stated days": "On 3 May Nikopol was shelled. On 5 May Nikopol was shelled.",
-    "a time of its own": "Russian guns shelled Nikopol. On Tuesday Russian guns shelled a market.",
+    "a time of its own": "Russian troops shelled Nikopol. On Tuesday they shelled a market.",
     "things of its own": "Russian troops captured Lyman. They captured four hamlets.",
     "two places": "Russian artillery shelled Nikopol. Russian artillery shelled Marhanets.",
     "two sides": "Russian artillery shelled Nikopol. Ukrainian artillery shelled Nikopol.",

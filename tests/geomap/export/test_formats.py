@@ -24,7 +24,7 @@ from geomap.layers.features import make_table
 from geomap.layers.select import Selection
 from geomap.layers.shapes import shape_geometry
 from geomap.model import DocumentInfo, EventType, Form, Quote, Shape, When
-from geomap.schema import COLUMNS, Kind
+from geomap.schema import COLUMNS, RECORD, Kind
 
 SETTINGS = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -123,7 +123,7 @@ def test_geopackage_has_the_types_of_the_schema(folder, layer):
         Kind.BOOL: "OFTInteger",
     }
 
-    assert types == {each.name: wanted.get(each.kind, "OFTString") for each in COLUMNS}
+    assert types == {each.name: wanted.get(each.kind, "OFTString") for each in (*COLUMNS, RECORD)}
     kinds = {"events_points": "Point", "events_areas": "MultiPolygon", "events_undrawn": None}
     assert info["geometry_type"] == kinds[layer]
 

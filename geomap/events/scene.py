@@ -1,0 +1,73 @@
+"""The scene of a paragraph: the settlement it is about, where what has no place goes on."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from gazetteer.model import PlaceKind
+from geomap.events.families import is_unplaced
+from geomap.events.settle import infer
+from geomap.model import EventType, Form, Mention, PlaceExpression, Role, Sentence, Toponym, Where
+
+_REACH = 3  # sentences that a scene lasts without being named again
+_PLACING = frozenset(
+    {Role.LOCATION, Role.ANCHOR, Role.ORIGIN, Role.DIRECTION, Role.DESTINATION, Role.CONTAINER}
+)
+
+
+class Scene(NamedTuple):
+    """Where the sentences before left the reader."""
+
+    paragraph: int
+    sentence: int
+    where: Where
+
+
+def place_on_scene(
+    mentions: Iterable[Mention],
+    sentence: Sentence,
+    scene: Scene | None,
+    toponyms: Sequence[Toponym],
+) -> list[Mention]:
+    """Give the mentions of a sentence that names no place the scene's place, as inferred."""
+    if scene is None or not _lasts(scene, sentence) or _names_another(scene, toponyms):
+        return list(mentions)
+    return [
+        msgspec.structs.replace(m, where=infer(scene.where)) if _goes_on_there(m) else m
+        for m in mentions
+    ]
+
+
+def next_scene(
+    scene: Scene | None, sentence: Sentence, expressions: Sequence[PlaceExpression]
+) -> Scene | None:
+    """Return the scene after a sentence: the settlement it names; none after several or an area."""
+    located = [e for e in expressions if e.role is Role.LOCATION and e.where.shape is not None]
+    if not located:
+        return scene if scene is not None and _lasts(scene, sentence) else None
+    ids = {place.id for e in located for place in e.where.places}
+    settled = all(place.kind == PlaceKind.SETTLEMENT for e in located for place in e.where.places)
+    where = located[-1].where
+    if len(ids) != 1 or not settled or where.shape is None or where.shape.form is not Form.POINT:
+        return None
+    return Scene(sentence.paragraph, sentence.index, where)
+
+
+def _goes_on_there(mention: Mention) -> bool:
+    """Say whether it has no place: what is captured ("four hamlets", "a hill") is one unnamed."""
+    takes_another = mention.type is EventType.CAPTURE and mention.affected is not None
+    return is_unplaced(mention) and not takes_another
+
+
+def _lasts(scene: Scene, sentence: Sentence) -> bool:
+    near = sentence.index - scene.sentence <= _REACH
+    return near and sentence.paragraph == scene.paragraph
+
+
+def _names_another(scene: Scene, toponyms: Iterable[Toponym]) -> bool:
+    known = {place.id for place in scene.where.places}
+    return any(
+        name.role in _PLACING and (name.place is None or name.place.id not in known)
+        for name in toponyms
+    )

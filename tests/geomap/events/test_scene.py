@@ -1,0 +1,49 @@
+"""The scene of a paragraph: what goes on where, when a sentence names no place."""
+
+import pytest
+from reading import drawn_at, read_story
+
+
+def _marks(text, index):
+    """Return each event's type with its mark and whether the place is inferred."""
+    events = read_story(text, index).events
+    return {(str(e.type), drawn_at(e), e.where.inferred) for e in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "inferred"),
+    [
+        (
+            "Russian forces shelled Huliaipole on Monday. A school was destroyed.",
+            ("damage", "point Huliaipole", True),
+        ),
+        (
+            "Fighting went on in Toretsk. It was a cold day. Russian artillery shelled positions.",
+            ("shelling", "point Toretsk", True),
+        ),
+    ],
+)
+def test_what_goes_on_without_a_place_is_where_the_paragraph_is(index, text, inferred):
+    """
+    A sentence without a place goes on at the one settlement named before it, marked as inferred.
+    """
+    assert inferred in _marks(text, index)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces shelled Huliaipole and Orikhiv. Later Russian troops captured a hill.",
+        "Russian forces shelled Huliaipole.\n\nRussian troops captured a hill.",
+        "Shelling hit Huliaipole. Troops from Melitopol captured a hill.",
+        "Russian forces shelled Huliaipole, then all of Donetsk Oblast. Troops captured a hill.",
+        "Shelling hit Huliaipole. It rained. It snowed. It froze. Russian troops captured a hill.",
+    ],
+)
+def test_a_scene_that_is_left_places_nothing(index, text):
+    """
+    Two settlements, an area, another name, a new paragraph or a long way leave no scene.
+    """
+    captures = [e for e in read_story(text, index).events if e.type == "capture"]
+
+    assert [drawn_at(e) for e in captures] in ([], ["nowhere"])

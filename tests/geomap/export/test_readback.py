@@ -1,0 +1,146 @@
+import json
+import sqlite3
+
+import msgspec
+import pytest
+from factories import make_claim, make_event
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import claims, events, square_rings
+
+from geomap.errors import InputError, RecordError
+from geomap.export.formats import FORMATS, write_events
+from geomap.export.readback import read_bundles, read_rows
+from geomap.layers.bundle import Bundle
+from geomap.layers.features import make_table
+from geomap.layers.sources import claims_of
+from geomap.layers.table import build_rows, printable
+from geomap.model import DocumentInfo
+from geomap.run.stored import open_stored
+from geomap.schema import READABLE
+
+SETTINGS = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+DOCUMENT = DocumentInfo(
+    id="0123456789ab", sha256="ab" * 32, characters=9, title="Вечір", published="2024-03-02"
+)
+SUFFIXES = sorted(READABLE)
+
+
+def make(listed, known=(), **options):
+    return make_table(listed, claims=known, documents=[DOCUMENT], rings=square_rings, **options)
+
+
+@SETTINGS
+@given(st.lists(events(), max_size=4), claims(), st.sampled_from(SUFFIXES))
+def test_nothing_is_lost(tmp_path, listed, known, suffix):
+    """
+    Events come back whole and in their order, with their claims and documents, field by field.
+    """
+    path = tmp_path / f"a{suffix}"
+    write_events(make(listed, known), path, force=True)
+    by_id = {claim.id: claim for claim in known}
+    wanted = []
+    for event in listed:
+        own = tuple(claims_of(event, by_id))
+        wanted.append(Bundle(event=event, claims=own, documents=(DOCUMENT,) if own else ()))
+
+    assert _plain(read_bundles(path)) == _plain(wanted)
+
+
+@SETTINGS
+@given(st.lists(events(), min_size=1, max_size=4), claims(), st.sampled_from(SUFFIXES))
+def test_rows_come_back(tmp_path, listed, known, suffix):
+    """
+    The rows of a file are those that were written; of GeoPackage, NUL is lost and told so.
+    """
+    path = tmp_path / f"a{suffix}"
+    write_events(make(listed, known), path, force=True, lean=True)
+    rows = list(build_rows(listed, claims=known, documents=[DOCUMENT]))
+    got = list(read_rows(path))
+
+    for name in ("event_id", "type", "denies", "killed_low", "latitude", "char_start"):
+        assert [row[name] for row in got] == [row[name] for row in rows]
+    for name in ("quote", "mode", "location"):
+        texts = [row[name] and row[name].replace("\0", "\ufffd") for row in got]
+        assert texts == [row[name] and row[name].replace("\0", "\ufffd") for row in rows]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_file_written_from_a_file_is_the_same(tmp_path, suffix):
+    """
+    Export of an export gives the same bytes.
+    """
+    one, two = tmp_path / f"one{suffix}", tmp_path / f"two{suffix}"
+    listed = [make_event(), make_event(id="ev-2", mappable=False), make_event(id="ev-3")]
+    write_events(make(listed, [make_claim()]), one)
+    with open_stored(str(one)) as stored:
+        write_events(make_table(**stored._asdict(), rings=square_rings), two)
+
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_other_layout_of_geojson_is_read(tmp_path):
+    """
+    A file that another program has laid out anew is read as well.
+    """
+    path = tmp_path / "a.geojson"
+    write_events(make([make_event()], [make_claim()]), path)
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=1))
+
+    assert [bundle.event for bundle in read_bundles(path)] == [make_event()]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_file_without_records_is_named(tmp_path, suffix):
+    """
+    A lean file is no input, and it is told why.
+    """
+    path = tmp_path / f"a{suffix}"
+    write_events(make([make_event()]), path, lean=True)
+    with pytest.raises(InputError, match="has no 'record': written --lean"):
+        list(read_bundles(path))
+
+
+def test_broken_record_is_named(tmp_path):
+    """
+    A record that somebody changed into none is told with its row.
+    """
+    path = tmp_path / "a.gpkg"
+    write_events(make([make_event()]), path)
+    with sqlite3.connect(path) as base:
+        for trigger in base.execute(
+            "SELECT name FROM sqlite_master WHERE type='trigger'"
+        ).fetchall():
+            base.execute(f"DROP TRIGGER {trigger[0]}")
+        base.execute("UPDATE events_points SET record = '{}'")
+    base.close()
+    with pytest.raises(RecordError, match=r"a\.gpkg: row 1: record"):
+        list(read_bundles(path))
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_file_that_is_none_is_named(tmp_path, suffix):
+    """
+    What has our suffix and another content is an error of the input.
+    """
+    path = tmp_path / f"a{suffix}"
+    with pytest.raises(InputError, match="no such file"):
+        list(read_rows(path))
+    path.write_bytes(b"no file of ours")
+    with pytest.raises(InputError, match="cannot be read"):
+        list(read_rows(path))
+
+
+@pytest.mark.parametrize("suffix", sorted(set(FORMATS) - READABLE))
+def test_other_formats_are_refused(tmp_path, suffix):
+    """
+    What cannot be read back says what can.
+    """
+    with pytest.raises(InputError, match=r"files that can: \.geojson"):
+        list(read_rows(tmp_path / f"a{suffix}"))
+
+
+def _plain(bundles):
+    return [printable(msgspec.to_builtins(bundle)) for bundle in bundles]
