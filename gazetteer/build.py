@@ -15,6 +15,7 @@ from gazetteer.errors import IndexDamagedError
 from gazetteer.keys import exact_keys, folded_keys, key_names
 from gazetteer.merge import merge_sources
 from gazetteer.model import Place
+from gazetteer.records import RECORDS, write_records
 from gazetteer.sources.model import EVERYTHING, Selection, Source
 from gazetteer.tables import (
     FOLDED_POSTINGS,
@@ -135,8 +136,10 @@ def _default_sources() -> Sequence[Source]:
 
 def _theatre_sources(theatres: Sequence[Theatre]) -> list[Source]:
     from gazetteer.sources.supplement import theatre_source  # noqa: PLC0415 - shapely follows
+    from gazetteer.sources.villages import village_source  # noqa: PLC0415 - for builds only
 
-    return [theatre_source(theatre) for theatre in theatres]
+    villages = [village_source(theatre) for theatre in theatres]
+    return [*map(theatre_source, theatres), *(source for source in villages if source)]
 
 
 def _mark(places: list[Place], theatres: Sequence[Theatre]) -> list[Place]:
@@ -159,6 +162,7 @@ def _write(
     done = len(inputs)
     tell(done, "writing places")
     write_places(places, work / PLACES)
+    write_records(places, work / RECORDS)
     tell(done + 1, "writing names")
     names = key_names(places, exact_keys)
     write_names(names, work / NAME_TRIE, work / NAME_POSTINGS)

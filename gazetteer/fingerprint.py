@@ -16,6 +16,7 @@ _CODE = (
     "keys.py",
     "merge.py",
     "names.py",
+    "records.py",
     "regions.py",
     "tables.py",
     "theatre.py",

@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, product
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -14,8 +15,10 @@ from gazetteer.errors import GazetteerError, IndexDamagedError
 from gazetteer.geodesy import bounds, distance_km
 from gazetteer.keys import weight
 from gazetteer.model import LonLat, NameMatch, Place, PlaceKind
-from gazetteer.names import fold, normalise
+from gazetteer.morphology import name_lemmas
+from gazetteer.names import find_words, fold, normalise, word_form
 from gazetteer.recognise import Recogniser
+from gazetteer.records import RECORDS, RecordTable
 from gazetteer.tables import (
     CELLS_PER_DEGREE,
     DEMONYM,
@@ -31,7 +34,6 @@ from gazetteer.tables import (
     NameTable,
     check_folder,
     check_unchanged,
-    unseal,
 )
 from gazetteer.theatre import OWN_THEATRES, Theatre, load_theatre, recall_theatres
 from gazetteer.typos import allowed_edits, similar_keys
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 _CACHED_PLACES = 1 << 14
 _PREFIX_KEYS = 2000
+_LEMMA_WORDS, _LEMMA_KEYS = 3, 64
 _MAPPED_BYTES = 1 << 30
 
 
@@ -56,13 +59,14 @@ class Index:
         self.manifest: Manifest = check_folder(folder)
         self._names = NameTable(folder / NAME_TRIE, folder / NAME_POSTINGS)
         self._folded = NameTable(folder / FOLDED_TRIE, folder / FOLDED_POSTINGS)
+        self._records = RecordTable(folder / RECORDS)
         # Opened now and shared, so that a rebuilt folder is never mixed into an open index.
         self._connection = _connect(folder / PLACES)
         self._lock = threading.Lock()
         self._check_again()
         if OWN_THEATRES in self.manifest.files:
             recall_theatres(folder)
-        self._at_row = lru_cache(maxsize=_CACHED_PLACES)(self._read_row)
+        self._at_row = lru_cache(maxsize=_CACHED_PLACES)(self._records.read)
         self._row_of = lru_cache(maxsize=_CACHED_PLACES)(self._find_row)
         self._recogniser = Recogniser(self._names, self._folded, self._read_id)
 
@@ -122,8 +126,23 @@ class Index:
         return self._places(self._names.rows(normalise(name), marks=0))
 
     def lookup_inflected(self, name: str) -> tuple[Place, ...]:
-        """Return the places of which this is a case form in Ukrainian or Russian: Бахмуті."""
-        return self._places(self._names.rows(normalise(name), marks=INFLECTED))
+        """
+        Return the places of which this is a case form in Ukrainian or Russian: Бахмуті.
+
+        Those of the hand-written endings, else those of its lemmas where there is a dictionary.
+        """
+        rows = self._names.rows(normalise(name), marks=INFLECTED)
+        return self._places(rows or self._lemma_rows(name))
+
+    def _lemma_rows(self, name: str) -> list[int]:
+        """Return the rows of the names that the words of a name may have as lemmas."""
+        words = [match.group() for match in find_words(name)][: _LEMMA_WORDS + 1]
+        if len(words) > _LEMMA_WORDS:
+            return []
+        forms = [(word_form(word), *name_lemmas(word)) for word in words]
+        keys = [" ".join(chosen) for chosen in islice(product(*forms), 1, _LEMMA_KEYS)]
+        exact = [row for key in keys for row in self._names.rows(key, marks=0)]
+        return exact or [row for key in keys for row in self._folded.rows(fold(key), marks=0)]
 
     def lookup_folded(self, name: str) -> tuple[Place, ...]:
         """Return the places that have this name in any romanisation, Ukrainian or Russian."""
@@ -177,7 +196,7 @@ class Index:
         for row in self._rows_in(bounds(point, radius_km=radius_km)):
             place = self._at_row(row)
             km = distance_km(point, place.point)
-            if km <= radius_km and place.kind is PlaceKind.SETTLEMENT:
+            if km <= radius_km and _has_point(place):
                 found.append((place, km))
         found.sort(key=lambda pair: (pair[1], pair[0].id))
         return found[:limit]
@@ -201,7 +220,7 @@ class Index:
         marks = ",".join("?" * len(members))
         query = f"SELECT row FROM place WHERE unit IN ({marks}) ORDER BY row"  # noqa: S608 - marks
         places = (self._at_row(row) for (row,) in self._select(query, members))
-        return [each for each in places if each.kind is PlaceKind.SETTLEMENT and _in(clip, each)]
+        return [each for each in places if _has_point(each) and _in(clip, each)]
 
     def theatre(self, name: str) -> Theatre:
         """Return a theatre by its name."""
@@ -224,13 +243,6 @@ class Index:
         except sqlite3.DatabaseError as error:
             message = f"index {self.folder}: {PLACES}: {error}; build it again"
             raise IndexDamagedError(message) from error
-
-    def _read_row(self, row: int) -> Place:
-        found = self._select("SELECT record FROM place WHERE row = ?", (row,))
-        if not found:
-            message = f"index {self.folder}: no place {row}; build it again"
-            raise IndexDamagedError(message)
-        return unseal(found[0][0])
 
     def _read_id(self, row: int) -> str:
         return self._at_row(row).id
@@ -261,6 +273,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 _Box = tuple[float, float, float, float]
+
+
+def _has_point(place: Place) -> bool:
+    return place.kind is PlaceKind.SETTLEMENT and not place.is_vague
 
 
 def _in(clip: _Box | None, place: Place) -> bool:

@@ -186,8 +186,16 @@ def _one_name(known: Place, place: Place) -> bool:
 
 
 def _unsure_km(place: Place) -> float:
-    """Return how far the point may be off: the reach of a postal or a theatre's village."""
-    if _is_geonames(place) or rank(place) <= _RANKS["geonames"]:
+    """
+    Return how far the point may be off: the reach of a postal or a theatre's village.
+
+    A vague one of a theatre's table is another village: those that are the same are left out of it.
+    """
+    if (
+        (place.is_vague and place.former_admin2)
+        or _is_geonames(place)
+        or rank(place) <= _RANKS["geonames"]
+    ):
         return 0.0
     return min(place.radius_m / 1000, _FARTHEST_KM)
 
@@ -220,6 +228,7 @@ def unite(first: Place, second: Place) -> Place:
         admin1=first.admin1 or second.admin1,
         admin1_name=first.admin1_name or second.admin1_name,
         admin2_name=first.admin2_name or second.admin2_name,
+        former_admin2=first.former_admin2 or second.former_admin2,
         population=max(first.population, second.population),
         theatre=first.theatre or second.theatre,
         area_id=first.area_id or second.area_id,

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 import msgspec
 
+VAGUE_M = 10_000.0
+"""Metres from which the uncertainty of a village's point is no point any more."""
+
 
 class LonLat(NamedTuple):
     """A point in degrees WGS 84, longitude first."""
@@ -38,7 +41,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     (`theatre:ukraine/klishchiivka`). `point` is a representative point, which for an area lies
     inside it. `radius_m` is the extent of a settlement or area around the point, never below the
     uncertainty of its coordinates, in metres. `country` is ISO 3166-1 alpha-2, `admin1` the
-    GeoNames admin1 code. `area_id` names the polygon of `gazetteer.regions` where there is one.
+    GeoNames admin1 code. `former_admin2` is the district that it belonged to before a reform; a
+    district of those has itself there. `area_id` names the polygon of `gazetteer.regions` where
+    there is one.
     """
 
     id: str
@@ -50,12 +55,19 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     admin1: str | None = None
     admin1_name: str | None = None
     admin2_name: str | None = None
+    former_admin2: str | None = None
     population: int = 0
     names: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     theatre: str | None = None
     area_id: str | None = None
+
+    @property
+    def is_vague(self) -> bool:
+        """Say whether all that is known of a settlement is in which district it lies."""
+        settled = self.kind is PlaceKind.SETTLEMENT
+        return settled and self.population == 0 and self.radius_m >= VAGUE_M
 
 
 class NameMatch(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
+from gazetteer.names import word_form
+
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
@@ -32,6 +34,8 @@ _CASES = {
     "acc2": "Acc", "ablt": "Ins", "loct": "Loc", "loc1": "Loc", "loc2": "Loc", "voct": "Voc",
 }  # fmt: skip
 _NAMES = ("Geox", "Orgn", "Patr", "Surn", "Name")
+_PERSONS = ("Patr", "Surn", "Name")
+_NAMING = ("NOUN", "ADJ")
 _GENDERS = {"masc", "femn", "neut"}
 _APOSTROPHE = re.compile("[\u2018\u2019\u02b9\u02bc\u2032\u0060\u00b4\uff07]")
 _WORD = re.compile(r"[\u0400-\u04ff]+(?:['-][\u0400-\u04ff]+)*")
@@ -90,6 +94,25 @@ def readings(word: str, language: str) -> tuple[Reading, ...]:
         without the extra.
     """
     return _readings(word, language) if language in LANGUAGES and available() else ()
+
+
+def name_lemmas(word: str) -> tuple[str, ...]:
+    """
+    Return the lemmas that a word of a place name may have, in normal form, without its own.
+
+    They are those of all its readings as a noun or adjective in another case, in Ukrainian and
+    Russian. A word that may be a person's name has none: its place would be a namesake.
+    """
+    found = [reading for language in LANGUAGES for reading in readings(word, language)]
+    if any(reading.name in _PERSONS and reading.known for reading in found):
+        return ()
+    lemmas = (
+        word_form(reading.lemma)
+        for reading in found
+        if reading.pos in _NAMING and reading.case not in {None, "Nom", "Voc"}
+    )
+    own = word_form(word)
+    return tuple(lemma for lemma in dict.fromkeys(lemmas) if lemma != own)
 
 
 @cache

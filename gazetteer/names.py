@@ -17,6 +17,7 @@ _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD_PATTERN = rf"[^\W_]+(?:(?:[{_MARKS}]+|[{re.escape(_APOSTROPHES)}](?=[^\W_]))[^\W_]*)*"
 _WORD = re.compile(_WORD_PATTERN)
 _GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-\u2010\u2011\u2013]\n?|\.[^\S\n]?)"
+_PLAIN = re.compile("(?:[0-9a-zа-щыэюяєґії]+ )*[0-9a-zа-щыэюяєґії]+")
 _NEXT = re.compile(f"{_GAP}({_WORD_PATTERN})")
 _ABBREVIATION = 3
 _LIGATURES = str.maketrans(
@@ -53,6 +54,9 @@ def next_word(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def normalise(text: str) -> str:
     """Return the words of a text in their normal form, joined by single spaces."""
+    lower = text.lower()
+    if _PLAIN.fullmatch(lower):  # most names: the short way
+        return lower
     return " ".join(filter(None, map(word_form, _WORD.findall(text))))
 
 

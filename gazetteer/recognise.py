@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from gazetteer.morphology import name_lemmas
 from gazetteer.names import find_words, fold_word, next_word, possessive_end, word_form
 from gazetteer.tables import SMALL, NameTable, Posting
 
@@ -123,15 +124,18 @@ class Recogniser:
         longer = tuple(
             (table, begun)
             for table, prefix in prefixes
-            if table.begins(begun := f"{prefix}{self._form(table, word)} ")
+            for form in self._forms(table, word)
+            if table.begins(begun := f"{prefix}{form} ")
         )
         named = self._named(words, word, prefixes)
         if named is None and not longer:
             return None
         return _Node(words, depth, named, longer if depth < _MAX_WORDS else ())
 
-    def _form(self, table: NameTable, word: str) -> str:
-        return fold_word(word_form(word)) if table is self._folded else word_form(word)
+    def _forms(self, table: NameTable, word: str) -> Iterator[str]:
+        """Yield the key of a word, then those of its lemmas where there is a dictionary."""
+        for form in (word_form(word), *name_lemmas(word)):
+            yield fold_word(form) if table is self._folded else form
 
     def _named(
         self, words: str, word: str, prefixes: tuple[tuple[NameTable, str], ...]
@@ -140,9 +144,11 @@ class Recogniser:
         for stop in sorted({len(word), possessive_end(word)}, reverse=True):
             spare = len(word) - stop
             for table, prefix in prefixes:
-                postings = table.get(prefix + self._form(table, word[:stop]))
-                if named := self._read(table, postings, words[: len(words) - spare]):
-                    return _Named(spare, *named)
+                for at, form in enumerate(self._forms(table, word[:stop])):
+                    postings = table.get(prefix + form)
+                    if named := self._read(table, postings, words[: len(words) - spare]):
+                        how, ids = named
+                        return _Named(spare, "inflected" if at and how == "exact" else how, ids)
         return None
 
     def _read(

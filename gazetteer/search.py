@@ -128,5 +128,24 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.kind is PlaceKind.ADMIN1:
         return area.admin1 == place.admin1
     if area.kind is PlaceKind.ADMIN2:
-        return (area.admin1, area.admin2_name) == (place.admin1, place.admin2_name)
+        return lies_in_district(place, area) is True
     return distance_km(place.point, area.point) * 1000 <= area.radius_m
+
+
+def lies_in_district(place: Place, district: Place) -> bool | None:
+    """
+    Say whether a place lies in a district, of today or from before a reform.
+
+    None where nothing tells: the place's own district is not known. Of a former one's places
+    without a district those within its reach are taken for its own.
+    """
+    if place.admin1 != district.admin1:
+        return False
+    names = set(map(fold, (district.name, *district.names)))
+    if any(own and fold(own) in names for own in (place.admin2_name, place.former_admin2)):
+        return True
+    if district.former_admin2 is None:
+        return None if place.admin2_name is None else False
+    if place.former_admin2 is not None:
+        return False
+    return distance_km(place.point, district.point) * 1000 <= district.radius_m

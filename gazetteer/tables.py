@@ -1,8 +1,8 @@
 """
-The files of an index: names as a marisa-trie with postings, places as SQLite, and a manifest.
+The files of an index: names as a marisa-trie with postings, where places lie, and a manifest.
 
 A damaged trie answers wrongly without an error, so that nothing is mapped before its checksum is
-known to be right. Each place carries a checksum of its own, read with it.
+known to be right. The places themselves are in `gazetteer.records`, each with a checksum.
 """
 
 import hashlib
@@ -20,8 +20,9 @@ import msgspec
 
 from gazetteer.errors import IndexDamagedError
 from gazetteer.model import LonLat, Place
+from gazetteer.records import RECORDS
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 PLACES = "places.sqlite"
 NAME_TRIE, NAME_POSTINGS = "names.trie", "names.bin"
@@ -33,17 +34,19 @@ SMALL = "^"
 SHORT = "~"
 # A posting is a number: its lowest bits are marks, the others the row.
 DEMONYM, ACRONYM, INFLECTED, _ROW = 1, 2, 4, 3
-_CRC_BYTES = 4
+_KINDS = DEMONYM | INFLECTED
 _CHUNK = 1 << 20
 _SAMPLE_BYTES = 1 << 16
 _SAMPLES = 16
+_SAMPLED = {PLACES, RECORDS}
+_WHOLE_BYTES = 1 << 23
 _SCHEMA = """
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE place (
   row INTEGER PRIMARY KEY, id TEXT NOT NULL, unit TEXT, lon REAL NOT NULL, lat REAL NOT NULL,
-  cell INTEGER NOT NULL, record BLOB NOT NULL
+  cell INTEGER NOT NULL
 );
 """
 _INDEXES = """
@@ -144,11 +147,12 @@ class NameTable:
         key = self.key(name)
         if key is None:
             return []
-        asked = DEMONYM | INFLECTED
-        return [number >> _ROW for number in self._numbers_of(key) if number & asked == marks]
+        return [number >> _ROW for number in self._numbers_of(key) if number & _KINDS == marks]
 
-    def _numbers_of(self, key: int) -> "memoryview[int]":
-        return self._numbers[self._numbers[key] : self._numbers[key + 1]]
+    def _numbers_of(self, key: int) -> "memoryview[int] | tuple[int]":
+        numbers = self._numbers
+        first, last = numbers[key], numbers[key + 1]
+        return (numbers[first],) if last - first == 1 else numbers[first:last]
 
 
 def write_names(names: Mapping[str, list[Posting]], trie: Path, postings: Path) -> None:
@@ -177,17 +181,15 @@ def cell_of(point: LonLat) -> int:
 
 
 def write_places(places: Iterable[Place], path: Path) -> None:
-    """Write places in their order; the first has row 0."""
-    encoder = msgspec.msgpack.Encoder(order="deterministic")
+    """Write where places lie in their order, and what their ids are; the first has row 0."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.executescript(_SCHEMA)
     connection.execute("BEGIN")
     connection.executemany(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (row, place.id, _unit(place), *place.point, cell_of(place.point), _seal(record))
+            (row, place.id, _unit(place), *place.point, cell_of(place.point))
             for row, place in enumerate(places)
-            for record in (encoder.encode(place),)
         ),
     )
     connection.execute("COMMIT")
@@ -197,29 +199,6 @@ def write_places(places: Iterable[Place], path: Path) -> None:
 
 def _unit(place: Place) -> str | None:
     return f"{place.country}.{place.admin1}" if place.country and place.admin1 else None
-
-
-def _seal(record: bytes) -> bytes:
-    return zlib.crc32(record).to_bytes(_CRC_BYTES, "big") + record
-
-
-def unseal(blob: bytes) -> Place:
-    """
-    Decode a place as it is stored.
-
-    Raises
-    ------
-    IndexDamagedError
-        If its checksum is wrong.
-    """
-    record = blob[_CRC_BYTES:]
-    if zlib.crc32(record) != int.from_bytes(blob[:_CRC_BYTES], "big"):
-        message = f"{PLACES}: a place fails its checksum: build the index again"
-        raise IndexDamagedError(message)
-    return _DECODER.decode(record)
-
-
-_DECODER = msgspec.msgpack.Decoder(Place)
 
 
 def measure(path: Path) -> FileEntry:
@@ -268,7 +247,7 @@ def check_folder(folder: Path, *, full: bool = False) -> Manifest:
         The index.
     full
         Whether to compare the sha256 of every byte; else names are read whole (crc32) and
-        of the places only samples, because each place is checked when it is read.
+        of many places only samples, because each place is checked when it is read.
 
     Raises
     ------
@@ -321,7 +300,7 @@ def _read_manifest(folder: Path) -> Manifest:
 def _matches(path: Path, entry: FileEntry, *, full: bool) -> bool:
     if full:
         return measure(path) == entry
-    if path.name == PLACES:
+    if path.name in _SAMPLED and entry.size > _WHOLE_BYTES:
         return _sample_crc32(path) == entry.sample_crc32
     crc = 0
     for chunk in _chunks(path):

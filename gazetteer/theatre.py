@@ -17,7 +17,7 @@ from gazetteer.model import LonLat, Place, PlaceKind
 THEATRES = Path(__file__).parent / "data" / "theatres"
 # In an index: the theatres of one's own that it was built with.
 OWN_THEATRES = "theatres.json"
-_EXTENT_M = {"city": 3000.0, "town": 2000.0, "village": 1000.0}
+_EXTENT_M = {"city": 3000.0, "town": 2000.0, "village": 1000.0, "feature": 1000.0}
 T = TypeVar("T")
 
 
@@ -71,7 +71,8 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
 
     `countries` are ISO codes; `units` are the admin1 codes of other countries that belong to
     it, as `RU.09`; `bounds` are west, south, east, north in degrees. `areas` are polygons that
-    the theatre brings for its regions: a unit's code to a GeoJSON geometry as text.
+    the theatre brings for its regions: a unit's code to a GeoJSON geometry as text. `settlements`
+    follow the lines of contact; `landmarks` are dams, power plants and whatever else it names.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     units: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
     settlements: tuple[Place, ...] = ()
+    landmarks: tuple[Place, ...] = ()
 
     def covers(self, country: str | None, admin1: str | None) -> bool:
         """Say whether a unit belongs to the theatre."""
@@ -121,9 +123,9 @@ def load_theatre(name: str | Path) -> Theatre:
     Load a theatre by its name, or from a folder of one's own.
 
     The folder holds `theatre.toml`, and may hold `regions.toml`, `axes.toml` (the directions of
-    communiques), `settlements.csv` and `areas.geojson` (polygons of units that its regions are made
-    of, each with an `id`). A theatre of one's own that was loaded, or that an open index was built
-    with, is known by its name too.
+    communiques), `settlements.csv`, `landmarks.csv` (of the same columns) and `areas.geojson`
+    (polygons of units that its regions are made of, each with an `id`). A theatre of one's own
+    that was loaded, or that an open index was built with, is known by its name too.
 
     Raises
     ------
@@ -198,7 +200,7 @@ def recall_theatres(index: Path) -> None:
 def _load(folder: Path) -> Theatre:
     head = _read_toml(folder / "theatre.toml", _Head)
     regions, axes = folder / "regions.toml", folder / "axes.toml"
-    settlements = folder / "settlements.csv"
+    settlements, landmarks = folder / "settlements.csv", folder / "landmarks.csv"
     areas = folder / "areas.geojson"
     return Theatre(
         name=head.name,
@@ -217,6 +219,7 @@ def _load(folder: Path) -> Theatre:
             *(_axis_regions(_read_toml(axes, _Axes)) if axes.is_file() else ()),
         ),
         settlements=_read_settlements(settlements, head.name) if settlements.is_file() else (),
+        landmarks=_read_settlements(landmarks, head.name) if landmarks.is_file() else (),
     )
 
 
@@ -301,7 +304,7 @@ def _settlement(row: dict[str, str], theatre: str) -> Place:
     return Place(
         id=f"theatre:{theatre}/{row['id']}",
         name=row["name"],
-        kind=PlaceKind.SETTLEMENT,
+        kind=PlaceKind.FEATURE if row["class"] == "feature" else PlaceKind.SETTLEMENT,
         point=point,
         radius_m=max(float(row["uncertainty_m"]), _EXTENT_M[row["class"]]),
         country=row["country"],

@@ -5,6 +5,7 @@ What `geomap.grammar` answers from a parse is answered here, more roughly, from 
 their cases and the marks between them. Every argument and result is a token index.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -62,9 +63,17 @@ class Group(NamedTuple):
 class Chunks:
     """The clauses and groups of one sentence."""
 
-    def __init__(self, tokens: Tokens) -> None:
-        """Keep the tokens; all else is worked out when asked for."""
+    def __init__(self, tokens: Tokens, names: Iterable[tuple[int, int]] = ()) -> None:
+        """
+        Keep the tokens; all else is worked out when asked for.
+
+        Parameters
+        ----------
+        names
+            First and last tokens of proper names: each is a noun, whatever its words look like.
+        """
         self.tokens = tokens
+        self._names = {i: last for first, last in names for i in range(first, last + 1)}
 
     def __len__(self) -> int:
         """Count the tokens."""
@@ -76,6 +85,8 @@ class Chunks:
 
     def pos(self, i: int) -> str:
         """Return the part of speech, an empty string outside the sentence."""
+        if i in self._names:
+            return "NOUN"
         return self.tokens.pos[i] if 0 <= i < len(self) else ""
 
     def features(self, i: int) -> frozenset[str]:
@@ -243,7 +254,7 @@ class Chunks:
         at = first if prep is None else self.next_word(first)
         head, modifiers = None, []
         while at < len(self) and at - first < _LONGEST and self._is_nominal(at):
-            head = at
+            head = at = self._names.get(at, at)
             if self.pos(at) in {"NOUN", "X"} or self._is_pronoun(at):
                 break
             modifiers.append(at)

@@ -10,6 +10,8 @@ from geomap.model import Span, Tokens
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_BLAMING = frozenset({"of", "from"})
+_EACH_OTHER = frozenset({"other", "another"})
 _OPEN_CLAUSES = frozenset({"xcomp", "advcl", "pcomp", "acl", "conj"})
 _JOINING = frozenset({"cc", "advmod", "punct", "neg"})
 _INSTRUMENTAL = frozenset({"use", "employ"})
@@ -203,8 +205,11 @@ class Grammar:
         if self.dep(i) == "acl" and self.is_noun(head):
             return [head]
         controlled = self.dep(i) == "xcomp" and self.lemma(head) not in _INSTRUMENTAL
-        if controlled and self.kids(head, "dobj"):
-            return [m for k in self.kids(head, "dobj") for m in self.conjuncts(k)]
+        if self.dep(i) == "pcomp" and self.lemma(head) in _BLAMING:
+            controlled, head = True, self.tokens.heads[head]  # "accused X of shelling"
+        objects = [k for k in self.kids(head, "dobj") if self.lemma(k) not in _EACH_OTHER]
+        if controlled and objects:
+            return [m for k in objects for m in self.conjuncts(k)]
         above = next((a for a in [head, *self.ancestors(head)] if self.is_verb(a)), None)
         return [] if above is None else self._subjects(above, seen=seen)
 

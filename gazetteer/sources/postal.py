@@ -9,7 +9,7 @@ that a name is missing rather than wrong.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -27,13 +27,13 @@ COLUMNS = 12
 MIN_ACCURACY = 3
 # Metres that a point may be off. Measured for Ukraine: accuracy 1 is often 10 km off and more.
 _UNCERTAINTY_M = {1: 15_000.0, 2: 10_000.0, 3: 3000.0, 4: 1500.0, 5: 2000.0, 6: 1500.0}
-_COUNCIL = re.compile(r"\s*\([^()]*(?:рада|ради|совет)[^()]*\)?\s*$")
+_COUNCIL = re.compile(r"\s*\([^()]*[а-яіїєґ][^()]*\)?\s*$", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 _FAR_TIMES, _FAR_KM = 3.0, 15.0
 District = tuple[str, str, str]
 
 
-class _Post(NamedTuple):
+class Post(NamedTuple):
     """A row of use: where it stands in the file, and what it says."""
 
     line: int
@@ -62,13 +62,8 @@ def postal_source(
 def _read(
     path: Path, log: RowLog, min_accuracy: int, selection: Selection, known: Known
 ) -> Iterator[Place]:
-    posts = _once(_posts(path, log, min_accuracy, Ground(known)))
-    middles = _middles(posts)
-    rivals = _rivals(posts)
-    for post in posts:
-        try:
-            _check_district(post, middles, rivals[post.name, post.point])
-        except RowError as error:
+    for post, error in check_posts(read_posts(path, log, min_accuracy, Ground(known))):
+        if error is not None:
             log.refuse(path, post.line, error, f"{post.name}, {', '.join(post.district)}")
             continue
         place = _place(post)
@@ -78,7 +73,26 @@ def _read(
             log.left_out["another country or out of bounds"] += 1
 
 
-def _posts(path: Path, log: RowLog, min_accuracy: int, ground: Ground) -> Iterator[_Post]:
+def read_posts(path: Path, log: RowLog, min_accuracy: int, ground: Ground) -> list[Post]:
+    """Read the rows of use, each place once: a town has many postal codes."""
+    posts = _posts(path, log, min_accuracy, ground)
+    return list({(post.name, post.district, post.point): post for post in posts}.values())
+
+
+def check_posts(posts: Sequence[Post]) -> Iterator[tuple[Post, RowError | None]]:
+    """Yield each row with the reason for which its point is not to be trusted, if there is one."""
+    middles = _middles(posts)
+    rivals = _rivals(posts)
+    for post in posts:
+        try:
+            _check_district(post, middles, rivals[post.name, post.point])
+        except RowError as error:
+            yield post, error
+        else:
+            yield post, None
+
+
+def _posts(path: Path, log: RowLog, min_accuracy: int, ground: Ground) -> Iterator[Post]:
     units = first_units()
     for number, row in tab_rows(path, log, columns=(COLUMNS,)):
         try:
@@ -92,7 +106,7 @@ def _posts(path: Path, log: RowLog, min_accuracy: int, ground: Ground) -> Iterat
             yield post
 
 
-def _post(number: int, row: Sequence[str], ground: Ground, units: Units) -> _Post:
+def _post(number: int, row: Sequence[str], ground: Ground, units: Units) -> Post:
     country = ground.country(row[0])
     if country is None:
         raise RowError(Fault.UNKNOWN_COUNTRY, "column 1 is empty: an ISO code is expected")
@@ -101,15 +115,10 @@ def _post(number: int, row: Sequence[str], ground: Ground, units: Units) -> _Pos
     ground.check_side(point, country)
     accuracy = int(row[11]) if row[11] in set("123456") else 0
     district = (country, row[3].strip(), row[5].strip())
-    return _Post(number, name, district, units.find(country, row[4], row[3]), point, accuracy)
+    return Post(number, name, district, units.find(country, row[4], row[3]), point, accuracy)
 
 
-def _once(posts: Iterable[_Post]) -> list[_Post]:
-    """Keep one row of each place, since a town has many postal codes."""
-    return list({(post.name, post.district, post.point): post for post in posts}.values())
-
-
-def _middles(posts: Sequence[_Post]) -> dict[District, tuple[LonLat, float]]:
+def _middles(posts: Sequence[Post]) -> dict[District, tuple[LonLat, float]]:
     """Return the middle of each district, and how far its places usually lie from it, in km."""
     points: dict[District, list[LonLat]] = defaultdict(list)
     for post in posts:
@@ -122,7 +131,7 @@ def _middle(points: Sequence[LonLat]) -> tuple[LonLat, float]:
     return center, median(distance_km(center, point) for point in points)
 
 
-def _rivals(posts: Sequence[_Post]) -> dict[tuple[str, LonLat], set[District]]:
+def _rivals(posts: Sequence[Post]) -> dict[tuple[str, LonLat], set[District]]:
     """Tell for each name and point the districts that claim it."""
     rivals: dict[tuple[str, LonLat], set[District]] = defaultdict(set)
     for post in posts:
@@ -131,7 +140,7 @@ def _rivals(posts: Sequence[_Post]) -> dict[tuple[str, LonLat], set[District]]:
 
 
 def _check_district(
-    post: _Post, middles: Mapping[District, tuple[LonLat, float]], rivals: Collection[District]
+    post: Post, middles: Mapping[District, tuple[LonLat, float]], rivals: Collection[District]
 ) -> None:
     """Refuse a point that belongs to a namesake in another district."""
     nearest = min(rivals, key=lambda each: (distance_km(post.point, middles[each][0]), each))
@@ -146,13 +155,12 @@ def _check_district(
         raise RowError(Fault.FAR_FROM_ITS_DISTRICT, words)
 
 
-def _place(post: _Post) -> Place:
+def _place(post: Post) -> Place:
     country = post.district[0]
     cyrillic = _CYRILLIC.search(post.name) is not None
     name = transliterate(post.name, russian=country == "RU") if cyrillic else post.name
-    slug = normalise(name).replace(" ", "-")
     return Place(
-        id=f"postal:{country}/{slug}@{post.point.lon:.4f},{post.point.lat:.4f}",
+        id=postal_id(country, name, post.point),
         name=name,
         kind=PlaceKind.SETTLEMENT,
         point=post.point,
@@ -163,3 +171,8 @@ def _place(post: _Post) -> Place:
         names=tuple(dict.fromkeys((name, post.name))),
         sources=("geonames-postal",),
     )
+
+
+def postal_id(country: str, name: str, point: LonLat) -> str:
+    """Return the id of a place of a postal file: its name in Latin letters and its point."""
+    return f"postal:{country}/{normalise(name).replace(' ', '-')}@{point.lon:.4f},{point.lat:.4f}"

@@ -35,8 +35,9 @@ def theatre_source(theatre: Theatre) -> Source:
 
 
 def read_theatre(theatre: Theatre) -> Iterator[Place]:
-    """Yield the settlements and regions of a theatre."""
+    """Yield the settlements, landmarks and regions of a theatre."""
     yield from theatre.settlements
+    yield from theatre.landmarks
     for region in theatre.regions:
         yield _region_place(theatre, region)
 

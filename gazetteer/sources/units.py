@@ -14,6 +14,7 @@ from gazetteer.model import LonLat, Place, PlaceKind
 from gazetteer.names import normalise
 from gazetteer.sources.common import DATA, drop_strays, extent, usable_names
 from gazetteer.sources.model import Known
+from gazetteer.sources.raions import raions_today
 from gazetteer.sources.spellings import unit_spelling
 
 ADMIN_FILE = DATA / "admin.csv.gz"
@@ -23,8 +24,9 @@ UNIT_NOUN = re.compile(
     r"\b(?:oblast|region|province|raion|rayon|district|county)$|^(?:oblast|province|region) of ",
     re.IGNORECASE,
 )
+_OBLAST = re.compile(r" (?:(oblast)|(область))$", re.IGNORECASE)
 _UNIT_NOUNS = {
-    PlaceKind.ADMIN1: ("Oblast", "region", "province"),
+    PlaceKind.ADMIN1: ("Oblast", "region", "province", "Obl"),
     PlaceKind.ADMIN2: ("Raion", "district"),
 }
 
@@ -53,11 +55,19 @@ def admin_units() -> tuple[Unit, ...]:
                 code=row["code"],
                 parent=row["parent"],
                 name=row["name"],
-                names=tuple(filter(None, (row["name"], *row["aliases"].split("|"))))
-                + unit_spelling(row["code"]).names,
+                names=(
+                    *filter(None, (row["name"], *row["aliases"].split("|"))),
+                    *unit_spelling(row["code"]).names,
+                    *_raion_names(row["code"]),
+                ),
             )
             for row in csv.DictReader(file)
         )
+
+
+def _raion_names(code: str) -> tuple[str, ...]:
+    raion = raions_today().get(code)
+    return raion.names if raion else ()
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +91,14 @@ def area_names() -> dict[str, str]:
 
 
 def _title(unit: Unit) -> str:
-    """Choose the English title: the area's name, an alias with an English noun, else the name."""
+    """
+    Choose the English title.
+
+    It is that of a district of Ukraine in our own table, else the area's name, else an alias with
+    an English noun, else the name.
+    """
+    if raion := raions_today().get(unit.code):
+        return raion.title
     if unit.code in area_names():
         return area_names()[unit.code]
     english = (name for name in unit.names if UNIT_NOUN.search(name) and name.isascii())
@@ -133,6 +150,8 @@ def _with_nouns(title: str, names: Iterable[str], kind: PlaceKind) -> Iterator[s
         stem = UNIT_NOUN.sub("", name.rstrip("'\u2019")).strip()
         if stem != name and stem:
             yield from (f"{stem} {noun}" for noun in _UNIT_NOUNS[kind])
+        if found := _OBLAST.search(name):
+            yield name[: found.start()] + (" Obl" if found[1] else " обл")
 
 
 def _members(places: Iterable[Place]) -> dict[str, list[Place]]:

@@ -143,13 +143,28 @@ def _named(drafts: Sequence[Draft]) -> Iterator[Claim]:
     groups = group_happenings(drafts)
     happenings = {n: happening_id(drafts[group[0]].claim.id) for group in groups for n in group}
     causes = _causes(drafts, happenings)
+    blamed = _blamed_otherwise(drafts, groups)
     seen: set[object] = set()
     for n in sorted(happenings):
         claim = drafts[n].claim
         said = (happenings[n], claim.sentence, claim.chain, claim.stance)
         if said not in seen:
             seen.add(said)
-            yield msgspec.structs.replace(claim, happening=happenings[n], cause=causes.get(n))
+            disputes = "actor" if n in blamed else claim.disputes
+            yield msgspec.structs.replace(
+                claim, happening=happenings[n], cause=causes.get(n), disputes=disputes
+            )
+
+
+def _blamed_otherwise(drafts: Sequence[Draft], groups: Sequence[Sequence[int]]) -> set[int]:
+    """Return the claims that name another side as the actor than the first one of theirs does."""
+    found: set[int] = set()
+    for group in groups:
+        told = [n for n in group if drafts[n].claim.stance is not Stance.DENY]
+        sides = {n: actor.side for n in told if (actor := drafts[n].claim.actor) and actor.side}
+        first = next(iter(sides.values()), None)
+        found |= {n for n, side in sides.items() if side != first}
+    return found
 
 
 def _causes(drafts: Sequence[Draft], happenings: Mapping[int, str]) -> dict[int, str]:

@@ -16,6 +16,7 @@ _ABOUT = frozenset({"про", "о", "об", "щодо"})
 _NOT = frozenset({"не", "ні", "ни"})
 _DASHES = frozenset({"–", "—", "-"})
 _APART = frozenset({"||", ";"})
+_THAT = frozenset({"що", "что", "як", "как"})
 
 
 class _Saying(NamedTuple):
@@ -159,10 +160,12 @@ def _reaches(chunks: Chunks, saying: _Saying, clause: Clause, mention: Mention) 
         return True
     if here == there:
         return _is_object(chunks, saying, mention)
-    complement = here > there and clauses[there + 1].mark in {"що", "что", "як", "как"}
-    if saying.stance is Stance.ASSERT:
-        return complement or abs(here - there) == 1
-    return complement or (here > there and clauses[there + 1].sep == ":")
+    follows = clauses[there + 1] if there + 1 < len(clauses) else None
+    complement = here > there and follows is not None and follows.mark in _THAT
+    if saying.stance is Stance.ASSERT or here == there - 1:
+        owing = follows is not None and follows.mark in _THAT and here < there
+        return complement or (abs(here - there) == 1 and not owing)
+    return complement or (here > there and follows is not None and follows.sep == ":")
 
 
 def _is_object(chunks: Chunks, saying: _Saying, mention: Mention) -> bool:

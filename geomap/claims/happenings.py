@@ -49,6 +49,7 @@ class _Group:
         self.open = draft.claim.factuality in _OPEN
         self.place: Place | None = None
         self.sides: set[str] = set()
+        self.blamed: set[tuple[str | None, str]] = set()  # who says it, of whom
         self.whens: list[When] = []
         self.counts: list[Mapping[str, Count]] = []
         self.regained: set[bool] = set()
@@ -63,6 +64,7 @@ class _Group:
         if claim.stance is not Stance.DENY:
             self.scopes.add(claim.scope)
             self.sides |= _sides(claim)
+            self.blamed |= {(claim.chain[-1].side, side) for side in _sides(claim)}
             self.counts.append(claim.counts)
             self.whens += [claim.when] if is_dated(claim.when) else []
             self.regained.add(draft.regained)
@@ -82,15 +84,21 @@ class _Group:
         sides = self.sides | _sides(claim)
         if claim.stance is Stance.DENY:
             return len(sides) < 2
+        one_side = len(sides) < 2 or self._is_blamed_back(claim)
         taken_alike = draft.regained in self.regained or bool(self.sides & _sides(claim))
         return (
-            len(sides) < 2
+            one_side
             and (taken_alike or self.type not in _ONCE)
             and self.open == (claim.factuality in _OPEN)
             and (self.scopes <= {claim.scope} or _remembers(draft))
             and all(may_be_equal(when, claim.when) for when in self.whens)
             and all(_counts_agree(counts, claim.counts) for counts in self.counts)
         )
+
+    def _is_blamed_back(self, claim: Claim) -> bool:
+        """Say whether the side that was blamed blames the one that blamed it, just after."""
+        back = {(side, claim.chain[-1].side) for side in _sides(claim)}
+        return bool(back & self.blamed) and self.distance(claim) <= _NEAR
 
     def allows_pointing(self, draft: Draft) -> bool:
         """Say whether "the shelling on Monday" can point back: only at what has a day too."""

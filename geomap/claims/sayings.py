@@ -11,6 +11,7 @@ from geomap.grammar import Grammar, first_of
 from geomap.model import Source, SourceKind, Stance
 
 _MEMORY = 8  # sentences for which "he said" still means the last speaker
+_HEADING = 9  # words before which a headline's colon stands
 _PERSONAL = frozenset({"he", "she"})
 
 
@@ -53,7 +54,17 @@ class Sayings:
             for prep in g.kids(i, "prep"):
                 for obj in self._told_by(g, prep):
                     return _citing([self._reader.read(g, obj), *self._cited_beside(g, obj)])
-        return ()
+        return tuple(self._reader.read(g, i) for i in self._before_colon(g, trigger))
+
+    def _before_colon(self, g: Grammar, trigger: int) -> list[int]:
+        """Return whom a headline names before a colon: "Governor: shells hit Nikopol"."""
+        words = g.tokens.words[: min(trigger, _HEADING)]
+        if ":" not in words:
+            return []
+        before = range(words.index(":"))
+        nouns = [i for i in before if g.is_noun(i)]
+        speaks = bool(nouns) and not any(map(g.is_verb, before))
+        return nouns[-1:] if speaks and self._reader.is_speaker(g, nouns[-1]) else []
 
     def _told_by(self, g: Grammar, prep: int) -> list[int]:
         """Return whom "according to" or "per" names; "per day" names nobody."""

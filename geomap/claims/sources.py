@@ -5,12 +5,13 @@ import msgspec
 from geomap.claims.lexicon import Speech
 from geomap.grammar import Grammar
 from geomap.model import Source, SourceKind
-from geomap.sides import Sides
+from geomap.sides import Membership, Sides
 
 _PUBLIC_KINDS = frozenset(
     {SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.ANALYST, SourceKind.MEDIA}
 )
-_OF = frozenset({"in", "of", "from"})
+_OF = frozenset({"in", "of", "from", "for", "with"})
+_BELONGING = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY})
 _PRIVATE_ROLE = "person"
 _GROUPS = {
     "metonyms": SourceKind.OFFICIAL,
@@ -118,7 +119,7 @@ class SourceReader:
             kind=SourceKind.WITNESS if private and kind is SourceKind.OTHER else kind,
             named=proper and not self._is_generic(g, i),
             anonymous=kind is not SourceKind.OUTLET and self._is_anonymous(g, i),
-            side=member.side if member is not None and kind is not SourceKind.OUTLET else None,
+            side=self._side(g, i, kind, member),
             start=span.start,
             end=span.end,
             role=role,
@@ -126,6 +127,14 @@ class SourceReader:
         if proper and first < last:
             self._persons.setdefault(g.tokens.words[last], source)
         return source
+
+    def _side(self, g: Grammar, i: int, kind: SourceKind, member: Membership | None) -> str | None:
+        """Return the side of a name, else of the office that stands beside it."""
+        if member is not None:
+            return member.side if kind is not SourceKind.OUTLET else None
+        offices = g.kids(i, "appos") if kind in _BELONGING else []
+        phrases = [g.spread(*g.extended_phrase(k, _OF), self._text).text for k in offices]
+        return next((held.side for p in phrases if (held := self._sides.find(p))), None)
 
     def _is_named_channel(self, g: Grammar, i: int, kind: SourceKind) -> bool:
         """Say whether a channel or blog has a name of its own: "the Rybar Telegram channel"."""

@@ -1,7 +1,7 @@
 """Who says it: verbs and nouns of saying above a trigger, and the speakers of quotations."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from geomap.claims.lexicon import Speech
@@ -119,7 +119,13 @@ class Speakers:
                 by_noun = self._sayings.by_noun(mention.sentence, g, above)
                 found += [] if by_noun is None else [by_noun]
             i = above
-        return found
+        return found + self._sayings_between(g, mention.token, known)
+
+    def _sayings_between(self, g: Grammar, token: int, known: Mapping[int, Saying]) -> list[Saying]:
+        """Return what is said between commas: "shells, officials said, fell on"."""
+        beside = [k for i in (token, *g.ancestors(token)) for k in g.kids(i, "parataxis")]
+        said = [k for k in beside if not g.kids(k, "ccomp", "dobj")]
+        return [known[k] for k in said if k in known and known[k].speakers]
 
     def _holds(self, g: Grammar, below: int, verb: int, saying: Saying) -> bool:
         label = g.dep(below)

@@ -64,7 +64,11 @@ _READING = (
         "--published", callback=_published, help="Day of publication, such as 2024-03-01."
     ),
     click.option("--url", help="Link to the article."),
-    click.option("--language", help="Language such as en; detected unless given."),
+    click.option(
+        "--language",
+        type=click.Choice(["en", "ru", "uk"]),
+        help="Language of the articles; detected from each one's letters and words unless given.",
+    ),
     click.option("--title", help="Title of the article."),
     click.option(
         "--max-characters",

@@ -26,8 +26,9 @@ def merge_claims(
     claims
         All of them, those of earlier merges too; a claim given twice counts once.
     previous
-        Events of an earlier merge. Those whose component is unchanged are taken over; of the
-        others the new ones keep the ids in `previous_ids`.
+        Events of an earlier merge. Those whose component is unchanged are taken over, unless
+        claims of that merge are missing now; of the others the new ones keep the ids in
+        `previous_ids`.
     max_days
         By how many days reports of a capture or a retreat may differ. Of what can happen daily,
         such as shelling, two stated days are two events.
@@ -41,9 +42,10 @@ def merge_claims(
     earlier = list(previous)
     by_id = {claim.id: claim for claim in claims}
     before = {claim: event for event in earlier for claim in event.claims}
+    reusable = before if before.keys() <= by_id.keys() else {}
     events: list[Event] = []
     for component in find_components(_happenings(by_id.values()), max_days=max_days):
-        same = _unchanged(component, before)
+        same = _unchanged(component, reusable)
         if same is None:
             groups = split_component(component, max_days=max_days)
             same = [_renamed(fuse_claims(_claims(group)), before) for group in groups]

@@ -122,7 +122,7 @@ def _party(parties: Sequence[Party | None]) -> Party | None:
 def _disputed(told: Sequence[Claim], denials: Sequence[Claim]) -> tuple[str, ...]:
     if not told:
         return ()
-    return tuple(sorted({c.disputes for c in denials if c.disputes is not None}))
+    return tuple(sorted({c.disputes for c in (*told, *denials) if c.disputes is not None}))
 
 
 def _is_mappable(factuality: Factuality, scope: Scope, where: Where) -> bool:

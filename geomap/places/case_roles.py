@@ -15,6 +15,8 @@ _QUOTES = frozenset("\"'«»“”„‘’")
 _LIST = frozenset({",", "і", "й", "та", "и", "а", "або", "или", "також", "также"})
 _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_VOWELS = frozenset("аеиоуыэюяіїєй")
+_UNDECLINED = frozenset("оеиі")
 _TOWN = 20_000  # inhabitants from which "X near Y" is said of any distance
 _ROLES = {
     "near": Role.ANCHOR,
@@ -183,9 +185,22 @@ def _by_preposition(chunks: Chunks, frame: Frame, words: CaseWords, *, power: bo
     speaking = _beside_speech(chunks, frame, clause, words)
     if role in {Role.LOCATION, Role.ORIGIN} and speaking:
         return Role.SPEECH
+    if role is Role.LOCATION and _is_entered(chunks, frame):
+        role = Role.DESTINATION
     if power and role in {Role.DESTINATION, Role.ORIGIN, Role.DIRECTION}:
         return Role.BACKGROUND
     return role
+
+
+def _is_entered(chunks: Chunks, frame: Frame) -> bool:
+    """Tell "в Бердянск" from "в Бердянске"."""
+    group = chunks.group_at(frame.name.last)
+    into = frame.prep is not None and chunks.lemma(frame.prep) in {"в", "у", "во"}
+    declined = frame.name.text[-1:].lower() not in _UNDECLINED
+    told = group is not None and (group.cases or frame.name.text[-1:].lower() not in _VOWELS)
+    return bool(into and declined and told and group is not None) and (
+        group is None or group.cases <= {"Acc.sing"}
+    )
 
 
 def _beside_speech(chunks: Chunks, frame: Frame, clause: Clause, words: CaseWords) -> bool:

@@ -19,7 +19,9 @@ _METROPOLIS = 1_000_000
 _BESIDE_LAT, _BESIDE_LON = 0.25, 0.4
 
 
-def choose_theatre(option: str | None, names: Iterable[Name], index: Index) -> Theatre | None:
+def choose_theatre(
+    option: str | None, names: Iterable[Name], index: Index, *, needed: int = _MAJORITY
+) -> Theatre | None:
     """
     Return the theatre of a document.
 
@@ -28,6 +30,8 @@ def choose_theatre(option: str | None, names: Iterable[Name], index: Index) -> T
     option
         A theatre's name or folder; `auto` takes the one whose places the document names most;
         None and `none` mean no theatre.
+    needed
+        How much has to speak for it: a well-known place says 2, a village 1.
     """
     if option is None or option == "none":
         return None
@@ -39,7 +43,7 @@ def choose_theatre(option: str | None, names: Iterable[Name], index: Index) -> T
         theatre = load_theatre(title)
         votes[title] = sum(_vote(theatre, ids, index) for ids in by_text.values())
     best = max(sorted(votes), key=lambda title: votes[title], default=None)
-    return load_theatre(best) if best is not None and votes[best] >= _MAJORITY else None
+    return load_theatre(best) if best is not None and votes[best] >= needed else None
 
 
 def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
@@ -52,8 +56,11 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     rival = max((place.population for place in places if place not in own), default=0)
     if not own:
         return _vote_beside(theatre, places)
+    if not largest and not rival:
+        return int(any(map(listed, own)))
     if len(own) == len(places) or largest >= _KNOWN_POPULATION:
-        return _MAJORITY if largest * _RIVAL_FACTOR > rival else 0
+        sure = largest * _RIVAL_FACTOR > rival or (not rival and any(map(listed, own)))
+        return _MAJORITY if sure else 0
     return int((any(map(listed, own)) or largest > _SMALL) and rival < max(largest, _SMALL))
 
 

@@ -75,7 +75,9 @@ def locate_places(
     common = frozenset(re.findall(r"\b[^\W\d_A-Z]{3,}\b", text))
     views = [view_sentence(text, sentence) for sentence in sentences]
     names = [find_names(view, index, lexicon, common) for view in views]
-    chosen = choose_theatre(theatre, [name for found in names for name in found], index)
+    needed = 1 if language in CASE_LANGUAGES else 2
+    every = [name for found in names for name in found]
+    chosen = choose_theatre(theatre, every, index, needed=needed)
     persons = find_persons(text, lexicon)
     names = [
         drop_strangers(view, found, index, lexicon, chosen)
@@ -98,10 +100,10 @@ def locate_places(
         for one, group in zip(read, placed, strict=True)
         for expression in stand_for_towns(one.view, group, lexicon)
     ]
-    every = stated + refer_back(views, stated, lexicon, mayors=mayors)
+    placed_names = stated + refer_back(views, stated, lexicon, mayors=mayors)
     return Located(
         toponyms=[_toponym(one) for group in placed for one in group],
-        expressions=sorted(every, key=lambda e: (e.sentence, e.first, e.last)),
+        expressions=sorted(placed_names, key=lambda e: (e.sentence, e.first, e.last)),
         theatre=chosen.name if chosen else None,
     )
 
@@ -135,8 +137,10 @@ def _read_by_case(
     view: View, names: list[Name], index: Index, theatre: Theatre | None, language: str
 ) -> Read:
     """Frame, link and judge the names of one sentence that has lemmas and cases."""
-    words, chunks = case_words(language), Chunks(view.tokens)
-    frames = [frame_by_case(chunks, name, words) for name in keep_places(chunks, names, words)]
+    words = case_words(language)
+    kept = keep_places(Chunks(view.tokens), names, words)
+    chunks = Chunks(view.tokens, [(n.first, n.last) for n in kept if not n.demonym])
+    frames = [frame_by_case(chunks, name, words) for name in kept]
     senses = [guess_sense(frame, index, theatre) for frame in frames]
     links = link_by_case(chunks, frames, senses)
     roles = [

@@ -8,6 +8,7 @@ from gazetteer.geodesy import distance_km
 from gazetteer.inflect import names_meant
 from gazetteer.model import Candidate, Place, PlaceKind, Reason
 from gazetteer.names import fold
+from gazetteer.search import lies_in_district
 from gazetteer.theatre import Theatre
 from geomap.model import Alternative, PlaceRef, Role, Unresolved
 from geomap.places.evidence import Evidence, covered, front_km, listed
@@ -168,9 +169,7 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.kind is PlaceKind.ADMIN1:
         return place.admin1 == area.admin1
     if area.kind is PlaceKind.ADMIN2:
-        names = {fold(name) for name in (area.name, *area.names)}
-        own = place.admin2_name
-        return place.admin1 == area.admin1 and (own is None or fold(own) in names)
+        return lies_in_district(place, area) is not False
     if area.kind is PlaceKind.SETTLEMENT:
         known = place.admin2_name is not None and place.admin2_name == area.admin2_name
         reach = 2 * _AROUND_SEAT_KM if known else _AROUND_SEAT_KM
@@ -279,6 +278,8 @@ def _dwarfed(place: Place, best: Place, hints: Hints) -> bool:
 
 def _apart(one: Place, other: Place) -> bool:
     """Say whether two candidates are two answers; a city and its own region are one."""
+    if one.is_vague != other.is_vague:
+        return True
     if one.kind in _BROAD and one.country == other.country:
         return False
     return distance_km(one.point, other.point) > SAME_PLACE_KM and not (

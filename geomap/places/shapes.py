@@ -67,7 +67,7 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
 
 def make_corridor(one: Place, other: Place, lexicon: Lexicon) -> Shape | None:
     """Return the line between two settlements with its width, None between larger things."""
-    if {one.kind, other.kind} != {PlaceKind.SETTLEMENT}:
+    if {one.kind, other.kind} != {PlaceKind.SETTLEMENT} or one.is_vague or other.is_vague:
         return None
     return Shape(
         form=Form.CORRIDOR,
@@ -79,7 +79,9 @@ def make_corridor(one: Place, other: Place, lexicon: Lexicon) -> Shape | None:
 
 
 def near_radius_m(place: Place, radii: Radii) -> float:
-    """Return how far "near X" reaches: the larger the place, the farther."""
+    """Return how far "near X" reaches: the larger or vaguer the place, the farther."""
+    if place.is_vague:
+        return place.radius_m
     if place.population >= _CITY:
         return radii.near_city
     return radii.near_town if place.population >= _TOWN else radii.near_village
@@ -103,12 +105,13 @@ def _at_town(place: Place, frame: Frame, radii: Radii) -> Shape | None:
     if frame.works:  # one with the name of a city may be anywhere
         return _at(place, Form.DISC, radii.works) if place.population < _COMPANY_TOWN else None
     extent = radii.feature if frame.carrier == "feature" else 0.0
-    return _at(place, Form.POINT, max(place.radius_m, extent))
+    form = Form.DISC if place.is_vague else Form.POINT
+    return _at(place, form, max(place.radius_m, extent))
 
 
 def _offset(place: Place, bearing: float, distance_km: float, radii: Radii) -> Shape:
     """Step from a place by bearing and distance; the error grows with the distance."""
     point: LonLat = destination(place.point, bearing=bearing, km=distance_km)
-    error = max(radii.offset, 200.0 * distance_km)
+    error = max(radii.offset, 200.0 * distance_km, place.radius_m if place.is_vague else 0.0)
     lon, lat = round(point.lon, 5), round(point.lat, 5)
     return Shape(form=Form.OFFSET, lon=lon, lat=lat, radius_m=error)

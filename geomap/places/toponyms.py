@@ -77,6 +77,7 @@ def drop_strangers(
         name
         for name in names
         if not name.ids
+        or view.pos(name.first - 1) == "ADP"
         or view.word(name.first - 1) in saying
         or view.word(name.last + 1) in nouns
         or any(_notable(index.place(one), theatre) for one in name.ids)
@@ -95,7 +96,7 @@ def _dictionary_names(view: View, index: Index) -> Iterator[Name]:
     for match in index.find_names(view.text[offset:end]):
         start, stop = offset + match.start, offset + match.end
         tokens = view.token_span(start, stop)
-        written = _capitalised(view, match.text) or _is_named_region(match, index)
+        written = _capitalised(view, match.text) or _is_listed(match, index)
         if tokens and written and _believable(match, index):
             yield Name(
                 sentence=view.sentence.index,
@@ -116,10 +117,11 @@ def _believable(match: NameMatch, index: Index) -> bool:
     return any(index.place(one).country in theatre_countries() for one in match.places)
 
 
-def _is_named_region(match: NameMatch, index: Index) -> bool:
-    """Accept the names that a theatre lists for its regions: "Pokrovsk direction"."""
+def _is_listed(match: NameMatch, index: Index) -> bool:
+    """Accept what a theatre lists by names in small letters: "Pokrovsk direction", "X dam"."""
     place = index.place(match.places[0])
-    return place.kind is PlaceKind.REGION and place.theatre is not None and match.how == "exact"
+    own = place.kind in {PlaceKind.REGION, PlaceKind.FEATURE} and place.id.startswith("theatre:")
+    return own and match.how in {"exact", "inflected"}
 
 
 @cache
@@ -130,7 +132,7 @@ def theatre_countries() -> frozenset[str]:
 
 def _capitalised(view: View, text: str) -> bool:
     """Accept "Chasiv Yar", "Isle of Man" and "eastern Ukraine"."""
-    words = re.findall(r"[^\W\d_]+", text)
+    words = re.findall(r"[^\W\d_]+(?:['’ʼ][^\W\d_]{2,})*", text)
     if text.isupper() and len(text) <= 4 and view.shouting:
         return False
     lower = [word for word in words if not word[0].isupper()]
@@ -164,8 +166,19 @@ _GENERIC = frozenset(
         "southwestern",
         "central",
         "область",
-        "области",
         "області",
+        "областю",
+        "области",
+        "областью",
+        "обл",
+        "район",
+        "району",
+        "районі",
+        "районом",
+        "района",
+        "районе",
+        "р",
+        "н",
     ]
 )
 

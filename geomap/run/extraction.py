@@ -111,8 +111,8 @@ def extract_document(document: Document, index: Index, *, theatre: str | None = 
     clean = clean_text(document.text)
     language = document.language or detect_language(clean.text)
     document = msgspec.structs.replace(document, language=language)
-    sentences = split_sentences(clean.text, language)
-    sentences, read = give_grammar(sentences, clean.text, language=language, index=index)
+    every = split_sentences(clean.text, language)
+    sentences, read = give_grammar(every, clean.text, language=language, index=index)
     located = locate_places(clean.text, sentences, index, theatre=theatre, language=language)
     extract = extract_by_case if language in CASE_LANGUAGES else extract_mentions
     mentions = extract(
@@ -137,7 +137,7 @@ def extract_document(document: Document, index: Index, *, theatre: str | None = 
         claims=tuple(claims),
         unknown_names=tuple(t.text for t in located.toponyms if t.unresolved is Unresolved.UNKNOWN),
         theatre=located.theatre,
-        sentences=len(sentences),
+        sentences=len(every),
         parsed=read,
     )
 

@@ -13,6 +13,7 @@ from geomap.sides import load_sides
 from geomap.text.lemmas import Vocabulary, lemmatise_sentences
 from geomap.text.parse import parse_sentences
 
+READ_LANGUAGES = CASE_LANGUAGES | {"en"}
 _BEFORE, _AFTER = 3, 2
 
 
@@ -23,22 +24,33 @@ def give_grammar(
     Give tokens to the sentences that later stages ask about.
 
     Only sentences that may hold an event, and those around them, are parsed: it is slow. Lemmas
-    are cheap, so that all Ukrainian and Russian sentences get theirs.
+    are cheap, so that all Ukrainian and Russian sentences get theirs. A text in a language that
+    nobody reads has no sentences to go on with.
 
     Returns
     -------
     sentences
         All of them, in the same order.
     read
-        How many have tokens now.
+        How many were looked at closely, because of their words; none says that nothing is told.
     """
+    if language not in READ_LANGUAGES:
+        return [], 0
     if language in CASE_LANGUAGES:
         words = vocabulary(language)
-        return lemmatise_sentences(sentences, text, language=language, vocabulary=words), len(
-            sentences
-        )
+        done = lemmatise_sentences(sentences, text, language=language, vocabulary=words)
+        return done, sum(_may_tell(sentence, language) for sentence in done)
     wanted = _with_neighbours(sentences, find_triggers(text, sentences, language))
     return _parse_some(sentences, wanted, text, language, index), len(wanted)
+
+
+def _may_tell(sentence: Sentence, language: str) -> bool:
+    """Say whether a lemma of a sentence may trigger a rule."""
+    lexicon = load_case_lexicon(language)
+    lemmas = sentence.tokens.lemmas if sentence.tokens is not None else ()
+    return lexicon is not None and any(
+        lexicon.rules(lemma, verb=verb) for lemma in lemmas for verb in (True, False)
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ import msgspec
 
 import geomap
 from gazetteer import Index
+from gazetteer.morphology import version
 from geomap.errors import InputError, RecordError
 from geomap.model import DocumentInfo, Event, Record, Rejected
 from geomap.run.extraction import Collected
@@ -30,12 +31,14 @@ class Manifest(Record, frozen=True, kw_only=True):
     What a run was and gave; the same run gives the same manifest.
 
     Names of inputs are as the user gave them, but without the folders of absolute paths, which
-    say more about a machine than about a run.
+    say more about a machine than about a run. `morphology` is the dictionaries of the extra
+    `cyrillic` by which case forms were read, None without them.
     """
 
     format: int = FORMAT
     geomap: str
     gazetteer: str
+    morphology: str | None = None
     rules: str | None = None
     options: dict[str, str | int | None]
     inputs: tuple[FileSum, ...]
@@ -59,6 +62,7 @@ def build_manifest(
     return Manifest(
         geomap=geomap.__version__,
         gazetteer=digest_index(index),
+        morphology=version(),
         rules=digest_rules(),
         options=dict(sorted(options.items())),
         inputs=tuple(_sum_input(name, inputs) for name in _readable(inputs)),

@@ -1,9 +1,11 @@
 """The table that a run ends with: what was found, what was not, and where it is."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from geomap.model import Event, EventType
+from geomap.run.grammar import READ_LANGUAGES
 from geomap.run.pipeline import RunReport
 from geomap.run.printable import printable
 
@@ -71,12 +73,24 @@ def describe_report(report: RunReport, *, seconds: float) -> list[str]:
 
 
 def _describe_unread(report: RunReport) -> str:
-    """Say how many documents have no word of an event in them, and in which languages."""
-    unread = [e.info.language or "?" for e in report.collected.extractions if not e.parsed]
-    if not unread:
-        return ""
-    languages = ", ".join(sorted(set(unread)))
-    return f"no words of an event in {_count(len(unread), 'document')} ({languages})"
+    """Say how many documents tell of no event, and how many are in a language that is not read."""
+    quiet = [e.info.language or "?" for e in report.collected.extractions if not e.parsed]
+    foreign = [language for language in quiet if language not in READ_LANGUAGES]
+    told = [language for language in quiet if language in READ_LANGUAGES]
+    lines = []
+    if told:
+        lines.append(f"no words of an event in {_count(len(told), 'document')} ({_set(told)})")
+    if foreign:
+        known = _set(READ_LANGUAGES)
+        lines.append(
+            f"skipped {_count(len(foreign), 'document')} in other languages ({_set(foreign)}) than"
+            f" {known}; if that is wrong, say it: --language"
+        )
+    return "\n".join(lines)
+
+
+def _set(languages: Iterable[str]) -> str:
+    return ", ".join(sorted(set(languages)))
 
 
 def _describe_unknown(names: dict[str, int]) -> str:

@@ -67,6 +67,8 @@ class _Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: tuple[_Class, ...]
     adjective: tuple[_Class, ...]
     verb: tuple[_Class, ...]
+    numerals: Mapping[str, str]
+    alternations: Mapping[str, str]
 
 
 def plain(word: str) -> str:
@@ -133,7 +135,7 @@ def _word(word: str, language: str, vocabulary: Vocabulary) -> _Word:
         return _Word(small, "NOUN", "")
     if available():
         return _from_dictionary(word, language, vocabulary)
-    return _from_endings(small, language, vocabulary)
+    return _from_endings(small, language, vocabulary, named=word[0].isupper())
 
 
 def _from_dictionary(word: str, language: str, vocabulary: Vocabulary) -> _Word:
@@ -146,7 +148,8 @@ def _from_dictionary(word: str, language: str, vocabulary: Vocabulary) -> _Word:
     if best is None and "-" in word:
         return _from_parts(word, found[0], language, vocabulary)
     best = best or found[0]
-    alike = [r for r in found if (r.lemma, r.pos) == (best.lemma, best.pos)]
+    known = plain(best.lemma) in lemmas
+    alike = [r for r in found if r.pos == best.pos and (r.lemma == best.lemma or not known)]
     return _Word(plain(best.lemma), best.pos, _features(alike))
 
 
@@ -176,12 +179,16 @@ def _features_of(reading: Reading) -> Iterator[str]:
             yield form if form in {"inf", "impers", "ger"} else f"{form}.{reading.number or ''}"
 
 
-def _from_endings(small: str, language: str, vocabulary: Vocabulary) -> _Word:
+def _from_endings(small: str, language: str, vocabulary: Vocabulary, *, named: bool) -> _Word:
+    """Look a word up by its form; a name in capitals has no look of its own."""
+    numerals = load_words(language).numerals
+    if small in numerals:
+        return _Word(numerals[small], "NUM", "")
     table = _all_forms(language, vocabulary)
     for part in chain([small], small.split("-") if "-" in small else []):
         if part in table:
             return table[part]
-    for pos, features, look in _LOOKS:
+    for pos, features, look in () if named else _LOOKS:
         if len(small) > 4 and look.search(small):
             return _Word(small, pos, features)
     return _Word(small, "X", "")
@@ -200,12 +207,17 @@ def _all_forms(language: str, vocabulary: Vocabulary) -> dict[str, _Word]:
     data = load_words(language)
     found: dict[str, _Word] = {}
     for lemma in sorted(vocabulary.others):
-        adjective = lemma.endswith(tuple(e for each in data.adjective for e in each.ends))
+        adjective = _is_adjective(lemma, data)
         classes, pos = (data.adjective, "ADJ") if adjective else (data.noun, "NOUN")
         _add_forms(found, lemma, pos, classes, data)
     for lemma in sorted(vocabulary.verbs):
         _add_forms(found, lemma, "VERB", data.verb, data)
     return found
+
+
+def _is_adjective(lemma: str, data: _Language) -> bool:
+    ends = tuple(end for each in data.adjective for end in each.ends)
+    return lemma.endswith(ends) and len(lemma) > 4 and lemma not in {*data.stems, *data.forms}
 
 
 def _add_forms(
@@ -220,15 +232,26 @@ def _add_forms(
 
 def _forms(lemma: str, classes: Sequence[_Class], data: _Language) -> Iterator[tuple[str, str]]:
     """Yield the forms of a lemma with their features."""
-    yield lemma, "inf" if classes is data.verb else "Nom.sing"
-    for form in data.forms.get(lemma, "").split():
-        yield form, ""
+    plural = lemma.endswith(("и", "ы", "і"))
+    own = "Acc.plur Nom.plur" if plural else "Nom.sing"
+    yield lemma, "inf" if classes is data.verb else own
+    for form, _, features in (one.partition(":") for one in data.forms.get(lemma, "").split()):
+        yield form, features.replace("+", " ")
     reflexive = next((s for s in ("ся", "сь") if lemma.endswith(s)), "")
     base = lemma.removesuffix(reflexive) if classes is data.verb else lemma
     for each in classes:
         if base.endswith(each.ends):
             stem = data.stems.get(lemma, base[: len(base) - each.cut])
+            softened = _soften(stem, data.alternations)
             for ending, _, features in (item.partition(":") for item in each.forms.split()):
                 for suffix in ("ся", "сь") if reflexive and classes is data.verb else ("",):
                     yield stem + ending + suffix, features.replace("+", " ")
+                    if softened and ending.startswith("ен"):
+                        yield softened + ending + suffix, features.replace("+", " ")
             return
+
+
+def _soften(stem: str, alternations: Mapping[str, str]) -> str:
+    """Return a stem as it stands before -ен: пошкод - пошкодж."""
+    end = next((end for end in alternations if stem.endswith(end)), None)
+    return "" if end is None else stem.removesuffix(end) + alternations[end]

@@ -163,7 +163,7 @@ def test_a_supplement_joins_the_place_it_repeats(small_folder, tmp_path):
         (place,) = index.lookup("Klishchiivka")
 
         assert place.id == "gn:705824"
-        assert set(place.sources) == {"geonames", "theatre:ukraine"}
+        assert set(place.sources) == {"geonames", "geonames-postal", "theatre:ukraine"}
     with open_index(small_folder) as index:
         assert index.lookup("Klishchiivka")[0].id == "theatre:ukraine/klishchiivka"
 

@@ -184,3 +184,13 @@ def test_russian_romanisation():
     """
     assert transliterate("Горловка", russian=True) == "Gorlovka"
     assert transliterate("Красный Яр", russian=True) == "Krasnyy Yar"
+
+
+@given(st.text(alphabet="aZ9 _-.'éжЩьІїйґёў\u0306", max_size=20))
+def test_the_short_way_is_the_same(text):
+    """
+    A name of plain letters has the normal form that its words have one by one.
+    """
+    assert normalise(text) == " ".join(
+        filter(None, (word_form(w.group()) for w in find_words(text)))
+    )

@@ -8,7 +8,7 @@ import msgspec
 from geomap.chunks import Chunks
 from geomap.events.cases.dates import find_when, is_historical
 from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
-from geomap.events.cases.modality import grammatical_factuality, is_averted, is_zero
+from geomap.events.cases.modality import grammatical_factuality, is_averted, is_remembered, is_zero
 from geomap.events.cases.parties import count_kind, name_actor, name_affected, read_counts
 from geomap.events.cases.relations import Relations, Scene, noun_relations, verb_relations
 from geomap.events.cases.rules import aimed, find_target, find_weapon, fits, is_a
@@ -97,8 +97,13 @@ def _scene(
         if name.start <= start < name.end and name.role is not Role.DEMONYM
     }
     acting = {Role.METONYM, Role.ORGANISATION, Role.BACKGROUND}
+    named = [
+        [i for i, start in enumerate(tokens.starts) if name.start <= start < name.end]
+        for name in toponyms
+        if name.role is not Role.DEMONYM
+    ]
     return Scene(
-        chunks=Chunks(tokens),
+        chunks=Chunks(tokens, [(run[0], run[-1]) for run in named if run]),
         text=text,
         place_tokens=frozenset(i for i, _ in inside),
         state_tokens=frozenset(i for i, role in inside if role in acting),
@@ -146,7 +151,9 @@ def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
     if verb:
         describing = chunks.is_participle(trigger) and not chunks.is_predicate_of_clause(trigger)
         return not describing and not chunks.is_form(trigger, "imper")
-    return chunks.pos(trigger) == "NOUN"
+    group = chunks.group_at(trigger)
+    alone = chunks.pos(trigger) == "ADJ" and group is not None and group.head == trigger
+    return chunks.pos(trigger) == "NOUN" or alone
 
 
 def _required(at: Scene, rule: Rule, relations: Relations) -> list[int]:
@@ -168,7 +175,11 @@ def _mentions(at: Scene, hit: _Hit, sentence: int, published: str | None) -> Ite
     zero = hit.rule.type in HARM and is_zero(at, hit.token)
     if is_averted(at, hit.token, verb=hit.verb) and not zero:
         return
+    if is_remembered(at, hit.token):
+        return
     modality = grammatical_factuality(at, hit.token, verb=hit.verb)
+    if any("negated" in options for options in hit.rule.need):
+        modality = Factuality.ASSERTED
     when = find_when(at, at.chunks.clause_at(hit.token), published=published)
     span = at.chunks.span(min(hit.token, hit.last), hit.last, at.text)
     for place in [e.where for e in hit.places] or [NOWHERE]:

@@ -11,7 +11,7 @@ from geomap.events.lexicon import Rule, read_tables
 from geomap.model import EventType
 
 Words = frozenset[str]
-_INFINITIVE = re.compile("(?:[аеиіоуыя]ти|[ктсз]ти|[аеиоуыя]ть|чь)(?:ся|сь)?$")
+_INFINITIVE = re.compile("(?:[аеиіоуыя]ти|[йктсз]ти|[аеиоуыя]ть|чь)(?:ся|сь)?$")
 _NOUNS = ("ость", "ість", "память", "пам'ять", "сеть", "мать", "дев'ять", "девять", "ночь")
 FOLDERS = {"uk": "ukrainian", "ru": "russian"}
 CASE_LANGUAGES = frozenset(FOLDERS)
@@ -26,7 +26,9 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     averted: Words
     hedges: Words
     false: Words
+    unreal: Words
     past: Words
+    remembered: Words
     conditions: Words
     none: Words
     negations: Words
@@ -75,12 +77,12 @@ class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     @cached_property
     def verbs(self) -> Words:
         """All lemmas of verbs, for whoever finds lemmas without a dictionary."""
-        return frozenset(word for word in self._every if is_verb(word))
+        return frozenset(word for word in self._every if is_verb(word)) - set(self.numbers)
 
     @cached_property
     def others(self) -> Words:
         """All other lemmas."""
-        return frozenset(word for word in self._every if not is_verb(word))
+        return self._every - self.verbs
 
     @cached_property
     def _every(self) -> Words:

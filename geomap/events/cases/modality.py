@@ -23,6 +23,13 @@ def _after(at: Scene, governing: list[int]) -> set[int]:
     return {at.chunks.next_word(i) for i in governing}
 
 
+def is_remembered(at: Scene, trigger: int) -> bool:
+    """Say whether only the memory of it is told: "роковини визволення"."""
+    group = at.chunks.group_at(trigger)
+    above = group.of if group is not None else None
+    return above is not None and at.chunks.lemma(above) in at.lexicon.modality.remembered
+
+
 def is_zero(at: Scene, trigger: int) -> bool:
     """Say whether there were none: "немає постраждалих", "обійшлося без жертв"."""
     clause = at.chunks.clause_at(trigger)
@@ -90,8 +97,12 @@ def _denied(at: Scene, i: int) -> bool:
 
 
 def _is_false(at: Scene, clause: Clause) -> bool:
+    words = at.lexicon.modality
     inside = range(clause.first, clause.last + 1)
-    return any(at.chunks.lemma(i) in at.lexicon.modality.false for i in inside)
+    unreal = [i for i in clause.predicates if at.chunks.lemma(i) in words.unreal]
+    return any(at.chunks.lemma(i) in words.false for i in inside) or any(
+        _denied(at, i) for i in unreal
+    )
 
 
 def _governed(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> Factuality | None:

@@ -99,6 +99,7 @@ def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
     found["instrument"] = [g.head for g in tools if g is not own]
     found["owner"] = [*found["modifier"], *found["of"], *found["instrument"]]
     found["self"] = [noun]
+    found["prep"] = [] if own.prep is None else [own.prep]
     if light and clause.predicates:
         for subjects, _ in _core(chunks, clause.predicates[0], clause, groups):
             found["owner"] += [g.head for g in subjects if g is not own]
@@ -156,13 +157,13 @@ def _core(
         yield [g for g in agreeing if g is not before[-1]], before[-1:]
     elif accusative:
         yield agreeing[:1] or _before(chunks, clause), accusative
+        yield accusative, []
     elif both:
         yield _before(chunks, clause), both
         yield agreeing[:1], [g for g in both if g not in agreeing[:1]]
     else:
         genitive = [g for g in bare if g.may_be("Gen")]
-        subject = _before(chunks, clause)
-        yield subject, genitive
+        yield _before(chunks, clause), genitive
         if clause.mark:
             yield [], _antecedent(chunks, clause)
 
@@ -187,6 +188,8 @@ def _before(chunks: Chunks, clause: Clause) -> list[Group]:
     if not at or clause.mark or clause.sep in {"", ":", ";", "||", "(", "–", "—", "-"}:
         return _antecedent(chunks, clause) if clause.mark else []
     earlier = chunks.clauses[at - 1]
+    if earlier.mark:
+        return []
     bare = [g for g in _groups(chunks, earlier) if g.prep is None and g.of is None]
     return [g for g in bare if g.may_be("Nom") and g.cases][:1] if earlier.predicates else []
 

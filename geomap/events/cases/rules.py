@@ -36,8 +36,8 @@ def _allowed(at: Scene, members: list[int], words: Iterable[str]) -> bool:
 
 def is_a(at: Scene, i: int, word: str) -> bool:
     """Say whether a token is a lemma, or a member of a class by its name."""
-    if word in _DECIDED:
-        return _DECIDED[word](at, i)
+    if word in DECIDED:
+        return DECIDED[word](at, i)
     if word in at.lexicon.targets:
         return bool(at.words(i) & at.lexicon.targets[word])
     if word in at.lexicon.classes:
@@ -59,7 +59,7 @@ def _is_person(at: Scene, i: int) -> bool:
     return at.chunks.tokens.words[i][:1].isupper() and i not in at.place_tokens
 
 
-_DECIDED: dict[str, Callable[[Scene, int], bool]] = {
+DECIDED: dict[str, Callable[[Scene, int], bool]] = {
     "place": lambda at, i: i in at.place_tokens and i not in at.state_tokens,
     "state": lambda at, i: i in at.state_tokens,
     "pronoun": lambda at, i: at.chunks.lemma(i) in _PRONOUNS,
@@ -80,7 +80,7 @@ def _counts(at: Scene, i: int, words: frozenset[str]) -> bool:
 def _there(at: Scene, trigger: int, name: str, relations: Relations, *, has_place: bool) -> bool:
     if name == "place":
         return has_place
-    decided = _NEEDED.get(name)
+    decided = NEEDED.get(name)
     return bool(relations.get(name)) if decided is None else decided(at, trigger, relations)
 
 
@@ -106,7 +106,7 @@ def _is_negated(at: Scene, trigger: int, _: Relations) -> bool:
     return at.chunks.lemma(trigger - 1) in at.lexicon.modality.negations
 
 
-_NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
+NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "number": _has_number,
     "side": _has_side,
     "weapon": lambda at, _, relations: find_weapon(at, relations) is not None,

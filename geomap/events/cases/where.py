@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from geomap.chunks import Clause
 from geomap.events.cases.relations import Relations, Scene
+from geomap.events.families import STRIKES
 from geomap.model import EventType, PlaceExpression, Role
 
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT, EventType.EVACUATION})
-_GOING = frozenset({EventType.TROOP_MOVEMENT, EventType.AID_DELIVERY})
+_GOING = STRIKES | {EventType.TROOP_MOVEMENT, EventType.AID_DELIVERY, EventType.CAPTURE}
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
+_VOWELS = frozenset("аеиоуыэюяіїєй")
 _ASIDE = frozenset({"(", "||", ";"})
 Expressions = list[PlaceExpression]
 
@@ -27,7 +29,7 @@ def choose_places(
     chosen
         One expression a place, in the order of the text, and whether another clause states it.
     """
-    usable = [e for e in at.expressions if _may_locate(e, kind)]
+    usable = [e for e in at.expressions if _may_locate(e, kind) and not _is_aim(at, e, kind)]
     clause = at.chunks.clause_at(trigger)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
     done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
@@ -48,6 +50,15 @@ def _may_locate(expression: PlaceExpression, kind: EventType) -> bool:
     if expression.role is Role.DESTINATION:
         return kind in _GOING
     return expression.role in _STATED and expression.where.expression is not None
+
+
+def _is_aim(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
+    """Say whether an advance only aims at a place: "наступ на Бахмут"."""
+    name = at.chunks.group_at(expression.last)
+    aimed = name is not None and name.prep is not None and at.chunks.lemma(name.prep) == "на"
+    bare = at.chunks.tokens.words[expression.last][-1:].lower() not in _VOWELS
+    onto = aimed and name is not None and (bare if not name.cases else not name.may_be("Loc"))
+    return kind is EventType.ADVANCE and onto
 
 
 def _after(at: Scene, trigger: int, inside: Sequence[PlaceExpression]) -> Expressions:

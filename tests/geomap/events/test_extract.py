@@ -38,7 +38,7 @@ TOLD = [
     ),
     (
         "Heavy shelling was reported in Kupiansk.",
-        "shelling asserted point Kupiansk",
+        "shelling alleged point Kupiansk",
     ),
     ("Russian troops have reportedly captured Toretsk.", "capture alleged point Toretsk"),
 ]

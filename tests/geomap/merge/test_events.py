@@ -272,7 +272,7 @@ def test_corroborated_is_what_two_tell_by_themselves(one, other, quotes, expecte
     assert event.corroborated is expected
 
 
-def test_a_hundred_thousand_claims_are_merged_in_seconds():
+def test_many_claims_are_merged_in_seconds():
     """
     The time grows with the number of claims, not with its square.
     """
@@ -284,8 +284,8 @@ def test_a_hundred_thousand_claims_are_merged_in_seconds():
         )
         for n in range(20_000)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     events = merge_claims(made)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert sum(len(event.claims) for event in events) == len(made)
