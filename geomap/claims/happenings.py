@@ -54,6 +54,7 @@ class _Group:
         self.counts: list[Mapping[str, Count]] = []
         self.regained: set[bool] = set()
         self.scopes: set[Scope] = set()
+        self.is_own = False  # told in the publisher's own voice, which disputes nothing of itself
         self.sentences: list[int] = []
 
     def add(self, n: int, draft: Draft) -> None:
@@ -63,6 +64,7 @@ class _Group:
         self.sentences.append(claim.sentence)
         if claim.stance is not Stance.DENY:
             self.scopes.add(claim.scope)
+            self.is_own |= not draft.answers
             self.sides |= _sides(claim)
             self.blamed |= {(claim.chain[-1].side, side) for side in _sides(claim)}
             self.counts.append(claim.counts)
@@ -224,7 +226,8 @@ def _reach(draft: Draft) -> int:
 
 def _may_deny(draft: Draft, group: _Group) -> bool:
     claim, place = draft.claim, _place(draft.claim)
-    if group.open or not group.allows(draft):
+    itself = group.is_own and not draft.answers
+    if group.open or itself or not group.allows(draft):
         return False
     family = {group.type, claim.type} <= _TERRITORY and place is not None
     if group.type is not claim.type and not family:

@@ -127,6 +127,7 @@ class Sayings:
         if g.word(i) in self._speech.words["pronouns"] or g.tokens.pos[i] == "PRON":
             last = self._meant(index, personal=g.word(i) in _PERSONAL)
             return [] if last is None else [last]
+        i = _whole(g, i)
         source = self._same_again(index, g, i) or self._reader.read(g, i)
         self._memory.append((index, source))
         return [source]
@@ -148,6 +149,13 @@ class Sayings:
             return None
         words = f"{last.name or ''} {last.role or ''}".lower().split()
         return last if g.lemma(i) in words else None
+
+
+def _whole(g: Grammar, i: int) -> int:
+    """Return whom "one of the officials" is one of."""
+    if g.tokens.pos[i] not in {"NUM", "DET", "ADJ"}:
+        return i
+    return next((obj for prep, obj in g.prepositions(i) if prep == "of"), i)
 
 
 def _citing(links: Sequence[Source]) -> tuple[Source, ...]:
