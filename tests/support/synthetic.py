@@ -55,14 +55,23 @@ class Corpus(NamedTuple):
 
 def make_corpus(size: int, *, seed: int = 1) -> Corpus:
     """Return a corpus of `size` events around the lines of contact in Ukraine, 2022 to 2025."""
-    draw = random.Random(seed)  # noqa: S311 - made-up data
     events, claims = [], []
-    for number in range(size):
-        event, its_claims = _event(number, draw)
+    for event, its_claims in stream_events(size, seed=seed):
         events.append(event)
         claims.extend(its_claims)
-    documents = [_document(number) for number in range(size // 10 + 1)]
-    return Corpus(events, claims, documents)
+    return Corpus(events, claims, [*stream_documents(size)])
+
+
+def stream_events(size: int, *, seed: int = 1) -> Iterator[tuple[Event, list[Claim]]]:
+    """Yield the events of such a corpus one by one, each with its claims."""
+    draw = random.Random(seed)  # noqa: S311 - made-up data
+    for number in range(size):
+        yield _event(number, draw)
+
+
+def stream_documents(size: int) -> Iterator[DocumentInfo]:
+    """Yield the documents of such a corpus."""
+    return map(_document, range(size // 10 + 1))
 
 
 def _event(number: int, draw: random.Random) -> tuple[Event, list[Claim]]:
