@@ -29,6 +29,7 @@ from geomap.text.sentences import split_sentences
 TARGET = Path(__file__).parents[2] / "geomap" / "places" / "data" / "geoparser.toml"
 NEAR_KM = 161.0
 ROUNDS = 2
+_STATED = ("in the theatre",)
 _VAGUE = frozenset({PlaceKind.FEATURE, PlaceKind.REGION, PlaceKind.MACROREGION})
 _HEAD = """\
 # Points of the geoparser's signs, as log odds: fitted by tests/bench/fit_geoparsing.py on
@@ -61,10 +62,13 @@ def main() -> None:
             weights = _with_mode(weights, full=full, name=fit_logistic(signs, right))
         for _ in range(ROUNDS):
             found = list(_place_examples(examples, atlas, weights))
-            weights = _replace(weights, place=fit_choice(found, weights.place))
+            stated = {name: weights.place[name] for name in _STATED}
+            weights = _replace(weights, place={**fit_choice(found, weights.place), **stated})
         for full in (False, True):
             signs, right = _table(_trust_examples(examples, atlas, weights, full=full))
-            weights = _with_mode(weights, full=full, trust=fit_logistic(signs, right))
+            stated = {name: weights.fast.trust[name] for name in _STATED}
+            trust = {**fit_logistic(signs, right), **stated}
+            weights = _with_mode(weights, full=full, trust=trust)
     TARGET.write_text(_HEAD + "\n".join(_toml(weights)), encoding="utf-8")
 
 

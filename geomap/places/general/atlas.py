@@ -115,12 +115,17 @@ class Atlas:
 
     def find_own_names(self, text: str) -> Iterator[tuple[int, int, Reading]]:
         """Yield the names and demonyms that the index does not find by itself, the longest."""
-        words = self._first_words
+        words, resume = self._first_words, 0
         for found in _FIRST_WORD.finditer(text):
-            for name in words.get(found.group(), ()):
-                end = found.start() + len(name)
-                if text.startswith(name, found.start()) and not text[end : end + 1].isalnum():
-                    yield found.start(), end, self.own_names[name]
+            names = words.get(found.group())
+            start = found.start()
+            if names is None or start < resume:
+                continue
+            for name in names:
+                end = start + len(name)
+                if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                    yield start, end, self.own_names[name]
+                    resume = end
                     break
 
     def _rewritten(self, text: str) -> tuple[Place, ...]:

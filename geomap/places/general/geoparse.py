@@ -11,22 +11,13 @@ from geomap.places.general.judging import Judged, judge, points_by_name, why_unr
 from geomap.places.general.points import customary_point
 from geomap.places.general.proposals import Entity, Proposal, Span
 from geomap.places.general.ranking import Ranked, containers_beside
+from geomap.places.general.roles import role_of
 from geomap.places.general.weights import read_weights
 from geomap.places.resolve import refer
 
 _CERTAIN = 0.5
 _WIDE_APART = 1000
 """Characters by which a name is the further away if it is a country's or a continent's."""
-_ROLES = {
-    "before a word for a body": Role.ORGANISATION,
-    "after a word for a body": Role.ORGANISATION,
-    "after a first name": Role.PERSON,
-    "before a verb of saying": Role.METONYM,
-    "before an office": Role.TITLE,
-    "before an office or unit": Role.TITLE,
-    "before a street word": Role.STREET,
-    "after from or to": Role.ORIGIN,
-}
 
 
 def find_toponyms(
@@ -73,7 +64,8 @@ def find_toponyms(
                 why = why_unresolved(one, mentions, weights, mode)
                 if why is not False:
                     whole = surroundings(text, judged, at) if why is Unresolved.UNKNOWN else None
-                    yield _toponym(one, why, whole, _sentence_at(sentences, one.proposal.start))
+                    sentence = _sentence_at(sentences, one.proposal.start)
+                    yield _toponym(one, role_of(text, judged, at), why, whole, sentence)
 
     return list(resolved())
 
@@ -102,16 +94,11 @@ def _apart(one: Judged, other: Judged) -> int:
     return abs(other.proposal.start - one.proposal.start) + far
 
 
-def role_of(one: Judged) -> Role:
-    """Say roughly what a name does, from the words beside it."""
-    if one.proposal.reading.demonym:
-        return Role.DEMONYM
-    return next((role for sign, role in _ROLES.items() if sign in one.around), Role.LOCATION)
-
-
-def _toponym(one: Judged, why: Unresolved | None, whole: Ranked | None, sentence: int) -> Toponym:
+def _toponym(
+    one: Judged, role: Role, why: Unresolved | None, whole: Ranked | None, sentence: int
+) -> Toponym:
     """Return a name with its place, or with what an unknown one lies in."""
-    found, role = one.proposal, role_of(one)
+    found = one.proposal
     place = None
     if whole is not None:
         place = _refer(found, whole, Role.CONTAINER)

@@ -14,6 +14,7 @@ from geomap.places.general.signs import Page, own_signs, read_signs
 from geomap.places.general.weights import Mode, Weights, add_up, probability
 
 _TRUSTED_SIGNS = (
+    "in the theatre",
     "in the unit beside it",
     "its country is named",
     "its region is named",

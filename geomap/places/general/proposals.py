@@ -12,6 +12,10 @@ Span = tuple[int, int]
 _POSTAL = re.compile(r"(?<=\w,\s)([A-Z]{2})\b(?![.'’]\w)")
 _PLURAL = re.compile(r"\b[A-Z][a-z]{3,}s\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CALLED = re.compile(
+    r"\b(?:village|town|city|hamlet|settlement|township|suburb|district|island)s?\s(?:of|called)\s"
+    r"([A-Z][\w’'-]*(?:[ -][A-Z][\w’'-]*)*)"
+)
 _PLACE_LABELS = frozenset({"GPE", "LOC"})
 _DOTTED = re.compile(r"\.\w|\w{4}")
 _KNOWN_CITY = 50_000
@@ -40,7 +44,8 @@ def propose(text: str, atlas: Atlas, entities: Sequence[Entity] = ()) -> list[Pr
     Parameters
     ----------
     entities
-        What a model calls a place counts where no name of the gazetteer stands.
+        What a model calls a place counts where no name of the gazetteer stands; so does what the
+        text itself calls a village.
     """
     names = list(_known_names(text, atlas))
     short = list(_without_longer(_short_names(text, atlas), names))
@@ -51,8 +56,10 @@ def propose(text: str, atlas: Atlas, entities: Sequence[Entity] = ()) -> list[Pr
         if one.label in _PLACE_LABELS
     )
     peoples = list(_without_overlap(_peoples(text, atlas), short + names))
-    offered = _without_overlap(labelled, short + names + peoples)
-    return sorted([*short, *names, *peoples, *offered], key=lambda one: one.start)
+    offered = list(_without_overlap(labelled, short + names + peoples))
+    known = [*short, *names, *peoples, *offered]
+    called = (Proposal(*one.span(1), Reading(one[1], ())) for one in _CALLED.finditer(text))
+    return sorted([*known, *_without_overlap(called, known)], key=lambda one: one.start)
 
 
 def make_proposal(text: str, span: Span, atlas: Atlas) -> Proposal:

@@ -19,6 +19,7 @@ ROUNDS = 2
 _VOTED = 4
 _SHOWN = 6
 _MIN_VOTE = 0.02
+_SAME_DEGREES = 0.25
 _MIN_BELIEF = 0.12
 _SETTLED = 0.999
 """How sure a name is to be so that the others are not asked about it again."""
@@ -59,7 +60,8 @@ class Ranked:
     """
     The places of a name, the likeliest first; how sure it is, and on what ground.
 
-    First it is ranked alone; `weigh` ranks it again by what the other names say.
+    First it is ranked alone; `weigh` ranks it again by what the other names say. `share` is the
+    probability of the first place, `sure` also counts those beside it: a town and its district.
     """
 
     def __init__(self, subject: Subject, weights: Weights) -> None:
@@ -86,7 +88,12 @@ class Ranked:
         self.meanings = [meanings[at] for at in order]
         self.points = [points[at] for at in order]
         self.odds = [math.exp(each - self.points[0]) for each in self.points]
-        self.sure = 1 / sum(self.odds)
+        self.share = 1 / sum(self.odds)
+        self.sure = self.share * sum(
+            o
+            for m, o in zip(self.meanings, self.odds, strict=True)
+            if o > _MIN_VOTE and _same(m, self.meanings[0])
+        )
 
     @cached_property
     def signs(self) -> Mapping[str, float]:
@@ -105,7 +112,7 @@ class Ranked:
     def votes(self, belief: float) -> Iterator[Vote]:
         """Yield how much the name speaks for its likely places."""
         for meaning, odds in zip(self.meanings[:_VOTED], self.odds, strict=False):
-            vote = belief * self.sure * odds
+            vote = belief * self.share * odds
             if vote > _MIN_VOTE:
                 yield Vote(self.subject.reading.name, meaning, vote)
 
@@ -155,6 +162,12 @@ def _points_alone(subject: Subject, weights: Weights) -> Sequence[float]:
         return points
     said = (add_up(subject.said(one.place), weights.place) for one in subject.reading.meanings)
     return list(map(add, points, said))
+
+
+def _same(one: Meaning, other: Meaning) -> bool:
+    """Say whether two places lie so near to each other that they are one answer."""
+    north, east = one.lat - other.lat, (one.lon - other.lon) * other.narrowing
+    return abs(north) < _SAME_DEGREES and abs(east) < _SAME_DEGREES
 
 
 @lru_cache(maxsize=8)

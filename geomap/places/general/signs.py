@@ -150,8 +150,11 @@ def read_signs(page: Page, one: Proposal, before: Proposal | None, after: Propos
         signs["begins the text"] = 1.0
     if right:
         signs |= _right_signs(right, after)
-    if _PLACING & signs.keys():  # "officials in Ohio said": not Ohio said it
-        signs.pop("before a verb of saying", None)
+    if "before a verb of saying" in signs:
+        if _PLACING & signs.keys():  # "officials in Ohio said": not Ohio said it
+            del signs["before a verb of saying"]
+        elif _governs(one.reading):
+            signs["a government speaks"] = signs.pop("before a verb of saying")
     if page.entities is not None:
         signs |= _model_signs(page, one)
     return signs
@@ -178,6 +181,13 @@ def own_signs(reading: Reading) -> Signs:
     }
     signs |= _fame(reading.places)
     return {name: value for name, value in signs.items() if value}
+
+
+@lru_cache(maxsize=1 << 13)
+def _governs(reading: Reading) -> bool:
+    """Say whether "Moscow said" may be meant: of a country, or of a seat of government."""
+    seat = reading.text.lower() in english().words.seats
+    return seat or any(place.kind is PlaceKind.COUNTRY for place in reading.places[:1])
 
 
 def _page_signs(page: Page, reading: Reading) -> dict[str, float]:

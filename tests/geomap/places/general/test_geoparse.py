@@ -1,9 +1,14 @@
 """The general geoparser: names of any text, by the document's own evidence."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat
+from gazetteer.theatre import load_theatre
 from geomap.places.general import Atlas, Entity, find_toponyms
 
 
@@ -185,3 +190,79 @@ def test_a_country_alone_is_that_country(geoparse, name):
     one = geoparse(f"Health officials in {name} said on Monday that two people had died.")[name]
 
     assert one.place.kind == "country"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Families fled from Khartoum to Port Sudan.", "Khartoum", "origin"),
+        ("Families fled from Khartoum to Port Sudan.", "Port Sudan", "destination"),
+        ("Columns moved toward Kassala at night.", "Kassala", "direction"),
+        ("A camp stands near Kassala.", "Kassala", "anchor"),
+        ("A camp stands in Columbus, Ohio.", "Ohio", "container"),
+        ("The Ohio governor came.", "Ohio", "title"),
+        ("In Cairo police fired shots.", "Cairo", "location"),
+        ("Beijing said that it would not.", "Beijing", "metonym"),
+        ("The University of Lagos is closed.", "Lagos", "organisation"),
+    ],
+)
+def test_the_words_beside_a_name_tell_its_role(geoparse, text, name, role):
+    """
+    Where from, where to, near what, within what, and what is no place of an event at all.
+    """
+    assert geoparse(text)[name].role == role
+
+
+def test_what_the_text_calls_a_village_is_one(geoparse):
+    """
+    A village that nobody knows is listed as unknown, with the region that is named beside it.
+    """
+    found = geoparse("The village of Qwertz Pody in Kherson Oblast was hit; the town of Blorf not.")
+    village, town = found["Qwertz Pody"], found["Blorf"]
+
+    assert (village.place.name, village.unresolved) == ("Kherson Oblast", "UNKNOWN")
+    assert (town.place, town.unresolved) == (None, "UNKNOWN")
+
+
+def test_a_town_and_its_district_are_one_answer(geoparse):
+    """
+    That the municipality around a town bears its name makes the town no less sure.
+    """
+    found = geoparse("The ferry to Bodø in Norway was late. In Bodø people waited.")
+
+    assert found["Bodø"].place.country == "NO"
+
+
+def test_names_do_not_overlap(geoparse):
+    """
+    "Lake Kivu" holds no second name.
+    """
+    assert list(geoparse("They crossed Lake Kivu by night.")) == ["Lake Kivu"]
+
+
+def test_a_theatre_is_preferred_where_a_name_is_in_doubt(index):
+    """
+    A bare Tokmak is in doubt; to those who ask for Ukraine it is the one there.
+    """
+    text = "On Monday shells fell in Tokmak and two people died."
+    worldwide, ukraine = (
+        find_toponyms(text, [], Atlas(index, theatre))[0]
+        for theatre in (None, load_theatre("ukraine"))
+    )
+
+    assert worldwide.place is None or worldwide.place.score < ukraine.place.score
+    assert ukraine.place.country == "UA"
+    assert "in the theatre" in dict(ukraine.place.reasons)
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aAéZ .,-'’\nSt.MountLakeofinToKievParis\u0301"), max_size=80)
+)
+def test_any_text_is_read_without_overlap(index, text):
+    """
+    Offsets are exact and names are apart, whatever is written.
+    """
+    found = find_toponyms(text, [], Atlas(index))
+
+    assert all(text[one.start : one.end] == one.text for one in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
