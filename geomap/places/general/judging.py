@@ -109,6 +109,7 @@ def trust_signs(
         "other mentions": (sum(of_name) - one.points) / others if others else one.points,
         "its best mention": max(of_name),
         "sure of the place": ranked.sure,
+        "a name and sure of the place": one.belief * ranked.sure,
         ranked.meanings[0].place.kind: 1.0,
         "demonym": float(reading.demonym),
     }
