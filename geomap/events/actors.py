@@ -11,7 +11,8 @@ from geomap.sides import THIRD, Membership
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _PERSONAL = frozenset({"they", "it", "he", "she", "we", "them"})
 _OF = frozenset({"in", "of", "from"})
-_BEFALLEN = ["object", "of", "on", "against"]
+_BEFALLEN = ["object", "of"]
+_AIMED_AT = ["on", "against"]  # of a noun: "an attack on"
 _MEMORY = 2  # sentences for which "the troops" are still those last spoken of
 
 
@@ -42,7 +43,8 @@ def name_actor(
 
 def name_affected(at: Setting, rule: Rule, relations: Relations) -> Party | None:
     """Return whom or what it befalls, by the rule's relation; never a place by its name."""
-    wanted = [rule.affected] if rule.affected else _BEFALLEN
+    noun = "object" not in relations
+    wanted = [rule.affected] if rule.affected else _BEFALLEN + (_AIMED_AT if noun else [])
     carried = frozenset().union(*rule.require.values())
     for relation in wanted:
         for i in relations.get(relation, []):

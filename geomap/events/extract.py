@@ -181,6 +181,7 @@ def _of_sentence(
         counts = read_counts(at, rule, relations)
         if counts and places:
             places = [unite_places(places)]
+        affected = name_affected(at, rule, relations)
         for where in places or [_aimed(at, trigger, expressions)]:
             yield Mention(
                 sentence=sentence,
@@ -197,7 +198,7 @@ def _of_sentence(
                 target=_target(at, rule, relations),
                 counts=counts,
                 actor=actor,
-                affected=name_affected(at, rule, relations),
+                affected=None if affected == actor else affected,
                 scope=scope,
             )
 

@@ -135,6 +135,7 @@ def _filled(winners: Mentions, other: Mention) -> Mentions:
         msgspec.structs.replace(
             m,
             actor=m.actor or other.actor,
+            where=other.where if is_unplaced(m) else m.where,
             affected=m.affected or (other.affected if other.affected != m.actor else None),
             target=m.target or other.target,
             mode=m.mode or other.mode,

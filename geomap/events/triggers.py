@@ -1,10 +1,10 @@
 """Which sentences may hold an event: a look at their words alone, before anything is parsed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from geomap.events.lexicon import Lexicon, load_lexicon
+from geomap.events.lexicon import Lexicon, Rule, Words, load_lexicon
 from geomap.model import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -73,14 +73,35 @@ def _may_trigger(sentence: str, lexicon: Lexicon) -> bool:
 
 
 @cache
-def _forms(lexicon: Lexicon) -> dict[str, list[tuple[frozenset[str], ...]]]:
-    """Return, for each form of a trigger, the forms that each of its rules requires beside it."""
-    found: dict[str, list[tuple[frozenset[str], ...]]] = {}
+def _forms(lexicon: Lexicon) -> dict[str, list[tuple[Words, ...]]]:
+    """Return, for each form of a trigger, the forms that each of its rules asks for beside it."""
+    found: dict[str, list[tuple[Words, ...]]] = {}
     for rule in lexicon.all_rules:
-        others = tuple(_inflect(lemmas) for lemmas in rule.require.values())
+        others = tuple(
+            _inflect(lemmas) for lemmas in (*rule.require.values(), *_asked(lexicon, rule))
+        )
         for form in sorted(_inflect(rule.verbs | rule.nouns)):
             found.setdefault(form, []).append(others)
     return found
+
+
+def _asked(lexicon: Lexicon, rule: Rule) -> Iterator[Words]:
+    """Yield words of which a rule needs one, where its needs are classes that words decide."""
+    for options in rule.need:
+        names = {"weapon" if one == "weapon" else one.partition("=")[2] for one in options}
+        phrases = [lexicon.phrases[name] for name in sorted(names & set(lexicon.phrases))]
+        if len(names) == len(phrases) == 1:
+            yield phrases[0].words
+        if names <= {"weapon", *lexicon.classes, *lexicon.phrases}:
+            yield frozenset().union(
+                *(phrase.heads for phrase in phrases),
+                *(lexicon.classes[name] for name in names & set(lexicon.classes)),
+                *(
+                    [{word.removesuffix("-") for word in lexicon.weapons}]
+                    if "weapon" in names
+                    else []
+                ),
+            )
 
 
 def _inflect(lemmas: frozenset[str]) -> frozenset[str]:

@@ -15,6 +15,8 @@ _LINE = re.compile(r"[^\n]+")
 _OPENED = re.compile(r"[“„«]|‘(?=\w)|(?<!\w)\"(?=\w)")
 _CLOSED = re.compile(r"[”»]|’(?!\w)|\"(?!\w)")
 _CLAUSE_ENDS = (re.compile(r"[;:—–]\s"), re.compile(r",\s"), re.compile(r"\s"))
+# rows of tables and captions of pictures are no sentences
+_MARKUP = re.compile(r"\s*(?:\|.*\|\s*$|!\[)")
 _WORD = re.compile(r"\w")
 _ABBREVIATED = re.compile(r"\b(?:incl|approx|obl|distr|reg|sett|vil|ca|vs)\.\s*$")
 # databases put the kind of event before the report: "Armed clash: On 3 May, ..."
@@ -36,11 +38,14 @@ def split_sentences(text: str, language: str = "en") -> list[Sentence]:
     -------
     sentences
         Spans without blanks at their edges, at most `MAX_CHARACTERS` long, in the order of the
-        text. A line that stands alone, such as a headline, is a sentence.
+        text. A line that stands alone, such as a headline, is a sentence; a row of a Markdown
+        table and the caption of a picture are none.
     """
     sentences: list[Sentence] = []
     paragraph, last_end, quoting = 0, 0, False
     for line in _LINE.finditer(text):
+        if _MARKUP.match(line.group()):
+            continue
         blank_line = text.count("\n", last_end, line.start()) > 1
         if sentences and (blank_line or not quoting):
             paragraph = sentences[-1].paragraph + 1
