@@ -84,7 +84,7 @@ def _party(
         final = max([final, *(g.noun_phrase(obj)[1] for p, obj in g.prepositions(i) if p == "of")])
     span = g.spread(first, final, at.text)
     member = _member(at, i) if _is_armed(at, i) else at.sides.find(span.text)
-    side = member.side if member is not None else None
+    side = member.side if member is not None and not _are_both(at, i) else None
     if side is None and (_points_back(at, i) if acting else _is_possessed(at, i)):
         side = _side_before(at, i)
         recent = last is not None and 0 <= sentence - last.sentence <= _MEMORY
@@ -95,6 +95,12 @@ def _party(
     if acting and side is None and not _is_armed(at, i):
         return None
     return Party(text=span.text, start=span.start, end=span.end, side=side)
+
+
+def _are_both(at: Setting, i: int) -> bool:
+    """Say whether a phrase names more than one side: "Russian and Ukrainian forces"."""
+    named = (at.sides.find(word) for word in at.phrase(i).split())
+    return len({member.side for member in named if member is not None}) > 1
 
 
 def _points_back(at: Setting, i: int) -> bool:

@@ -66,13 +66,16 @@ def _plus(a: int | None, b: int | None) -> int | None:
 def _read(at: Setting, i: int) -> _Run | None:
     """Return the number that stands before a noun, or that the noun is."""
     g, words = at.grammar, at.lexicon.numbers
+    first, _ = g.noun_phrase(i)
+    if any(g.word(k) in words.none for k in range(first, i + 1)):
+        return _Run(first, i, (0, 0))
     for seed in _seeds(at, i):
         run = _run_around(at, seed)
         if run is not None:
             return run
-    first, _ = g.noun_phrase(i)
-    if any(g.word(k) in words.none for k in range(first, i + 1)):
-        return _Run(first, i, (0, 0))
+    if at.is_in(i, "body"):
+        of = [_read(at, obj) for preposition, obj in g.prepositions(i) if preposition == "of"]
+        return next((run for run in of if run is not None), None)
     single = g.tokens.tags[i] == "NN" and i not in at.place_tokens
     articles = [
         k for k in g.kids(i, "det", "poss") if g.word(k) in words.one or at.is_in(i, "victim")

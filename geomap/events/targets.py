@@ -19,7 +19,7 @@ def find_target(at: Setting, rule: Rule, relations: Relations) -> str | None:
         is_phrase(at.grammar, i, at.lexicon.phrases["aid"]) for i in relations.get("object", [])
     ):
         return "aid"
-    names = [name for name in _TARGET if name not in rule.weapon]
+    names = [name for name in (rule.affected, *_TARGET) if name and name not in rule.weapon]
     hit = [i for name in names for i in relations.get(name, [])]
     kinds = (_kind(at, i) for i in hit)
     return next((kind for kind in kinds if kind is not None), None)
