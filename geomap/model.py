@@ -451,12 +451,21 @@ class Claim(Record, frozen=True, kw_only=True):
     confidence: float
 
 
+class Review(Record, frozen=True, kw_only=True):
+    """What a person has judged of an event: confirm, reject, move, retype, merge or split."""
+
+    verdict: str
+    note: str | None = None
+    reviewer: str | None = None
+    date: str | None = None
+
+
 class Event(Record, frozen=True, kw_only=True):
     """
     What merging makes of one or more happenings.
 
-    `mappable` is false for denied, planned, hypothetical and historical events and for those
-    without a shape: they are listed, not drawn.
+    `mappable` is false for denied, planned, hypothetical, historical and rejected events and for
+    those without a shape: they are listed, not drawn. `reviews` are in the order of their dates.
     """
 
     id: str
@@ -478,3 +487,4 @@ class Event(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
     denials: tuple[str, ...]
     caused_by: str | None
+    reviews: tuple[Review, ...] = ()

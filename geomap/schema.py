@@ -296,6 +296,7 @@ _SOURCE = (
     Column("confidence", _FLOAT, "confidence of the lead claim", _NO_CLAIM, "0 to 1"),
     Column("rule", _TEXT, "rule that made the lead claim", _NO_CLAIM),
     Column("extractor", _TEXT, "program and version"),
+    Column("reviewed", _TEXT, "what people have judged of it, joined by '; '", "not reviewed"),
     Column("provenance", _JSON, "all quotes and their origin (W3C Web Annotation, PROV-O)"),
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from geomap.layers.codes import is_drawn
-from geomap.model import DRAWN_FACTUALITIES, Event, Form, Scope, Unresolved
+from geomap.model import DRAWN_FACTUALITIES, Event, Form, Review, Scope, Unresolved
 
 _NO_NAME = {
     Unresolved.TIED: "several places of that name are equally likely",
@@ -36,8 +36,20 @@ def _reason(event: Event) -> str:
         return event.factuality.value
     if event.scope is not Scope.CURRENT:
         return event.scope.value
+    if any(review.verdict == "reject" for review in event.reviews):
+        return "rejected by a reviewer"
     if event.where.unresolved:
         return _NO_NAME[event.where.unresolved]
     if event.where.shape is None:
         return "no place is stated"
     return "marked so in its record"
+
+
+def write_reviews(event: Event) -> str | None:
+    """Return what people have judged of an event, such as "confirm, by A. B., 2024-03-01"."""
+    return "; ".join(map(_review, event.reviews)) or None
+
+
+def _review(review: Review) -> str:
+    by = f"by {review.reviewer}" if review.reviewer else None
+    return ", ".join(filter(None, (review.verdict, by, review.date, review.note)))

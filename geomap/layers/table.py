@@ -18,7 +18,7 @@ from geomap.layers.codes import (
     where_prec,
     whole_date,
 )
-from geomap.layers.notes import write_notes
+from geomap.layers.notes import write_notes, write_reviews
 from geomap.layers.provenance import describe_origin, name_extractor
 from geomap.layers.sources import claims_of, denials_of, name_chain, name_source, publisher_of
 from geomap.layers.units import Country, find_country, find_unit
@@ -92,6 +92,7 @@ def build_row(
         row.update(_document_cells(info))
     row["denies"] = list(denials_of(event, claims)) if event.denials else []
     row["notes"] = write_notes(event)
+    row["reviewed"] = write_reviews(event)
     row["provenance"] = describe_origin(event, claims=known, documents=documents)
     return row
 
