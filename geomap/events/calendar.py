@@ -36,7 +36,7 @@ _PATTERNS = (
     ("year", rf"(?:early|mid|late)[ -](?P<year>{_YEAR})"),
     ("year", rf"(?P<year>{_YEAR})(?= (?:invasion|war|offensive|campaign|counteroffensive|siege))"),
     ("year", rf"(?<=[Ii]n )(?P<year>{_YEAR})"),
-    ("weekday", rf"(?:last )?(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))"),
+    ("weekday", rf"(?P<before>[Ll]ast )?(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))"),
     (
         "ago",
         r"(?P<ago>[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|[Ll]ast night|[Tt]his morning)",
@@ -151,7 +151,7 @@ def _after(day: date, days: int) -> Days:
 def _count_back(time: Time, written: date) -> Days:
     if weekday := time.part("weekday"):
         back = (written.weekday() - _WEEKDAYS.index(weekday.lower())) % 7
-        back = back or 7 * time.part("weekday").startswith("last")
+        back = back or 7 * bool(time.part("before"))
         day = written - timedelta(days=back)
         return Days(day, day)
     if past := time.part("past"):

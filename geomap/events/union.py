@@ -6,35 +6,35 @@ from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat
 from geomap.model import Form, Relation, Shape, Unresolved, Where
 
-_WIDEST_M = 75_000.0
+_WIDEST_M = 300_000.0
 
 
 def unite_places(wheres: Sequence[Where]) -> Where:
     """
     Return the place of what happened in all of some places together, as an area around them.
 
-    The area is a disc that reaches all of them; what lies farther apart has no shape.
+    The area is a circle that reaches all of them; what lies farther apart has no shape.
     """
     if len(wheres) == 1:
         return wheres[0]
     shapes = [where.shape for where in wheres if where.shape is not None]
-    disc = _disc_around(shapes) if len(shapes) == len(wheres) else None
+    area = _area_around(shapes) if len(shapes) == len(wheres) else None
     return Where(
         expression=wheres[0].expression,
         relation=Relation.ACROSS,
         inferred=any(where.inferred for where in wheres),
-        shape=disc,
-        unresolved=None if disc else Unresolved.TOO_WEAK,
+        shape=area,
+        unresolved=None if area else Unresolved.TOO_WEAK,
         places=tuple(dict.fromkeys(place for where in wheres for place in where.places)),
         context=tuple(dict.fromkeys(ref for where in wheres for ref in where.context)),
     )
 
 
-def _disc_around(shapes: Sequence[Shape]) -> Shape | None:
+def _area_around(shapes: Sequence[Shape]) -> Shape | None:
     west, east = min(s.lon for s in shapes), max(s.lon for s in shapes)
     south, north = min(s.lat for s in shapes), max(s.lat for s in shapes)
     middle = LonLat(round((west + east) / 2, 5), round((south + north) / 2, 5))
     reach = max(1000 * distance_km(middle, LonLat(s.lon, s.lat)) + s.radius_m for s in shapes)
     if reach > _WIDEST_M:
         return None
-    return Shape(form=Form.DISC, lon=middle.lon, lat=middle.lat, radius_m=round(reach))
+    return Shape(form=Form.REGION, lon=middle.lon, lat=middle.lat, radius_m=round(reach))

@@ -57,7 +57,7 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     if not own:
         return _vote_beside(theatre, places)
     if not largest and not rival:
-        return int(any(map(listed, own)))
+        return _MAJORITY if any(map(listed, own)) and len(own) == len(places) else 0
     if len(own) == len(places) or largest >= _KNOWN_POPULATION:
         sure = largest * _RIVAL_FACTOR > rival or (not rival and any(map(listed, own)))
         return _MAJORITY if sure else 0

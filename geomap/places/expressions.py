@@ -91,7 +91,7 @@ def _express(view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon) ->
     worded = [p for p in parts if p.frame.host is None]
     last = max(p.frame.last for p in (one, *worded, *((pair,) if pair else ())))
     first = min(p.frame.first for p in (one, *worded))
-    last = last + 1 if _opens_bracket(view, first, last) else last
+    last = _close_bracket(view, first, last)
     where = _pair_where(one, pair, lexicon) if pair else _where(one, _shared(placed, at), lexicon)
     role = Role.LOCATION if one.role is Role.ANCHOR else one.role
     return PlaceExpression(
@@ -132,10 +132,12 @@ def _governor(placed: Sequence[Placed], at: int) -> int | None:
     return governor
 
 
-def _opens_bracket(view: View, first: int, last: int) -> bool:
-    """Say whether the phrase opens a bracket that closes right after it."""
+def _close_bracket(view: View, first: int, last: int) -> int:
+    """Return the end of a phrase, with the bracket that it opens and that closes after it."""
     words = view.low[first : last + 1]
-    return "(" in words and ")" not in words and view.word(last + 1) == ")"
+    after = last + 2 if view.word(last + 1) == "." else last + 1
+    opens = "(" in words and ")" not in words and view.word(after) == ")"
+    return after if opens else last
 
 
 def _shared(placed: Sequence[Placed], at: int) -> list[Placed]:

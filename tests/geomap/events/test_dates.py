@@ -1,0 +1,171 @@
+"""When an event happened, as its clause and its article tell."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import read_story
+
+from geomap.events.calendar import Days, find_times, read_time
+
+STYLES = (
+    "{d} {month} {y}",
+    "{d}th of {month} {y}",
+    "{month} {d}, {y}",
+    "{month} {d}th {y}",
+    "{d:02}.{m:02}.{y}",
+    "{d:02}/{m:02}/{y}",
+    "{y}-{m:02}-{d:02}",
+    "{d} {short} {y}",
+    "{short}. {d}, {y}",
+    "{d}-{short}-{y}",
+)
+DAYS = st.dates(date(1991, 1, 1), date(2049, 12, 31))
+
+
+def days_in(text, *, written=None, year=None, told=None):
+    """Return what the only time of a text means."""
+    (time,) = find_times(text)
+    return read_time(time, written=written, year=year, told=told)
+
+
+@settings(deadline=None)
+@given(DAYS, st.sampled_from(STYLES))
+def test_a_date_is_the_same_in_every_style(day, style):
+    """
+    However a whole date is written, it is that day.
+    """
+    short = "Sept" if day.month == 9 else f"{day:%b}"
+    words = style.format(d=day.day, m=day.month, y=day.year, month=f"{day:%B}", short=short)
+    words = words.replace("May.", "May")
+
+    assert days_in(f"On {words} shells fell.") == Days(day, day)
+
+
+@settings(deadline=None)
+@given(DAYS, st.integers(1, 20))
+def test_a_period_runs_from_its_first_to_its_last_day(first, length):
+    """
+    A period of two dates keeps both; the year may stand at the end only.
+    """
+    last = first + timedelta(days=length)
+    words = f"from {first:%-d %B} to {last:%-d %B} {last.year}"
+
+    assert days_in(words) == Days(first, last)
+
+
+@settings(deadline=None)
+@given(DAYS, DAYS)
+def test_a_date_without_a_year_is_not_in_the_future(day, written):
+    """
+    "On 5 April" is the last 5th of April before the day of writing.
+    """
+    days = days_in(f"On {day:%-d %B} shells fell.", written=written)
+
+    assert days is None or (written - days.last).days in range(366)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("between 1 and 7 May 2023", "2023-05-01", "2023-05-07"),
+        ("3\u20135 June 2023", "2023-06-03", "2023-06-05"),
+        ("31 December to 2 January 2023", "2022-12-31", "2023-01-02"),
+        ("late August 2022", "2022-08-21", "2022-08-31"),
+        ("mid-March 2022", "2022-03-10", "2022-03-20"),
+        ("at the end of February 2024", "2024-02-21", "2024-02-29"),
+        ("in summer 2022", "2022-06-01", "2022-08-31"),
+        ("in winter 2022", "2022-12-01", "2023-02-28"),
+        ("around 21 November 2022 (week of),", "2022-11-21", "2022-11-27"),
+        ("around 10 February 2023 (month of),", "2023-02-01", "2023-02-28"),
+        ("on 12 Jul 23, a depot", "2023-07-12", "2023-07-12"),
+        ("in 2022", "2022-01-01", "2022-12-31"),
+    ],
+)
+def test_a_period_has_first_and_last_day(words, first, last):
+    """
+    Parts of months, weeks and seasons are periods, not days.
+    """
+    assert days_in(words) == Days(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("on Tuesday", "2024-09-10", "2024-09-10"),
+        ("last Tuesday", "2024-09-03", "2024-09-03"),
+        ("on Wednesday", "2024-09-04", "2024-09-04"),
+        ("overnight", "2024-09-09", "2024-09-10"),
+        ("over the past 24 hours", "2024-09-09", "2024-09-10"),
+        ("three days ago", "2024-09-07", "2024-09-07"),
+    ],
+)
+def test_relative_times_count_back_from_the_day_of_writing(words, first, last):
+    """
+    Weekdays and "overnight" need a day of writing, and never lie after it.
+    """
+    assert days_in(words) is None
+    assert days_in(words, written=date(2024, 9, 10)) == Days(
+        date.fromisoformat(first), date.fromisoformat(last)
+    )
+
+
+@pytest.mark.parametrize("words", ["30 February 2022", "on 31 June 2023"])
+def test_a_day_that_is_none_is_no_date(words):
+    """
+    What the calendar does not have is not guessed.
+    """
+    assert days_in(words) is None
+
+
+def whens(text, index, **about):
+    """Return first day, last day and basis of each event of a text."""
+    events = read_story(text, index, **({"published": None} | about)).events
+    return sorted({(e.when.first, e.when.last, e.when.basis) for e in events}, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On 5 April 2023, shelling was reported in Kupiansk.", "2023-04-05"),
+        ("Update: On 5 April 2023, Russian forces shelled Kupiansk.", "2023-04-05"),
+        ("On 5 April 2023, Russian forces entered Kupiansk and shelled Vovchansk.", "2023-04-05"),
+        ("In March 2023 it was calm. On 5 April, Russian forces shelled Kupiansk.", "2023-04-05"),
+        ("On 5 April 2023 it was calm. The next day, Russia shelled Kupiansk.", "2023-04-06"),
+        ("On 28 December 2022 it was calm. On 3 January, Russia shelled Kupiansk.", "2023-01-03"),
+        ("KHARKIV, 6 April 2023 (AP) - Russia shelled Kupiansk on Wednesday.", "2023-04-05"),
+    ],
+)
+def test_the_article_completes_what_the_clause_states(index, text, day):
+    """
+    The year, the day before and the day of writing come from the text around.
+    """
+    assert (day, day) in {when[:2] for when in whens(text, index)}
+
+
+def test_a_paragraph_goes_on_in_the_time_it_began_with(index):
+    """
+    A sentence without a time has the one that opened the sentences before it, and says so.
+    """
+    text = "On 5 April 2023, Russian forces shelled Kupiansk. Ukrainian troops liberated Vovchansk."
+
+    assert ("2023-04-05", "2023-04-05", "inherited") in whens(text, index)
+
+
+def test_a_new_paragraph_has_no_inherited_time(index):
+    """
+    What another paragraph began with does not date this one.
+    """
+    text = "On 5 April 2023, it was calm.\n\nRussian forces shelled Kupiansk."
+
+    assert whens(text, index) == [(None, None, None)]
+
+
+def test_the_dateline_is_not_the_day_of_the_event(index):
+    """
+    The head of a dispatch dates the dispatch.
+    """
+    text = "KHARKIV, 6 April 2023 (AP) - Russian forces shelled Kupiansk, residents said."
+
+    assert ("2023-04-06", "2023-04-06", "stated") not in whens(text, index)

@@ -1,0 +1,179 @@
+"""Where an event is marked, in the style of agencies and of conflict databases and beyond."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading import read_story
+
+from gazetteer.geodesy import distance_km
+from gazetteer.model import LonLat
+from geomap.events.union import unite_places
+from geomap.model import Form, Shape, Unresolved, Where
+
+SIGNS = {"point": "", "disc": "~", "region": "#", "corridor": "-", "offset": "@"}
+
+
+def marks(text, index, **about):
+    """Return the marks of a text: a sign for the form, and the names it is built from."""
+    events = read_story(text, index, **({"published": None} | about)).events
+    drawn = [e.where for e in events if e.mappable and e.where.shape]
+    return {SIGNS[w.shape.form] + "/".join(p.name for p in w.places) for w in drawn}
+
+
+STATED = [
+    (
+        (
+            "On 14 March 2023, Russian forces shelled Bilohorivka village (Sievierodonetsk district,"
+            " Luhansk region) with artillery; casualties unknown."
+        ),
+        {"Bilohorivka"},
+    ),
+    (
+        (
+            "On 3 May 2022, Russian forces shelled the villages of Ruska Lozova and Tsyrkuny in"
+            " Kharkiv raion, Kharkiv oblast, with MLRS."
+        ),
+        {"Ruska Lozova", "Tsyrkuny"},
+    ),
+    (
+        (
+            "On 3 September 2023, Russian drones attacked port infrastructure in Reni and Izmail"
+            " (both Izmail district, Odessa Oblast)."
+        ),
+        {"Reni", "Izmail"},
+    ),
+    (
+        (
+            "Russian forces shelled positions at Robotyne, Mala Tokmachka, Novodanylivka"
+            " (Polohivskyi district, Zaporizhia region)."
+        ),
+        {"Robotyne", "Mala Tokmachka", "Novodanylivka"},
+    ),
+    (
+        "12/05/2023: Shelling in the areas of Siversk (Donetsk obl.), Vovchansk and Kupiansk.",
+        {"~Siversk", "~Vovchansk", "~Kupiansk"},
+    ),
+    ("Russian forces shelled the Kupiansk-Svatove highway.", {"-Kupiansk/Svatove"}),
+    ("Russian troops shelled positions to the north of Sloviansk.", {"~Sloviansk"}),
+    ("A Russian helicopter was shot down 12 km SE of Izium.", {"@Izium"}),
+    ("Russian forces shelled Kherson city and nearby Bilozerka.", {"Kherson", "Bilozerka"}),
+    ("Russian forces advanced in the direction of Bakhmut.", set()),
+    ("Missiles launched from Kursk hit Sumy.", {"Sumy"}),
+    ("Shells hit the Kharkiv and Sumy regions.", {"#Kharkiv Oblast", "#Sumy Oblast"}),
+    ("Missiles hit Kharkiv's Shevchenkivskyi district.", {"Kharkiv"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATED, ids=[text[:60] for text, _ in STATED])
+def test_districts_and_regions_choose_and_are_no_marks(index, text, expected):
+    """
+    What is named with a settlement tells which one is meant; each settlement is a mark.
+    """
+    assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces shelled Nowherivka village (Kupiansk district, Kharkiv region).",
+        "Shells fell in Nowherivka, Kupiansk district.",
+        "Russian forces shelled the village of Nowa Bereza in the Kupiansk district.",
+        "Russian forces shelled Bakhmut (Kupiansk district, Kharkiv region).",
+    ],
+)
+def test_an_unknown_settlement_is_drawn_as_its_district(index, text):
+    """
+    Nobody knows it, or the one that is known lies elsewhere: the district, marked as unresolved.
+    """
+    (event,) = [e for e in read_story(text, index).events if e.where.shape]
+
+    assert (event.where.shape.form, event.where.unresolved) == (Form.REGION, Unresolved.UNKNOWN)
+    assert [place.kind for place in event.where.places] == ["admin2"]
+
+
+def test_namesakes_of_one_region_are_not_guessed(index):
+    """
+    A village name that a region has several times is drawn as the region.
+    """
+    (event,) = read_story("Russian forces shelled Andriivka, Donetsk region.", index).events
+
+    assert (event.where.shape.form, event.where.unresolved) == (Form.REGION, Unresolved.TIED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Drones had set fire to a fuel depot in Rovenky.", {"Rovenky"}),
+        (
+            "Soldiers crossed the border near Vovchansk, clashed with guards and withdrew.",
+            {"~Vovchansk"},
+        ),
+        ("The people of Huliaipole, who endured daily shelling, left.", {"Huliaipole"}),
+        ("Davydiv Brid, which was recaptured by Ukraine, lies on a river.", {"Davydiv Brid"}),
+        ("Mercenaries died in clashes in and around Popasna.", {"~Popasna"}),
+        ("A drone hit a bus carrying workers near Nikopol.", {"~Nikopol"}),
+        ("Satellite photos of Mariupol showed extensive damage to homes.", {"Mariupol"}),
+        ("Troops entered Kreminna, where the governor said fighting began.", {"Kreminna"}),
+        ("Kharkiv's mayor said explosions were heard in the city.", {"Kharkiv"}),
+        ("Russian forces captured Lyman and shelled Ukrainian positions.", {"Lyman"}),
+    ],
+)
+def test_clauses_share_a_place_where_grammar_says_so(index, text, expected):
+    """
+    A place reaches into the clauses about it and no farther.
+    """
+    assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian troops stationed in Belarus attacked Ukrainian positions.",
+        "Shells hit the Zaporizhzhia nuclear power plant.",
+        "The Kherson prosecutor's office opened a case after shelling killed a woman.",
+        "Russian troops advanced to positions near Kupiansk.",
+        "Fighters from Grozny shelled Ukrainian positions, he said in Kherson.",
+    ],
+)
+def test_a_place_of_something_else_is_no_mark(index, text):
+    """
+    Bases, origins, offices, goals, speakers' places, and plants that lie elsewhere.
+    """
+    assert marks(text, index) == set()
+
+
+def test_a_toll_over_several_places_is_one_record(index):
+    """
+    A count over a list is never multiplied, and lies in an area around all of them.
+    """
+    story = read_story("At least three people were wounded in Nikopol and Marhanets.", index)
+    (event,) = story.events
+
+    assert event.where.shape.form is Form.REGION
+    assert [place.name for place in event.where.places] == ["Nikopol", "Marhanets"]
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(30, 31), st.floats(48, 49), st.floats(0, 5000)), min_size=2, max_size=5
+    )
+)
+def test_united_places_all_lie_in_their_area(spots):
+    """
+    The area around several places holds each with its own extent.
+    """
+    shapes = [Shape(form=Form.POINT, lon=lon, lat=lat, radius_m=r) for lon, lat, r in spots]
+    area = unite_places([Where(shape=shape) for shape in shapes]).shape
+
+    for one in shapes:
+        km = distance_km(LonLat(one.lon, one.lat), LonLat(area.lon, area.lat))
+        assert 1000 * km + one.radius_m <= area.radius_m + 1
+
+
+def test_one_place_is_left_as_it_is():
+    """
+    A list of one is that one.
+    """
+    where = Where(shape=Shape(form=Form.POINT, lon=37.0, lat=48.0, radius_m=1.0))
+
+    assert unite_places([where]) is where
