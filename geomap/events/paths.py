@@ -51,7 +51,7 @@ def find_path(g: Grammar, i: int, goal: int, *, moving: bool = True) -> list[str
     Return the labels from a token up to the goal, or None when another clause lies between.
 
     A participle that tells where somebody was ("hit a couple cycling through X") is no other
-    clause, and "to" is an aim where the goal moves, or right before the place.
+    clause, and "to" is an aim but for what is done to something ("set fire to a depot in X").
     """
     labels: list[str] = []
     if i == goal:
@@ -63,7 +63,8 @@ def find_path(g: Grammar, i: int, goal: int, *, moving: bool = True) -> list[str
         if _parts(g, i, label, labels, start):
             return None
         aim = label == "prep" and g.word(i) in _AIMS and not g.kids(above, "acomp")
-        if aim and (moving or labels == ["pobj"]):
+        done = g.is_noun(above) or g.lemma(above) == "set"
+        if aim and (moving or labels == ["pobj"] or not done):
             return None
         within = within or label == "acl"
         labels.append(label)

@@ -109,7 +109,7 @@ def _from_clause_before(
         near = [
             e
             for e, path in paths
-            if path and (path[-1] == "prep" or kind in _HARM) and e.where.relation in _INSIDE
+            if path and ("prep" in path or kind in _HARM) and e.where.relation in _INSIDE
         ]
         if near:
             return _together(g, _prefer_location(near))

@@ -111,6 +111,11 @@ class Evidence:
 
     places: tuple[Place, ...] = ()
 
+    def minus(self, places: Iterable[Place]) -> "Evidence":
+        """Leave out all that a name may mean, so that no reading of it speaks for another."""
+        own = {place.id for place in places}
+        return Evidence(tuple(other for other in self.places if other.id not in own))
+
     def without(self, place: Place) -> tuple[Place, ...]:
         """Leave out a place and those whose names are alike, so that no name speaks for itself."""
         own = fold(place.name)

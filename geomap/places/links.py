@@ -19,9 +19,6 @@ _LISTING = {
     ("as", "well", "as"),
     (",", "as", "well", "as"),
     ("and", "the"),
-    (")", ","),
-    (")", "and"),
-    (")", ",", "and"),
 }
 _RANK = {
     PlaceKind.FEATURE: 0,
@@ -114,6 +111,7 @@ def _link(
     role = _specifier(view, gap, (links[root].frame, frame), (senses[root], senses[at]), lexicon)
     if role:
         return Link(frame=frame, specifies=root, role=role)
+    gap = gap[gap.index(")") + 1 :] if ")" in gap else gap
     if frame.prep is None and gap in _LISTING and not _starts_clause(view, frame, links[root]):
         listed = links[root].listed
         first = root if listed is None else listed

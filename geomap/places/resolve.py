@@ -79,7 +79,9 @@ def resolve_name(
     places
         All places of that name.
     """
+    evidence = evidence.minus(places)
     fitting = _without_namesake_areas([place for place in places if _fits(place, hints)], hints)
+    fitting = _surely_within(fitting, hints) or fitting
     if hints.wanted == "water":
         return Resolution(unresolved=Unresolved.TOO_WEAK)
     if not fitting:
@@ -90,6 +92,12 @@ def resolve_name(
     if not hints.containers and not hints.anchors:
         ranked = _city_first(ranked, theatre)
     return Resolution(ranked=ranked, unresolved=_abstain(ranked, text, hints, evidence, theatre))
+
+
+def _surely_within(places: list[Place], hints: Hints) -> list[Place]:
+    """Return the places known to lie in a district that is named, not those that only may."""
+    districts = [area for area in hints.containers if area.kind is PlaceKind.ADMIN2]
+    return [p for p in places if districts and all(lies_in_district(p, d) for d in districts)]
 
 
 def _city_first(ranked: tuple[Candidate, ...], theatre: Theatre | None) -> tuple[Candidate, ...]:

@@ -23,8 +23,8 @@ def marks(text, index, **about):
 STATED = [
     (
         (
-            "On 14 March 2023, Russian forces shelled Bilohorivka village (Sievierodonetsk district,"
-            " Luhansk region) with artillery; casualties unknown."
+            "On 14 March 2023, Russian forces shelled Bilohorivka village (Sievierodonetsk"
+            " district, Luhansk region) with artillery; casualties unknown."
         ),
         {"Bilohorivka"},
     ),
@@ -129,7 +129,7 @@ def test_clauses_share_a_place_where_grammar_says_so(index, text, expected):
     "text",
     [
         "Russian troops stationed in Belarus attacked Ukrainian positions.",
-        "Shells hit the Zaporizhzhia nuclear power plant.",
+        "Shells hit the Luhansk nuclear power plant.",
         "The Kherson prosecutor's office opened a case after shelling killed a woman.",
         "Russian troops advanced to positions near Kupiansk.",
         "Fighters from Grozny shelled Ukrainian positions, he said in Kherson.",
