@@ -5,6 +5,7 @@ What `geomap.grammar` answers from a parse is answered here, more roughly, from 
 their cases and the marks between them. Every argument and result is a token index.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +19,7 @@ _FINITE = ("past", "pres", "fut", "impers", "pass", "imper")
 _WHICH = ("як", "котр")
 _AS = frozenset({"як", "как"})
 _COMMON = frozenset({"в", "у", "на"})
+_NOT = frozenset({"не", "ні", "ни", "б", "би", "бы"})
 _POSSESSIVE = frozenset({"його", "її", "їх", "его", "ее", "их"})
 _ASIDE = 8
 _LONGEST = 8
@@ -90,7 +92,9 @@ class Chunks:
         return self.tokens.pos[i] if 0 <= i < len(self) else ""
 
     def features(self, i: int) -> frozenset[str]:
-        """Return what the form may be."""
+        """Return what the form may be; nothing is known of names that look like adjectives."""
+        if i in self._names and self.tokens.pos[i] != "NOUN":
+            return frozenset()
         return frozenset(self.tokens.tags[i].split())
 
     def is_verb(self, i: int) -> bool:
@@ -134,7 +138,12 @@ class Chunks:
 
     def clause_at(self, i: int) -> Clause:
         """Return the clause that holds a token, for a mark between two the one before it."""
-        return next((c for c in reversed(self.clauses) if c.first <= i), self.clauses[0])
+        at = bisect_right(self._starts, i) - 1
+        return self.clauses[max(at, 0)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [clause.first for clause in self.clauses]
 
     @cached_property
     def asides(self) -> tuple[Clause, ...]:
@@ -223,7 +232,11 @@ class Chunks:
 
     def is_aside(self, i: int) -> bool:
         """Say whether a token stands in an aside."""
-        return any(aside.first <= i <= aside.last for aside in self.asides)
+        return i in self._inside_asides
+
+    @cached_property
+    def _inside_asides(self) -> frozenset[int]:
+        return frozenset(i for a in self.asides for i in range(a.first, a.last + 1))
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -239,7 +252,11 @@ class Chunks:
 
     def group_at(self, i: int) -> Group | None:
         """Return the group that holds a token."""
-        return next((g for g in self.groups if g.first <= i <= g.last), None)
+        return self._grouped.get(i)
+
+    @cached_property
+    def _grouped(self) -> dict[int, Group]:
+        return {i: g for g in self.groups for i in range(g.first, g.last + 1)}
 
     def next_word(self, i: int) -> int:
         """Return the next token that is no quotation mark."""
@@ -252,6 +269,8 @@ class Chunks:
         """Read the group that begins at a token, if one does."""
         prep = first if self.pos(first) == "ADP" else None
         at = first if prep is None else self.next_word(first)
+        while at < len(self) and self.pos(at) == "PART" and self.lemma(at) not in _NOT:
+            at = self.next_word(at)
         head, modifiers = None, []
         while at < len(self) and at - first < _LONGEST and self._is_nominal(at):
             head = at = self._names.get(at, at)

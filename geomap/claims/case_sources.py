@@ -50,24 +50,32 @@ class CaseSourceReader:
         last = group.last
         for other in chunks.groups:
             beside = other.first == chunks.next_word(last) and other.last <= clause.last
-            named = other.prep is None and _is_proper(chunks, other.head)
+            named = other.prep is None and (
+                _is_proper(chunks, other.head) or self.is_office(chunks, other.first, other.last)
+            )
             if other.first > last and beside and (other.of is not None or named):
                 last = other.last
         while last + 1 <= clause.last and chunks.tokens.words[last + 1] in _QUOTES:
             last += 1
         return last
 
-    def is_speaker(self, chunks: Chunks, first: int, last: int) -> bool:
-        """Say whether a run of words without a verb names somebody who may speak."""
-        inside = range(first, last + 1)
+    def is_office(self, chunks: Chunks, first: int, last: int) -> bool:
+        """Say whether a group's own words name an office, an outlet or witnesses."""
         kinds = frozenset().union(*self._speech.kinds.values())
-        lemmas = {chunks.lemma(i) for i in inside if chunks.pos(i) != "ADP"}
+        lemmas = {chunks.lemma(i) for i in range(first, last + 1)}
         text = chunks.span(first, last, self._text).text
-        return bool(
-            lemmas & kinds
-            or self._is_outlet(text)
-            or self._sides.find(_dictionary(chunks, first, last))
-        )
+        return bool(lemmas & kinds) or self._is_outlet(text)
+
+    def is_speaker(self, chunks: Chunks, first: int, last: int) -> bool:
+        """Say whether a run of words is the name of a side's institution or person."""
+        member = self._sides.find(_dictionary(chunks, first, first))
+        return member is not None or self._names_all(chunks, first, last)
+
+    def _names_all(self, chunks: Chunks, first: int, last: int) -> bool:
+        """Say whether a known name needs a run's first word."""
+        whole = self._sides.find(_dictionary(chunks, first, last))
+        rest = self._sides.find(_dictionary(chunks, first + 1, last)) if last > first else None
+        return whole is not None and whole != rest
 
     def _is_outlet(self, text: str) -> bool:
         return text.strip("\"'«»“” .").casefold() in self._speech.outlets

@@ -16,6 +16,7 @@ _ABOUT = frozenset({"про", "о", "об", "щодо"})
 _NOT = frozenset({"не", "ні", "ни"})
 _DASHES = frozenset({"–", "—", "-"})
 _APART = frozenset({"||", ";"})
+_AS = frozenset({"як", "как"})
 _THAT = frozenset({"що", "что", "як", "как"})
 
 
@@ -75,7 +76,7 @@ class CaseSpeakers:
                     yield Rebuttal(index, span, (saying.speaker,))
 
     def _read(self, chunks: Chunks) -> Iterator[_Saying]:
-        for clause in chunks.clauses:
+        for clause in (*chunks.clauses, *chunks.asides):
             for i in clause.predicates:
                 yield from self._said(chunks, clause, i)
         for group in chunks.groups:
@@ -124,8 +125,12 @@ class CaseSpeakers:
                 yield _Saying(clause, clause.first, Stance.ASSERT, speaker, loose=True)
 
     def _names_speaker(self, chunks: Chunks, clause: Clause, groups: list[Group]) -> bool:
+        """Say whether a clause without a verb begins with somebody who speaks."""
         heading = chunks.lemma(groups[0].head) in self._speech.phrases["headings"]
-        return not heading and self._reader.is_speaker(chunks, clause.first, clause.last)
+        last = groups[1].last if len(groups) > 1 and groups[1].of is not None else groups[0].last
+        office = self._reader.is_office(chunks, groups[0].first, groups[0].last)
+        named = self._reader.is_speaker(chunks, groups[0].first, last)
+        return not heading and (office or (named and groups[0].first == clause.first))
 
     def _told_after(self, mention: Mention) -> list[_Saying]:
         """Return who says "про це повідомив X" in the sentence after."""
@@ -152,11 +157,13 @@ def _subject(chunks: Chunks, clause: Clause, verb: int) -> Group | None:
 def _reaches(chunks: Chunks, saying: _Saying, clause: Clause, mention: Mention) -> bool:
     """Say whether a saying tells what happens in a clause."""
     clauses = chunks.clauses
-    here, there = clauses.index(clause), clauses.index(saying.clause)
+    holding = chunks.clause_at(saying.clause.first)
+    here, there = clauses.index(clause), clauses.index(holding)
     low, high = sorted((here, there))
     if any(c.sep in _APART for c in clauses[low + 1 : high + 1]):
         return False
-    if saying.loose:
+    beside = saying.clause.mark in _AS and abs(here - there) <= 1
+    if saying.loose or beside:
         return True
     if here == there:
         return _is_object(chunks, saying, mention)

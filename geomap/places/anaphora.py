@@ -48,14 +48,14 @@ def refer_back(
         own = by_sentence.setdefault(view.sentence.index, [])
         for first, head, last in _anaphors(view, tuple(own), lexicon):
             settled = view.word(head) in _SETTLED
-            source = _antecedent(views, at, first, by_sentence)
+            source = antecedent(views, at, first, by_sentence)
             mayor = towns.get(view.sentence.index)
             if settled and mayor and (source is None or source[1]):
                 source = (mayor, True)
             if settled and topic and source is None:
                 source = (topic, True)
             if source is not None and not _outgrown(view.word(head), source[0]):
-                made.append(_point_back(view, (first, head, last), source, lexicon))
+                made.append(point_back(view, (first, head, last), source, lexicon))
                 own.append(made[-1])
     return made
 
@@ -116,7 +116,7 @@ def _described(view: View, at: int, last: int) -> bool:
     )
 
 
-def _antecedent(
+def antecedent(
     views: Sequence[View],
     at: int,
     before: int,
@@ -157,12 +157,13 @@ def _is_settlement(one: PlaceExpression) -> bool:
     )
 
 
-def _point_back(
+def point_back(
     view: View,
     phrase: tuple[int, int, int],
     source: tuple[PlaceExpression, bool],
     lexicon: Lexicon,
 ) -> PlaceExpression:
+    """Return the expression of a phrase that points back, with the place of its antecedent."""
     first, head, last = phrase
     antecedent, inferred = source
     preps = lexicon.prepositions

@@ -153,24 +153,34 @@ def role_by_case(chunks: Chunks, link: Link, sense: Place | None, words: CaseWor
 
 def _naming(chunks: Chunks, frame: Frame, words: CaseWords) -> Role | None:
     """Judge names that are parts of others: of streets, offices, organisations, persons."""
+    quarter = frame.name.text.lower().startswith(tuple(words.words.quarters))
+    if frame.follower == "street" or (quarter and chunks.lemma(frame.name.last) == "район"):
+        return Role.STREET
     if frame.follower:
-        return Role.STREET if frame.follower == "street" else Role.BACKGROUND
+        return Role.BACKGROUND
     if chunks.lemma(frame.name.first - 1) in words.words.first_names:
         return Role.PERSON
-    before = frame.governor
     if frame.relation_word or frame.carrier in {"settlement", "area", "part", "feature"}:
         return None
-    if before is not None and _may_be_genitive(chunks, frame):
-        lemma = chunks.lemma(before)
-        if lemma in words.nouns.title:
-            return Role.TITLE
-        if lemma in words.nouns.organisation:
-            return Role.ORGANISATION
-    quoted = frame.name.first > 0 and chunks.tokens.words[frame.name.first - 1] in _QUOTES
-    closed = frame.name.last + 1 < len(chunks) and (
-        chunks.tokens.words[frame.name.last + 1] in _QUOTES
+    return _of_office(chunks, frame, words) or (
+        Role.ORGANISATION if _quoted(chunks, frame) else None
     )
-    return Role.ORGANISATION if quoted and closed else None
+
+
+def _of_office(chunks: Chunks, frame: Frame, words: CaseWords) -> Role | None:
+    """Find "мер Мелітополя" and "Збройні сили України"."""
+    if frame.governor is None or not _may_be_genitive(chunks, frame):
+        return None
+    lemma = chunks.lemma(frame.governor)
+    if lemma in words.nouns.title:
+        return Role.TITLE
+    return Role.ORGANISATION if lemma in words.nouns.organisation else None
+
+
+def _quoted(chunks: Chunks, frame: Frame) -> bool:
+    first, last = frame.name.first - 1, frame.name.last + 1
+    inside = first >= 0 and last < len(chunks)
+    return inside and {chunks.tokens.words[first], chunks.tokens.words[last]} <= _QUOTES
 
 
 def _is_power(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords) -> bool:

@@ -58,6 +58,9 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     first_names: Words
     ordinary: Words
     phrases: Words
+    quarters: Words
+    anaphors: Words
+    there: Words
 
 
 class CaseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -72,7 +75,9 @@ class CaseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def lemmas(self) -> Words:
         """All nouns, verbs and others, for whoever finds lemmas without a dictionary."""
         groups = (self.nouns, self.words)
-        words = (getattr(g, name) for g in groups for name in g.__struct_fields__)
+        stems = {"phrases", "quarters"}
+        names = ((g, name) for g in groups for name in g.__struct_fields__ if name not in stems)
+        words = (getattr(group, name) for group, name in names)
         return frozenset().union(*words)
 
     @property

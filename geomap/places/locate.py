@@ -11,6 +11,7 @@ from gazetteer.theatre import Theatre
 from geomap.chunks import Chunks
 from geomap.model import PlaceExpression, Role, Sentence, Toponym
 from geomap.places.anaphora import refer_back
+from geomap.places.case_anaphora import refer_back_by_case
 from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
 from geomap.places.case_words import CASE_LANGUAGES, case_words
@@ -100,6 +101,8 @@ def locate_places(
         for one, group in zip(read, placed, strict=True)
         for expression in stand_for_towns(one.view, group, lexicon)
     ]
+    if language in CASE_LANGUAGES:
+        stated += refer_back_by_case(views, stated, case_words(language), lexicon)
     placed_names = stated + refer_back(views, stated, lexicon, mayors=mayors)
     return Located(
         toponyms=[_toponym(one) for group in placed for one in group],

@@ -138,6 +138,7 @@ def _core(
     """Yield subject and object of a verb as the cases allow, the likelier reading first."""
     bare = [g for g in groups if g.prep is None and g.of is None and g.head != verb]
     bare = [g for g in bare if not _is_split(chunks, g, bare)]
+    bare = [g for g in bare if not _goes_on(chunks, g, groups)]
     if _is_passive(chunks, verb):
         case = "Acc" if chunks.is_form(verb, "impers") else "Nom"
         done = [g for g in bare if g.may_be(case) or g.may_be("Nom")]
@@ -166,6 +167,15 @@ def _core(
         yield _before(chunks, clause), genitive
         if clause.mark:
             yield [], _antecedent(chunks, clause)
+
+
+def _goes_on(chunks: Chunks, group: Group, groups: list[Group]) -> bool:
+    """Say whether a group is a further object of a preposition: "в Сумах, Охтирці"."""
+    before = [g for g in groups if g.last < group.first]
+    parted = chunks.lemma(group.first - 1) == "," or chunks.pos(group.first - 1) == "CCONJ"
+    if not before or before[-1].last != group.first - 2 or before[-1].prep is None or not parted:
+        return False
+    return not group.cases or bool(group.cases & before[-1].cases)
 
 
 def _is_split(chunks: Chunks, group: Group, groups: list[Group]) -> bool:

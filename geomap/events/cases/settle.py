@@ -31,7 +31,7 @@ def settle(at: Scene, found: Sequence[Mention], before: Sequence[Mention]) -> li
         else:
             kept[twin] = _joined(kept[twin], mention)
     kept = join_casualties(kept)
-    return count_zeros([_caused(m, kept, before) for m in kept])
+    return count_zeros([_caused(at, m, kept, before) for m in kept])
 
 
 def _tells_again(at: Scene, one: Mention, other: Mention) -> bool:
@@ -62,11 +62,13 @@ def _joined(one: Mention, other: Mention) -> Mention:
     )
 
 
-def _caused(mention: Mention, beside: Sequence[Mention], before: Sequence[Mention]) -> Mention:
+def _caused(
+    at: Scene, mention: Mention, beside: Sequence[Mention], before: Sequence[Mention]
+) -> Mention:
     """Point harm to its cause, and give it the cause's place where it has none of its own."""
     if mention.type not in HARM:
         return mention
-    near = [m for m in beside if _may_cause(m, mention)]
+    near = [m for m in beside if _may_cause(m, mention) and _is_beside(at, m, mention)]
     far = [m for m in before if _may_cause(m, mention)] if is_unplaced(mention) else []
     causes = near or far
     places = {m.where.places for m in causes}
@@ -76,6 +78,13 @@ def _caused(mention: Mention, beside: Sequence[Mention], before: Sequence[Mentio
     cause = (same or causes)[0]
     where = infer(cause.where) if is_unplaced(mention) else mention.where
     return msgspec.structs.replace(mention, cause=(cause.sentence, cause.token), where=where)
+
+
+def _is_beside(at: Scene, cause: Mention, harm: Mention) -> bool:
+    """Say whether harm is told after its cause, or right before it."""
+    between = range(harm.token + 1, cause.token)
+    marks = any(at.chunks.pos(i) in {"PUNCT", "CCONJ"} for i in between)
+    return cause.token < harm.token or not marks
 
 
 def _may_cause(cause: Mention, harm: Mention) -> bool:

@@ -98,13 +98,25 @@ def _together(
     found = [first]
     for expression in usable:
         between = range(found[-1].last + 1, expression.first)
-        words = [at.chunks.lemma(i) for i in between]
-        joined = all(
-            w == "," or at.chunks.pos(i) == "CCONJ" for i, w in zip(between, words, strict=True)
+        listed = len(between) > 0 and all(
+            at.chunks.lemma(i) == "," or at.chunks.pos(i) == "CCONJ" for i in between
         )
-        if expression.first > found[-1].last and words and joined:
+        if len(between) > 0 and (listed or _is_gapped(at, first, expression)):
             found.append(expression)
     return found
+
+
+def _is_gapped(at: Scene, first: PlaceExpression, other: PlaceExpression) -> bool:
+    """Find "у Сумах пошкоджено школу, в Охтирці лікарню": a place whose verb is told before."""
+    chunks = at.chunks
+    clause = chunks.clause_at(first.first)
+    told = bool(clause.predicates) and max(clause.predicates) < other.first
+    same = {
+        at.lexicon.same.get(chunks.lemma(e.first), chunks.lemma(e.first)) for e in (first, other)
+    }
+    bare = chunks.group_at(chunks.next_word(other.last))
+    named = bare is not None and bare.prep is None and chunks.next_word(other.last) <= clause.last
+    return told and named and chunks.lemma(other.first - 1) == "," and len(same) == 1
 
 
 def _begins_clause(at: Scene, expression: PlaceExpression) -> bool:

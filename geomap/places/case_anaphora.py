@@ -1,0 +1,47 @@
+"""Words that point back in Ukrainian and Russian: "там", "у місті", "на околиці"."""
+
+from collections.abc import Iterator, Sequence
+
+from geomap.chunks import Chunks
+from geomap.model import PlaceExpression
+from geomap.places.anaphora import antecedent, point_back
+from geomap.places.case_words import CaseWords
+from geomap.places.grammar import View
+from geomap.places.words import Lexicon
+
+
+def refer_back_by_case(
+    views: Sequence[View],
+    expressions: Sequence[PlaceExpression],
+    words: CaseWords,
+    lexicon: Lexicon,
+) -> list[PlaceExpression]:
+    """Return the expressions that take their place from an earlier one; see `refer_back`."""
+    by_sentence: dict[int, list[PlaceExpression]] = {}
+    for expression in expressions:
+        by_sentence.setdefault(expression.sentence, []).append(expression)
+    made = []
+    for at, view in enumerate(views):
+        own = by_sentence.get(view.sentence.index, [])
+        for first, head in _anaphors(Chunks(view.tokens), own, words):
+            source = antecedent(views, at, first, by_sentence)
+            if source is not None:
+                made.append(point_back(view, (first, head, head), source, lexicon))
+    return made
+
+
+def _anaphors(
+    chunks: Chunks, own: Sequence[PlaceExpression], words: CaseWords
+) -> Iterator[tuple[int, int]]:
+    """Yield the first token and the noun of each phrase that points back."""
+    covered = {at for one in own for at in range(one.first, one.last + 1)}
+    for group in chunks.groups:
+        if group.prep is None or covered & set(range(group.first, group.last + 2)):
+            continue
+        inside = chunks.lemma(group.prep) in words.prepositions.inside
+        bare = not any(g.of == group.head for g in chunks.groups)
+        if inside and bare and chunks.lemma(group.head) in words.words.anaphors:
+            yield group.first, group.head
+    for at, lemma in enumerate(chunks.tokens.lemmas):
+        if lemma in words.words.there and at not in covered:
+            yield at, at
