@@ -41,7 +41,7 @@ class Sides:
         The last stands next to the noun that the phrase is about; of names that end at one word
         the longest counts.
         """
-        words = _words(text)
+        words = _words(text.lower() if _is_shouted(text) else text)
         for last in range(len(words), 0, -1):
             for first in range(max(0, last - self._longest), last):
                 found = self._names.get(words[first:last])
@@ -91,6 +91,11 @@ def _read_sides(name: str) -> dict[str, dict[str, list[str]]]:
     except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
         message = f"{file}: not a sides file ([sides.CODE] with lists of names): {error}"
         raise LexiconError(message) from error
+
+
+def _is_shouted(text: str) -> bool:
+    """Say whether a phrase of several words is in capitals: "RUSSIAN FORCES", not "US"."""
+    return text.isupper() and len(text.split()) > 1
 
 
 def _words(text: str) -> tuple[str, ...]:
