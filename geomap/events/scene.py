@@ -7,7 +7,7 @@ import msgspec
 
 from gazetteer.model import PlaceKind
 from geomap.events.families import is_unplaced
-from geomap.events.settle import infer
+from geomap.events.harm import infer
 from geomap.model import EventType, Form, Mention, PlaceExpression, Role, Sentence, Toponym, Where
 
 _REACH = 3  # sentences that a scene lasts without being named again

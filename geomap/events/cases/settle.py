@@ -6,7 +6,7 @@ import msgspec
 
 from geomap.events.cases.relations import Scene
 from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
-from geomap.events.settle import count_zeros, infer, join_casualties
+from geomap.events.harm import count_zeros, infer, join_casualties
 from geomap.model import EventType, Factuality, Mention
 
 _TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})

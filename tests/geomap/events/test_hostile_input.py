@@ -11,7 +11,7 @@ HOSTILE = {
     "no punctuation": f"{REPORT} " * 60,
     "one endless sentence": f"{REPORT} and ".replace(".", "") * 60,
     "all capitals": f"{REPORT}. ".upper() * 10,
-    "zero-width and bidi characters": "Russian\u200b forces\u202e shelled\u2066 Nik\u00adopol\u2069.",
+    "zero-width and bidi": "Russian\u200b forces\u202e shelled\u2066 Nik\u00adopol\u2069.",
     "broken by a line's end": "Russian for-\nces shel-\nled the town of Nikopol.",
     "brackets and quotes": "“((((«Russian forces shelled Nikopol»" * 40,
     "only numbers": "3 killed 4 wounded 5 destroyed 6 " * 200,

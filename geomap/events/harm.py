@@ -1,0 +1,159 @@
+"""Harm: its counts in one record, its cause, and the place that it has from it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from geomap.events.families import CAUSES, HARM, is_unplaced
+from geomap.events.relations import Setting, governing_verb
+from geomap.events.union import unite_places
+from geomap.grammar import Grammar
+from geomap.model import Count, EventType, Factuality, Mention, Scope, Where
+
+_NONE_TOLD = frozenset({Factuality.DENIED})
+_REACH = 2  # sentences back to the strike that harm without a place came from
+
+Mentions = list[Mention]
+
+
+def settle_harm(at: Setting, mentions: Mentions, before: Sequence[Mention]) -> Mentions:
+    """
+    Return the mentions of a sentence with one toll an act and with each harm's cause.
+
+    `before` are the mentions of the sentences before it in its paragraph. Harm without a place
+    has its cause's; "no casualties" are counted on the strike; harm by accident is left out.
+    """
+    g = at.grammar
+    mentions = [_placed_by_harm(g, m, mentions) for m in join_casualties(mentions)]
+    mentions = [_caused(g, m, mentions, before) for m in mentions]
+    return count_zeros([m for m in mentions if not _is_no_harm(at, m)])
+
+
+def join_casualties(mentions: Mentions) -> Mentions:
+    """Make one record of the killed and the wounded of one act."""
+    kept: Mentions = []
+    for mention in mentions:
+        twin = next((n for n, k in enumerate(kept) if _are_one_toll(k, mention)), None)
+        if twin is None:
+            kept.append(mention)
+        else:
+            one = kept[twin]
+            where = mention.where if is_unplaced(one) else one.where
+            counts = mention.counts | one.counts
+            kept[twin] = msgspec.structs.replace(one, where=where, counts=counts)
+    return kept
+
+
+def _are_one_toll(a: Mention, b: Mention) -> bool:
+    return (
+        a.type is b.type is EventType.CASUALTIES
+        and a.modality is b.modality
+        and a.scope is b.scope
+        and not set(a.counts) & set(b.counts)
+        and (is_unplaced(a) or is_unplaced(b) or a.where.places == b.where.places)
+    )
+
+
+def _is_no_harm(at: Setting, mention: Mention) -> bool:
+    """Say whether there is none ("damage not reported"), or only an accident or illness did it."""
+    missing = mention.modality is Factuality.DENIED and not at.grammar.is_verb(mention.token)
+    if mention.type in HARM and missing:
+        return not mention.counts
+    tokens = range(len(at.grammar.tokens.words))
+    unexplained = mention.type in HARM and mention.cause is None
+    return unexplained and any(at.is_in(i, "accident") for i in tokens)
+
+
+def _placed_by_harm(g: Grammar, mention: Mention, beside: Mentions) -> Mention:
+    """Place a strike where its clause places the harm: "A drone strike injures two in X"."""
+    verb = governing_verb(g, mention.token)
+    done = [m for m in beside if m.type in HARM and m.token == verb and m.where.places]
+    if mention.type not in CAUSES or not is_unplaced(mention) or len(done) != 1:
+        return mention
+    return msgspec.structs.replace(mention, where=done[0].where)
+
+
+def _caused(g: Grammar, mention: Mention, beside: Mentions, before: Sequence[Mention]) -> Mention:
+    """Point harm to its cause, and give it the cause's place where it has none of its own."""
+    if mention.type not in HARM or mention.cause is not None:
+        return mention
+    causes = _causes_beside(g, mention, beside)
+    near = bool(causes)
+    if not near and is_unplaced(mention):
+        causes = _causes_before(mention, before)
+    if not causes:
+        return mention
+    first = causes[0]
+    where = mention.where
+    if is_unplaced(mention):
+        where = unite_places([cause.where for cause in causes])
+        where = where if near else infer(where)
+    told = mention.when.first is not None or mention.when.span is not None
+    return msgspec.structs.replace(
+        mention,
+        cause=(first.sentence, first.token),
+        where=where,
+        when=mention.when if told else first.when,
+        scope=first.scope if mention.scope is Scope.CURRENT else mention.scope,
+    )
+
+
+def _causes_beside(g: Grammar, mention: Mention, beside: Mentions) -> Mentions:
+    """Return the mentions of the nearest strike of the same sentence that may have caused harm."""
+    able = [m for m in beside if m.type in CAUSES and m.token != mention.token]
+    able = [m for m in able if m.modality not in _NONE_TOLD and m.scope is mention.scope]
+    near = [m for m in able if _distance(g, mention.token, m.token) is not None]
+    if not near:
+        return []
+    best = min(near, key=lambda m: (_distance(g, mention.token, m.token) or 0, m.token))
+    same = [m for m in near if m.token == best.token]
+    own = [m for m in same if m.where.places == mention.where.places and m.where.places]
+    return own or same
+
+
+def _distance(g: Grammar, i: int, j: int) -> int | None:
+    """Return the steps in the tree between two tokens."""
+    up = {token: steps for steps, token in enumerate([i, *g.ancestors(i)])}
+    for steps, token in enumerate([j, *g.ancestors(j)]):
+        if token in up:
+            return steps + up[token]
+    return None
+
+
+def _causes_before(mention: Mention, before: Sequence[Mention]) -> Mentions:
+    """Return the one strike that the sentence before tells of, all its places, or nothing."""
+    recent = [m for m in before if mention.sentence - m.sentence <= _REACH]
+    if not recent:
+        return []
+    last = max(m.sentence for m in recent)
+    able = [m for m in recent if m.sentence == last]
+    told = [
+        m
+        for m in able
+        if m.type in CAUSES
+        and m.modality in {Factuality.ASSERTED, Factuality.ALLEGED}
+        and m.scope is mention.scope
+    ]
+    places = {m.where.places for m in told if m.where.places}
+    return told[:1] if len(places) == 1 else []
+
+
+def infer(where: Where) -> Where:
+    """Return a place as one that another clause states."""
+    nowhere = where.expression is None and where.shape is None
+    return where if nowhere else msgspec.structs.replace(where, inferred=True)
+
+
+def count_zeros(mentions: Mentions) -> Mentions:
+    """Count "no casualties" on the strike that had none; it is no event of its own."""
+    zeros = [m for m in mentions if m.type is EventType.CASUALTIES and _is_zero(m.counts)]
+    counts = {name: count for m in zeros for name, count in m.counts.items()}
+    return [
+        msgspec.structs.replace(m, counts=counts | m.counts) if m.type in CAUSES and counts else m
+        for m in mentions
+        if m not in zeros
+    ]
+
+
+def _is_zero(counts: dict[str, Count]) -> bool:
+    return bool(counts) and all(c.low == c.high == 0 for c in counts.values())

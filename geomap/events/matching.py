@@ -1,0 +1,133 @@
+"""Which words of a sentence trigger which rule of the lexicon."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from geomap.events.arguments import fits
+from geomap.events.lexicon import Rule
+from geomap.events.relations import (
+    Relations,
+    Setting,
+    governing_verb,
+    is_name_of,
+    noun_relations,
+    verb_relations,
+)
+from geomap.events.weapons import weapons
+from geomap.events.where import choose_places
+from geomap.grammar import Grammar
+from geomap.model import PlaceExpression, Span, Where
+
+_NAMED_NOUNS = frozenset(
+    {"offensive", "counteroffensive", "advance", "fall", "capture", "liberation"}
+)
+_SPAN_TOKENS = 5
+_TRIGGERING_OBJECTS = frozenset({"object", "under", "particle", "result"})
+_PART_OF_WORD = frozenset({"compound", "npadvmod"})
+
+
+class Match(NamedTuple):
+    """A trigger with its rule, what stands around it, and the places that its grammar gives it."""
+
+    trigger: int
+    span: Span
+    rule: Rule
+    relations: Relations
+    places: list[Where]
+    inferred: bool
+
+
+def find_matches(at: Setting, expressions: Sequence[PlaceExpression]) -> Iterator[Match]:
+    """Yield the triggers of a sentence in its order, none inside the words of one before it."""
+    covered = -1
+    for trigger in range(len(at.grammar.tokens.words)):
+        found = _match(at, trigger, expressions) if trigger > covered else None
+        if found is not None:
+            covered = _last(at, trigger, found.rule, found.relations)
+            yield found
+
+
+def _match(at: Setting, trigger: int, expressions: Sequence[PlaceExpression]) -> Match | None:
+    """Return the first rule that the trigger and its surroundings satisfy."""
+    g = at.grammar
+    verb = _acts_as_verb(at, trigger)
+    rules = at.lexicon.rules(g.lemma(trigger) if verb else _noun(g, trigger), verb=verb)
+    if not rules or not _can_trigger(at, trigger, verb=verb):
+        return None
+    relations = verb_relations(at, trigger) if verb else noun_relations(at, trigger)
+    if not verb and _is_named_campaign(at, trigger, relations):
+        return None
+    for rule in rules:
+        relations["weapon"] = weapons(at, rule, relations)
+        chosen, inferred = _places(at, trigger, rule, expressions)
+        if fits(at, trigger, rule, relations, has_place=bool(chosen)):
+            span = at.grammar.spread(trigger, _last(at, trigger, rule, relations), at.text)
+            return Match(trigger, span, rule, relations, [e.where for e in chosen], inferred)
+    return None
+
+
+def _places(
+    at: Setting, trigger: int, rule: Rule, expressions: Sequence[PlaceExpression]
+) -> tuple[list[PlaceExpression], bool]:
+    """Return where a trigger's event is, also told by a participle: "explosions heard in X"."""
+    g = at.grammar
+    told = [k for k in g.kids(trigger, "acl") if g.tokens.tags[k] == "VBN"]
+    for i in (trigger, *told):
+        found = choose_places(g, i, expressions, kind=rule.type, lexicon=at.lexicon)
+        if found[0]:
+            return found
+    return [], False
+
+
+def _can_trigger(at: Setting, trigger: int, *, verb: bool) -> bool:
+    """Refuse participles that only describe ("occupied Crimea", "shells fired from") and names."""
+    g = at.grammar
+    if verb:
+        described = g.tokens.heads[trigger] if g.dep(trigger) == "acl" else trigger
+        if g.lemma(described) in at.lexicon.classes["artillery"] and described != trigger:
+            return False
+        return g.dep(trigger) not in {"amod", "compound", "aux"}
+    if g.tokens.pos[trigger] == "ADJ":
+        return g.dep(trigger) != "amod" or g.tokens.heads[trigger] < trigger
+    if g.head(trigger) is None and not any(map(g.is_verb, range(len(g.tokens.words)))):
+        return g.lemma(trigger) not in _NAMED_NOUNS
+    nominal = g.tokens.pos[trigger] in {"NOUN", "VERB", "AUX"}
+    return nominal and g.dep(trigger) not in _PART_OF_WORD
+
+
+def _is_named_campaign(at: Setting, trigger: int, relations: Relations) -> bool:
+    """Say whether a noun is part of a name: "as part of the Kyiv offensive" tells no advance."""
+    named = any(is_name_of(at, k) for k in relations["modifier"])
+    return named and governing_verb(at.grammar, trigger) is None
+
+
+def _acts_as_verb(at: Setting, trigger: int) -> bool:
+    """
+    Say whether a trigger is a verb, mending three habits of the tagger.
+
+    A noun in -ing without an object is taken for a verb ("said shelling killed two"), as is a noun
+    with an adjective and no verb ("Armed clash near X."), and a rare participle with an object for
+    a noun ("had overrun two hamlets").
+    """
+    g = at.grammar
+    if not g.is_verb(trigger):
+        return bool(g.kids(trigger, "dobj") and at.lexicon.rules(g.lemma(trigger), verb=True))
+    as_noun = bool(at.lexicon.rules(g.word(trigger), verb=False))
+    gerund = as_noun and g.tokens.tags[trigger] == "VBG" and not g.kids(trigger, "dobj", "aux")
+    described = bool(g.kids(trigger, "amod", "det")) and not g.kids(trigger, "nsubj", "dobj", "aux")
+    return not (gerund or (described and at.lexicon.rules(g.lemma(trigger), verb=False)))
+
+
+def _noun(g: Grammar, trigger: int) -> str:
+    gerund = g.tokens.tags[trigger] == "VBG"
+    return g.word(trigger) if gerund else g.lemma(trigger)
+
+
+def _last(at: Setting, trigger: int, rule: Rule, relations: Relations) -> int:
+    """Return the end of a trigger with the noun that makes it what it is ("seized control")."""
+    last = trigger
+    for relation in sorted(_TRIGGERING_OBJECTS & set(rule.require)):
+        wanted = rule.require[relation]
+        nouns = [i for i in relations.get(relation, []) if at.grammar.lemma(i) in wanted]
+        last = max([last, *(i for i in nouns if i - trigger <= _SPAN_TOKENS)])
+    return last
