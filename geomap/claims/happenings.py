@@ -1,5 +1,6 @@
 """Claims of one document about the same thing share a happening, denials included."""
 
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -48,9 +49,11 @@ class _Group:
         self.type = draft.claim.type
         self.open = draft.claim.factuality in _OPEN
         self.place: Place | None = None
+        self.places: set[str] = set()
         self.sides: set[str] = set()
         self.blamed: set[tuple[str | None, str]] = set()  # who says it, of whom
         self.whens: list[When] = []
+        self.inherited: list[When] = []  # times that the text states elsewhere
         self.counts: list[Mapping[str, Count]] = []
         self.regained: set[bool] = set()
         self.scopes: set[Scope] = set()
@@ -61,24 +64,26 @@ class _Group:
         claim = draft.claim
         self.members.append(n)
         self.place = self.place or _place(claim)
-        self.sentences.append(claim.sentence)
+        self.places = self.places or {p.id for p in claim.where.places}
+        insort(self.sentences, claim.sentence)
         if claim.stance is not Stance.DENY:
             self.scopes.add(claim.scope)
             self.is_own |= not draft.answers
             self.sides |= _sides(claim)
             self.blamed |= {(claim.chain[-1].side, side) for side in _sides(claim)}
             self.counts.append(claim.counts)
-            self.whens += [claim.when] if is_dated(claim.when) else []
+            (self.whens if is_dated(claim.when) else self.inherited).append(claim.when)
             self.regained.add(draft.regained)
 
     @property
     def last_sentence(self) -> int:
         """The sentence of the last mention."""
-        return max(self.sentences)
+        return self.sentences[-1]
 
     def distance(self, claim: Claim) -> int:
         """Return the sentences between a claim and the nearest mention."""
-        return min(abs(claim.sentence - sentence) for sentence in self.sentences)
+        n = bisect_left(self.sentences, claim.sentence)
+        return min(abs(claim.sentence - s) for s in self.sentences[max(0, n - 1) : n + 1])
 
     def allows(self, draft: Draft) -> bool:
         """Say whether side, stated time, counts and scope contradict nothing in the group."""
@@ -94,8 +99,15 @@ class _Group:
             and self.open == (claim.factuality in _OPEN)
             and (self.scopes <= {claim.scope} or _remembers(draft))
             and all(may_be_equal(when, claim.when) for when in self.whens)
+            and (draft.definite or self._flows_with(claim))
             and all(_counts_agree(counts, claim.counts) for counts in self.counts)
         )
+
+    def _flows_with(self, claim: Claim) -> bool:
+        """Say whether the days that the text has come to do not part what may happen daily."""
+        known = [w for w in (*self.whens, *self.inherited) if w.first is not None]
+        flows = claim.when.first is None or all(_overlap_days(w, claim.when) for w in known)
+        return flows or self.type in _ONCE
 
     def _is_blamed_back(self, claim: Claim) -> bool:
         """Say whether the side that was blamed blames the one that blamed it, just after."""
@@ -103,7 +115,16 @@ class _Group:
         return bool(back & self.blamed) and self.distance(claim) <= _NEAR
 
     def allows_pointing(self, draft: Draft) -> bool:
-        """Say whether "the shelling on Monday" can point back: only at what has a day too."""
+        """
+        Say whether a mention that states no place of its own can point back to this.
+
+        "The shelling on Monday" only to what has a day too; what merely goes on only where the
+        paragraph's place is the same.
+        """
+        inferred = {p.id for p in draft.claim.where.places}
+        elsewhere = inferred and self.places and inferred != self.places
+        if elsewhere and not draft.definite:
+            return False
         return bool(self.whens) or not is_dated(draft.claim.when)
 
     def is_in_reach(self, claim: Claim) -> bool:
@@ -264,12 +285,21 @@ def may_be_equal(one: When, other: When) -> bool:
     """Say whether two times may be one: the one lies within the other, or is not stated."""
     if not is_dated(one) or not is_dated(other):
         return True
-    if one.first and one.last and other.first and other.last:
-        within = one.first <= other.first and other.last <= one.last
-        return within or (other.first <= one.first and one.last <= other.last)
+    if one.first and other.first:
+        return _overlap_days(one, other)
     if one.span is None or other.span is None:
         return True
     return one.span.text.casefold() == other.span.text.casefold()
+
+
+def _overlap_days(one: When, other: When) -> bool:
+    """Say whether of two known times the one lies within the other."""
+    return _lies_within(one, other) or _lies_within(other, one)
+
+
+def _lies_within(inner: When, outer: When) -> bool:
+    begins = (outer.first or "") <= (inner.first or "")
+    return begins and (inner.last or "") <= (outer.last or "")
 
 
 def _counts_agree(one: Mapping[str, Count], other: Mapping[str, Count]) -> bool:
