@@ -90,7 +90,7 @@ def resolve_name(
     scored = [_score(text, place, hints, evidence, theatre) for place in fitting]
     ranked = _own_name_first(sorted(scored, key=lambda c: (-c.score, c.place.id)), text)
     if not hints.containers and not hints.anchors:
-        ranked = _city_first(ranked, theatre)
+        ranked = _region_first(_city_first(ranked, theatre), hints)
     return Resolution(ranked=ranked, unresolved=_abstain(ranked, text, hints, evidence, theatre))
 
 
@@ -116,6 +116,18 @@ def _city_first(ranked: tuple[Candidate, ...], theatre: Theatre | None) -> tuple
         and c.place.population >= max(_GREAT, _LARGER * best.population)
     ]
     return (*cities, *(c for c in ranked if c not in cities))
+
+
+def _region_first(ranked: tuple[Candidate, ...], hints: Hints) -> tuple[Candidate, ...]:
+    """Take a bare name for the region of that name, unless a town has it as well."""
+    towns = any(
+        c.place.kind not in _AREAS and (c.place.kind in _BROAD or c.place.population >= _A_CITY)
+        for c in ranked
+    )
+    regions = [c for c in ranked if c.place.kind is PlaceKind.ADMIN1]
+    if towns or hints.wanted or hints.village:
+        return ranked
+    return (*regions, *(c for c in ranked if c not in regions))
 
 
 def _own_name_first(ranked: list[Candidate], text: str) -> tuple[Candidate, ...]:
@@ -272,7 +284,8 @@ def _abstain(
     rivals = [
         c
         for c in ranked[1:]
-        if _apart(best.place, c.place) and not _dwarfed(c.place, best.place, hints)
+        if _apart(best.place, c.place)
+        and (c.score - best.score >= MIN_LEAD or not _dwarfed(c.place, best.place, hints))
     ]
     tied = bool(rivals) and best.score - rivals[0].score < MIN_LEAD
     return Unresolved.TIED if tied else None

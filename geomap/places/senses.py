@@ -22,6 +22,7 @@ _TITLES = {"district": ("Raion", "District"), "region": ("Oblast", "Region", "Re
 _NO_PLACE = frozenset({Role.PERSON, Role.ORGANISATION, Role.STREET})
 _NEAR_KM = 40.0
 _METROPOLIS = 2_000_000
+_A_CITY = 10_000
 _TELLING = PINNABLE_ROLES | {Role.TITLE, Role.DEMONYM}
 Group = tuple[Sequence[Link], Sequence[Role]]
 Key = tuple[str, str]
@@ -119,7 +120,7 @@ class _Round:
     index: Index
     theatre: Theatre | None
     evidence: Evidence
-    memo: dict[tuple[str, str, Hints], Resolution] = field(default_factory=dict)
+    memo: dict[tuple[str, str, bool, Hints], Resolution] = field(default_factory=dict)
 
     def resolve(self, groups: Sequence[Group]) -> list[list[Placed]]:
         """Resolve each name with its own hints, else with those of its other mentions."""
@@ -177,8 +178,8 @@ class _Round:
         """
         Resolve a name with its own hints, else with those of another mention, else without any.
 
-        What is said of one mention, or of the last of a list, helps the others and never silences
-        them: "in the Donetsk region" may have been a slip, or another place.
+        What is said of one mention, or of the last of a list, helps the others: nothing small is
+        taken for a name that the text elsewhere puts where nobody knows one.
         """
         if told.hints is not None and told.own:
             return self._answer(link.frame, role, told.hints)
@@ -187,13 +188,16 @@ class _Round:
                 helped = self._answer(link.frame, role, hints)
                 if helped.unresolved is not Unresolved.UNKNOWN:
                     return helped
-        return self._answer(link.frame, role, told.bare)
+        bare = self._answer(link.frame, role, told.bare)
+        elsewhere = shared is not None and shared.containers and not told.hints
+        doubted = bare.place is not None and elsewhere and _is_village(bare.place)
+        return Resolution(unresolved=Unresolved.UNKNOWN) if doubted else bare
 
     def _answer(self, frame: Frame, role: Role, hints: Hints | None) -> Resolution:
         if role in _NO_PLACE:
             return Resolution()
         hints = hints or _bare_hints(frame)
-        known = (frame.name.text, frame.level, hints)
+        known = (frame.name.text, frame.level, frame.compass, hints)
         if known not in self.memo:
             self.memo[known] = self._resolve(frame, hints)
         return self.memo[known]
@@ -209,6 +213,10 @@ class _Round:
         return resolve_name(
             frame.name.text, places, hints=hints, evidence=self.evidence, theatre=self.theatre
         )
+
+
+def _is_village(place: Place) -> bool:
+    return place.kind is PlaceKind.SETTLEMENT and place.population < _A_CITY
 
 
 def key(link: Link) -> Key:
