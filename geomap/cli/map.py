@@ -41,13 +41,14 @@ def draw_map(
             found = [feature.event for feature in table.features()]
             labels = label_settlements(found, index)
         chosen = describe_selection(selection)
+        about = {"filter": str(chosen) if chosen else None, "public": stored.public}
         write_html(
             found,
             output,
             claims=stored.claims.values(),
             documents=stored.documents,
             title=title or DEFAULT_TITLE,
-            about={"filter": str(chosen)} if chosen else None,
+            about={name: words for name, words in about.items() if words},
             labels=labels,
         )
     say(f"wrote {output}")

@@ -10,6 +10,8 @@ from geomap.errors import InputError
 from geomap.model import EventType, Factuality
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from geomap.layers.select import Selection
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,6 +37,10 @@ def _box(_: click.Context, __: click.Parameter, value: str | None) -> tuple[floa
         message = "four numbers with commas between them are needed, such as 36,47,39,50"
         raise click.BadParameter(message)
     return numbers
+
+
+def _day(_: click.Context, __: click.Parameter, value: "datetime | None") -> "date | None":
+    return value and value.date()
 
 
 def _theatre(_: click.Context, __: click.Parameter, value: str) -> str | None:
@@ -99,6 +105,26 @@ _EVENTS = (
         "--manifest",
         type=_PATH,
         help="Run that tells the documents; manifest.json beside EVENTS unless given.",
+    ),
+    click.option(
+        "--public",
+        is_flag=True,
+        help="Make it fit for anybody's eyes: delayed, coarsened, names masked.",
+    ),
+    click.option(
+        "--delay",
+        type=click.IntRange(min=0),
+        default=72,
+        show_default=True,
+        metavar="HOURS",
+        help="With --public: how old events have to be.",
+    ),
+    click.option(
+        "--as-of",
+        callback=_day,
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DAY",
+        help="With --public: the day to count from; that of the newest report unless given.",
     ),
     _GAZETTEER,
 )

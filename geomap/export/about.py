@@ -18,7 +18,7 @@ def describe_file(table: Table) -> dict[str, Any]:
     """
     Return the metadata of a file, with a sentence on each column.
 
-    `filter` and `profile` are there only if not every event, or not every column, is taken.
+    `filter`, `public` and `profile` are there only if not all of every event is taken.
     """
     chosen, profile = describe_selection(table.selection), table.profile
     about: dict[str, Any] = {
@@ -28,6 +28,8 @@ def describe_file(table: Table) -> dict[str, Any]:
     }
     if chosen:
         about["filter"] = chosen
+    if table.public:
+        about["public"] = table.public
     if profile:
         about["profile"] = f"{profile.title}: {profile.rows_note or 'all events'}"
     about["prov:wasGeneratedBy"] = describe_making(table.used)

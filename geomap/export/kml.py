@@ -93,6 +93,8 @@ def _head(table: Table) -> Iterator[Element]:
     words = [CAVEAT, *ATTRIBUTION]
     if "filter" in about:
         words.append(f"Filter: {msgspec.json.encode(about['filter']).decode()}")
+    if "public" in about:
+        words.append(f"Changed {about['public']}.")
     yield _text("description", escape(" ".join(words)))
     for kind in palette()["types"]:
         yield _style(kind)

@@ -1,7 +1,7 @@
 """Events as features: what one event is in every file, its row and what is drawn of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 from geomap.errors import RecordError
 from geomap.layers.bundle import encode_bundle
@@ -31,7 +31,8 @@ class Table(NamedTuple):
     starts anew (`geomap.codec.RecordFile`). `claims` and `documents` are looked up by id; `rings`
     gives polygons of areas by id, by default those of the gazetteer. `selection` says which
     events are taken, `profile` whose columns the rows have, `whole` whether each row holds the
-    event's records too. `used` are the sha256 of what the events were made with, by name.
+    event's records too. `used` are the sha256 of what the events were made with, by
+    name; `public` says what was taken out of them for the public.
     """
 
     events: Iterable[Event]
@@ -42,6 +43,7 @@ class Table(NamedTuple):
     profile: Profile | None = None
     whole: bool = False
     used: Mapping[str, str] = {}
+    public: str | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -76,25 +78,34 @@ class Table(NamedTuple):
         return row
 
 
+class TableOptions(TypedDict, total=False):
+    """What a table may be given besides its events and what belongs to them; see `Table`."""
+
+    rings: Rings | None
+    selection: Selection
+    profile: str | None
+    used: Mapping[str, str]
+    public: str | None
+
+
 def make_table(
     events: Iterable[Event],
     *,
     claims: Iterable[Claim] | Mapping[str, Claim],
     documents: Iterable[DocumentInfo] = (),
-    rings: Rings | None = None,
-    selection: Selection | None = None,
-    profile: str | None = None,
-    used: Mapping[str, str] | None = None,
+    **options: Unpack[TableOptions],
 ) -> Table:
     """Return the table of events; claims may be looked up by id, profiles are `PROFILES`."""
+    profile = options.get("profile")
     return Table(
         events,
         claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims},
         {info.id: info for info in documents},
-        rings,
-        selection or Selection(),
-        load_profile(profile) if profile else None,
-        used=used or {},
+        rings=options.get("rings"),
+        selection=options.get("selection", Selection()),
+        profile=load_profile(profile) if profile else None,
+        used=options.get("used", {}),
+        public=options.get("public"),
     )
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypedDict, Unpack
@@ -18,6 +19,7 @@ from geomap.errors import InputError
 from geomap.export.readback import read_bundles
 from geomap.model import Claim, DocumentInfo, Event
 from geomap.run.manifest import Manifest, read_manifest
+from geomap.run.public import DELAY_HOURS, make_public
 from geomap.schema import READABLE
 
 STDIN = "-"
@@ -28,20 +30,30 @@ class Stored(NamedTuple):
     """
     Events, to be gone through any number of times, with their claims and documents.
 
-    `used` is what the run's manifest tells of what it was made with.
+    `used` is what the run's manifest tells of what it was made with, `public` what was taken out
+    of them for the public.
     """
 
     events: Iterable[Event]
     claims: Mapping[str, Claim]
     documents: tuple[DocumentInfo, ...] = ()
     used: Mapping[str, str] = {}
+    public: str | None = None
 
 
 class Beside(TypedDict, total=False):
-    """Files that belong to events: their claims, and the manifest of the run that made them."""
+    """
+    What belongs to events: their claims, the manifest of the run that made them, who may see them.
+
+    With `public`, they are made fit for anybody's eyes: `delay` hours old as of the day `as_of`,
+    see `make_public`.
+    """
 
     claims: str | None
     manifest: str | None
+    public: bool
+    delay: int
+    as_of: date | None
 
 
 @contextmanager
@@ -56,7 +68,7 @@ def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
         GeoPackage or GeoParquet file of ours, which holds its claims and documents itself.
     beside
         `claims`, a file of JSON lines, `claims.jsonl` beside the events unless given; `manifest`,
-        `manifest.json` beside the events, if it is there, unless given.
+        `manifest.json` beside the events, if it is there, unless given; see `Beside`.
 
     Raises
     ------
@@ -65,7 +77,17 @@ def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
     RecordError
         A line is not such a record.
     """
-    claims, manifest = beside.get("claims"), beside.get("manifest")
+    with _open(events, beside.get("claims"), beside.get("manifest")) as stored:
+        if not beside.get("public"):
+            yield stored
+            return
+        delay = beside.get("delay", DELAY_HOURS)
+        shown = make_public(*stored[:3], delay_hours=delay, as_of=beside.get("as_of"))
+        yield Stored(*shown[:3], used=stored.used, public=shown.told)
+
+
+@contextmanager
+def _open(events: str, claims: str | None, manifest: str | None) -> Iterator[Stored]:
     if Path(events).suffix.lower() in READABLE:
         with _unpacked(Path(events)) as stored:
             yield stored

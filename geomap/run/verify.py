@@ -6,9 +6,7 @@ from typing import Any, NamedTuple
 from geomap.ids import hash_text
 from geomap.layers.table import Row, printable
 from geomap.model import Document
-
-MASK = "█"
-"""What stands for each letter of a masked name; it fits any letter."""
+from geomap.run.public import MASK
 
 _DOCUMENT, _HASH = "urn:geomap:document:", "urn:sha256:"
 

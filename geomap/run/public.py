@@ -1,0 +1,342 @@
+"""
+Events for maps that anybody may see: delayed, coarsened, without persons' names.
+
+What is taken out is taken out of the records before anything is written, so that no column,
+quote, neighbouring words or record of a file can still hold it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, TypeVar
+
+from msgspec.structs import replace
+
+from gazetteer.errors import GazetteerError
+from geomap.errors import InputError
+from geomap.layers.codes import whole_date
+from geomap.layers.units import find_unit
+from geomap.model import (
+    Claim,
+    ContextRef,
+    DocumentInfo,
+    Event,
+    EventType,
+    Form,
+    Party,
+    PlaceRef,
+    Relation,
+    Role,
+    Shape,
+    Source,
+    SourceKind,
+    Span,
+    Where,
+)
+
+DELAY_HOURS = 72
+MASK = "█"
+
+_COARSE = frozenset(
+    {
+        EventType.AID_OBSTRUCTION,
+        EventType.AID_DELIVERY,
+        EventType.EVACUATION,
+        EventType.DISPLACEMENT,
+    }
+)
+_COARSE_TARGETS = frozenset({"medical"})
+_INSTITUTIONS = frozenset(
+    {SourceKind.PUBLISHER, SourceKind.OUTLET, SourceKind.MEDIA, SourceKind.DOCUMENT}
+)
+_WORD = r"[^\W\d_a-zа-яіїєґё][^\W\d_]*(?:[’'-][^\W\d_]+)*"
+_NAME = re.compile(rf"\b{_WORD}(?:\s+{_WORD})+")
+_LETTER = re.compile(r"\S")
+
+S = TypeVar("S", bound=Span)
+Spans = list[tuple[int, int]]
+
+
+class Public(NamedTuple):
+    """What may be shown, and what was done to it, in words."""
+
+    events: Iterable[Event]
+    claims: Mapping[str, Claim]
+    documents: tuple[DocumentInfo, ...]
+    told: str
+
+
+def make_public(
+    events: Iterable[Event],
+    claims: Mapping[str, Claim],
+    documents: Iterable[DocumentInfo],
+    *,
+    delay_hours: int = DELAY_HOURS,
+    as_of: date | None = None,
+) -> Public:
+    """
+    Return what may be shown of events.
+
+    Withheld are events whose last possible day had not been over for `delay_hours` at the start
+    of `as_of`, and undated ones by the day of their newest report. Events of aid, evacuation and
+    displacement, and what hit medical targets, are drawn as their first-order unit; their places
+    are masked in the quotes. Masked are also quotes of withheld events where others overlap them,
+    and what by its form is a person's name (two capitalised words that are no place, party or
+    institution of the claim); each letter becomes one mark, so offsets stay. Documents with
+    withheld or coarsened events lose title and address.
+
+    Parameters
+    ----------
+    events
+        Events; gone through twice.
+    claims, documents
+        What belongs to them.
+    delay_hours
+        How old an event has to be.
+    as_of
+        Day of publication; the day of the newest report unless given.
+
+    Raises
+    ------
+    InputError
+        No day is given, and no document has one.
+    """
+    infos = tuple(documents)
+    newest = as_of or max(
+        filter(None, (whole_date(info.published) for info in infos)), default=None
+    )
+    if newest is None:
+        message = "no document tells its day of publication; say --as-of DAY for --public"
+        raise InputError(message)
+    published = {info.id: day for info in infos if (day := whole_date(info.published))}
+    limit = datetime(newest.year, newest.month, newest.day) - timedelta(hours=delay_hours)  # noqa: DTZ001
+    survey = _Survey(claims, published, limit)
+    for event in events:
+        survey.add(event)
+    told = (
+        f"for the public as of {newest}: {len(survey.withheld)} events withheld that are younger "
+        f"than {delay_hours} hours; {survey.coarsened} events of aid, medical targets, evacuation "
+        "and displacement drawn as their region; persons' names masked, by their form"
+    )
+    shown = tuple(survey.document(info) for info in infos)
+    return Public(_PublicEvents(events, survey), _PublicClaims(claims, survey), shown, told)
+
+
+class _Survey:
+    """What a first look at all events finds to take out."""
+
+    def __init__(
+        self, claims: Mapping[str, Claim], published: Mapping[str, date], limit: datetime
+    ) -> None:
+        self.claims, self.published, self.limit = claims, published, limit
+        self.withheld: set[str] = set()
+        self.hidden: set[str] = set()
+        self.coarse: dict[str, Where] = {}
+        self.coarsened = 0
+        self.masks: dict[str, Spans] = {}
+        self.touched: set[str] = set()
+
+    def add(self, event: Event) -> None:
+        known = [claim for name in _claim_ids(event) if (claim := self.claims.get(name))]
+        for claim in known:
+            self._mask(claim, _personal_spans(claim))
+        if self._is_young(event, known):
+            self.withheld.add(event.id)
+            self.hidden.update(_claim_ids(event))
+            for claim in known:
+                self._mask(claim, [(claim.quote.start, claim.quote.end)], touched=True)
+        elif _is_delicate(event):
+            self.coarsened += 1
+            where = _coarsened(event.where)
+            self.coarse[event.id] = where
+            for claim in known:
+                self.coarse[claim.id] = where
+                self._mask(claim, _place_spans(claim, event), touched=True)
+
+    def document(self, info: DocumentInfo) -> DocumentInfo:
+        return replace(info, title=None, url=None) if info.id in self.touched else info
+
+    def _is_young(self, event: Event, known: Iterable[Claim]) -> bool:
+        days = (self.published.get(claim.doc_id) for claim in known)
+        day = whole_date(event.when.last or event.when.first) or max(
+            filter(None, days), default=None
+        )
+        if day is None:
+            return True
+        over = datetime(day.year, day.month, day.day) + timedelta(days=1)  # noqa: DTZ001
+        return over > self.limit
+
+    def _mask(
+        self, claim: Claim, spans: Iterable[tuple[int, int]], *, touched: bool = False
+    ) -> None:
+        self.masks.setdefault(claim.doc_id, []).extend(spans)
+        if touched:
+            self.touched.add(claim.doc_id)
+
+
+class _PublicEvents(Iterable[Event]):
+    def __init__(self, events: Iterable[Event], survey: _Survey) -> None:
+        self._events, self._survey = events, survey
+
+    def __iter__(self) -> Iterator[Event]:
+        for event in self._events:
+            if event.id not in self._survey.withheld:
+                yield self._shown(event)
+
+    def _shown(self, event: Event) -> Event:
+        lead = self._survey.claims.get(event.lead_claim)
+        masks = self._survey.masks.get(lead.doc_id, []) if lead else []
+        hidden = event.caused_by in self._survey.withheld
+        return replace(
+            event,
+            where=_where(self._survey.coarse.get(event.id, event.where), masks),
+            actor=_party(event.actor, masks),
+            affected=_party(event.affected, masks),
+            caused_by=None if hidden else event.caused_by,
+            reviews=tuple(replace(each, note=None, reviewer=None) for each in event.reviews),
+        )
+
+
+class _PublicClaims(Mapping[str, Claim]):
+    def __init__(self, claims: Mapping[str, Claim], survey: _Survey) -> None:
+        self._claims, self._survey = claims, survey
+
+    def __getitem__(self, key: str) -> Claim:
+        if key in self._survey.hidden:
+            raise KeyError(key)
+        claim = self._claims[key]
+        masks = self._survey.masks.get(claim.doc_id, [])
+        quote = claim.quote
+        return replace(
+            claim,
+            quote=replace(
+                quote,
+                text=_masked(quote.text, quote.start, masks),
+                prefix=_masked(quote.prefix, quote.start - len(quote.prefix), masks),
+                suffix=_masked(quote.suffix, quote.end, masks),
+            ),
+            trigger=_span(claim.trigger, masks),
+            where=_where(self._survey.coarse.get(key, claim.where), masks),
+            when=replace(claim.when, span=claim.when.span and _span(claim.when.span, masks)),
+            actor=_party(claim.actor, masks),
+            affected=_party(claim.affected, masks),
+            chain=tuple(_source(source) for source in claim.chain),
+            cause=None,
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key in self._claims if key not in self._survey.hidden)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _claim_ids(event: Event) -> set[str]:
+    return {event.lead_claim, *event.claims, *event.denials}
+
+
+def _is_delicate(event: Event) -> bool:
+    return event.type in _COARSE or event.target in _COARSE_TARGETS
+
+
+def _coarsened(where: Where) -> Where:
+    """Return the first-order unit of a place; nowhere if there is none, or several."""
+    from gazetteer.regions import area_extent  # noqa: PLC0415 - loads shapely
+
+    areas = {(place.country, place.admin1) for place in where.places}
+    unit = find_unit(where.places[0]) if len(areas) == 1 else None
+    if unit is None:
+        return Where(inferred=where.inferred)
+    ((country, admin1),) = areas
+    area_id = f"{country}.{admin1}"
+    try:
+        point, radius_m = area_extent(area_id)
+    except (GazetteerError, LookupError):
+        return Where(inferred=where.inferred)
+    place = PlaceRef(
+        id=area_id,
+        name=unit.name,
+        lon=point.lon,
+        lat=point.lat,
+        kind="admin1",
+        role=Role.LOCATION,
+        start=0,
+        end=0,
+        score=0.0,
+        country=country,
+        admin1=admin1,
+    )
+    shape = Shape(
+        form=Form.REGION, lon=point.lon, lat=point.lat, radius_m=radius_m, region_id=area_id
+    )
+    return Where(relation=Relation.IN, inferred=where.inferred, shape=shape, places=(place,))
+
+
+def _personal_spans(claim: Claim) -> Spans:
+    """Return where a claim's words look like persons' names, and where private persons stand."""
+    quote = claim.quote
+    offset = quote.start - len(quote.prefix)
+    spared = _spared(claim)
+    spans = [
+        (offset + found.start(), offset + found.end())
+        for found in _NAME.finditer(f"{quote.prefix}{quote.text}{quote.suffix}")
+        if not set(found[0].casefold().split()) <= spared
+    ]
+    private = (s for s in claim.chain if s.named and s.name is None)
+    return spans + [(s.start, s.end) for s in private if s.start is not None and s.end is not None]
+
+
+def _spared(claim: Claim) -> set[str]:
+    """Return the words of places, parties and institutions, which are no persons."""
+    names = [place.name for place in _named(claim.where)]
+    names += [party.text for party in (claim.actor, claim.affected) if party]
+    names += [s.name for s in claim.chain if s.name and not _is_personal(s)]
+    return {word for name in names for word in name.casefold().split()}
+
+
+def _is_personal(source: Source) -> bool:
+    if source.kind in _INSTITUTIONS or not source.name:
+        return False
+    return _NAME.fullmatch(source.name) is not None
+
+
+def _place_spans(claim: Claim, event: Event) -> Spans:
+    """Return where the places of a claim stand, and wherever else its words name them."""
+    where, quote = claim.where, claim.quote
+    spans = [(each.start, each.end) for each in _named(where)]
+    if where.expression:
+        spans.append((where.expression.start, where.expression.end))
+    text, offset = f"{quote.prefix}{quote.text}{quote.suffix}", quote.start - len(quote.prefix)
+    for name in {place.name for place in (*_named(where), *_named(event.where))}:
+        found = re.finditer(re.escape(name), text, re.IGNORECASE)
+        spans += [(offset + each.start(), offset + each.end()) for each in found]
+    return spans
+
+
+def _named(where: Where) -> tuple[PlaceRef | ContextRef, ...]:
+    return (*where.places, *where.context)
+
+
+def _masked(text: str, offset: int, masks: Iterable[tuple[int, int]]) -> str:
+    """Return a text that starts at an offset of its document with its masked parts as marks."""
+    for start, end in masks:
+        first, last = max(0, start - offset), min(len(text), end - offset)
+        if first < last:
+            text = text[:first] + _LETTER.sub(MASK, text[first:last]) + text[last:]
+    return text
+
+
+def _span(span: S, masks: Spans) -> S:
+    return replace(span, text=_masked(span.text, span.start, masks))
+
+
+def _party(party: Party | None, masks: Spans) -> Party | None:
+    return party and replace(party, text=_masked(party.text, party.start, masks))
+
+
+def _where(where: Where, masks: Spans) -> Where:
+    return replace(where, expression=where.expression and _span(where.expression, masks))
+
+
+def _source(source: Source) -> Source:
+    return replace(source, name=None) if _is_personal(source) else source
