@@ -38,6 +38,10 @@ class EventType(StrEnum):
     AID_DELIVERY = "aid_delivery"
 
 
+TERRITORY = frozenset({EventType.ADVANCE, EventType.CAPTURE, EventType.RETREAT})
+HAPPENS_ONCE = frozenset({EventType.CAPTURE, EventType.RETREAT})  # not daily at one place
+
+
 class Role(StrEnum):
     """What a place name does in its sentence; only the first six may contribute to a pin."""
 

@@ -9,7 +9,8 @@ import msgspec
 from geomap.claims.build import ClaimBuilder, ToSource
 from geomap.claims.case_sources import CaseSourceReader
 from geomap.claims.case_speakers import CaseSpeakers
-from geomap.claims.happenings import Draft, group_happenings
+from geomap.claims.facets import Draft
+from geomap.claims.happenings import group_happenings
 from geomap.claims.lexicon import Speech, load_speech
 from geomap.claims.quotes import find_quotations
 from geomap.claims.reference import goes_on, is_belied, is_fresh, is_regained

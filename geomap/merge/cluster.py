@@ -5,8 +5,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import TypeVar
 
-from geomap.merge.distance import ANSWERED_DAYS, ONCE, Happening, can_join, is_blurred
-from geomap.model import Form, Shape
+from geomap.merge.distance import ANSWERED_DAYS, Happening, can_join, is_blurred
+from geomap.model import HAPPENS_ONCE, Form, Shape
 
 _CELL_DEGREES = 0.25
 _OFFSET_DEGREES = 0.25  # of longitude: more than `OFFSET_KM` up to 68 degrees north
@@ -130,7 +130,7 @@ def _cells(shape: Shape) -> Iterator[Hashable]:
 
 
 def _weeks(happening: Happening, max_days: int) -> range:
-    slack = max_days if happening.type in ONCE else 0
+    slack = max_days if happening.type in HAPPENS_ONCE else 0
     before = ANSWERED_DAYS if happening.denial else slack
     return _steps((happening.first or 0) - before, (happening.last or 0) + slack, _WEEK_DAYS)
 
@@ -154,7 +154,7 @@ def _exact_key(h: Happening) -> Hashable:
     if not can_join(h):
         return h.order
     days = 0 if h.first is None or h.last is None else h.last - h.first
-    day = None if h.type in ONCE else h.last
+    day = None if h.type in HAPPENS_ONCE else h.last
     return h.type, h.place, days, day, h.side, h.mode, h.target, h.open, h.scope, h.denial
 
 

@@ -8,6 +8,8 @@ from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat
 from geomap.model import (
     DRAWN_FACTUALITIES,
+    HAPPENS_ONCE,
+    TERRITORY,
     Claim,
     EventType,
     Factuality,
@@ -22,7 +24,6 @@ from geomap.model import (
 LONGEST_DAYS = 31  # a time vaguer than a month tells nothing apart
 OFFSET_KM = 10.0  # farthest from the point meant that "10 km north of" may mean a place
 ANSWERED_DAYS = 3  # a denial speaks of what was said to happen in the days before it
-ONCE = frozenset({EventType.CAPTURE, EventType.RETREAT})  # no daily events of one town
 _WEAPONS = frozenset(
     {
         EventType.SHELLING,
@@ -31,7 +32,6 @@ _WEAPONS = frozenset(
         EventType.DRONE_STRIKE,
     }
 )
-_TERRITORY = frozenset({EventType.ADVANCE, EventType.CAPTURE, EventType.RETREAT})
 _NEWS_DAYS = 1  # what a report of a day tells without a date happened that day or the day before
 _NEWS_DAYS_ONCE = 7
 
@@ -72,7 +72,7 @@ class Happening(NamedTuple):
     @property
     def group(self) -> str:
         """The types that it may be another telling of, by one name."""
-        if self.type in _TERRITORY:
+        if self.type in TERRITORY:
             return "territory"
         strike = self.type in _WEAPONS or self.type is EventType.STRIKE
         return EventType.STRIKE if strike else self.type
@@ -167,8 +167,8 @@ def is_blurred(vague: Happening, exact: Happening) -> bool:
 def _type_agrees(vague: Happening, exact: Happening) -> bool:
     if vague.type is exact.type:
         return True
-    if vague.denial and vague.type in _TERRITORY:
-        return exact.type in _TERRITORY
+    if vague.denial and vague.type in TERRITORY:
+        return exact.type in TERRITORY
     return vague.type is EventType.STRIKE and exact.type in _WEAPONS
 
 
@@ -199,5 +199,5 @@ def _days(when: When, kind: EventType) -> tuple[int, int] | tuple[None, None]:
         return None, None
     last = date.fromisoformat(when.last).toordinal()
     if when.first is None:
-        return last - (_NEWS_DAYS_ONCE if kind in ONCE else _NEWS_DAYS), last
+        return last - (_NEWS_DAYS_ONCE if kind in HAPPENS_ONCE else _NEWS_DAYS), last
     return date.fromisoformat(when.first).toordinal(), last
