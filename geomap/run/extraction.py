@@ -2,7 +2,8 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import msgspec
 
@@ -11,9 +12,24 @@ from geomap.claims import attribute_claims
 from geomap.errors import GeomapError
 from geomap.events import CASE_LANGUAGES, extract_by_case, extract_mentions
 from geomap.ids import hash_text
-from geomap.model import Claim, Document, DocumentInfo, Record, Rejected, Unresolved
-from geomap.places import locate_places
-from geomap.run.grammar import give_grammar
+from geomap.model import (
+    Claim,
+    Document,
+    DocumentInfo,
+    Mention,
+    Record,
+    Rejected,
+    Sentence,
+    Unresolved,
+)
+from geomap.places import Located, locate_places
+from geomap.run.grammar import (
+    READ_LANGUAGES,
+    count_read,
+    first_wanted,
+    give_grammar,
+    with_context,
+)
 from geomap.text.clean import clean_text
 from geomap.text.language import detect_language
 from geomap.text.sentences import split_sentences
@@ -112,17 +128,13 @@ def extract_document(document: Document, index: Index, *, theatre: str | None = 
     language = document.language or detect_language(clean.text)
     document = msgspec.structs.replace(document, language=language)
     every = split_sentences(clean.text, language)
-    sentences, read = give_grammar(every, clean.text, language=language, index=index)
-    located = locate_places(clean.text, sentences, index, theatre=theatre, language=language)
-    extract = extract_by_case if language in CASE_LANGUAGES else extract_mentions
-    mentions = extract(
-        clean.text,
-        sentences,
-        toponyms=located.toponyms,
-        expressions=located.expressions,
-        theatre=located.theatre,
-        document=document,
-    )
+    sentences: Sequence[Sentence] = every if language in READ_LANGUAGES else ()
+    read = partial(_read, document=document, text=clean.text, index=index, theatre=theatre)
+    wanted = first_wanted(sentences, clean.text, language=language, index=index)
+    sentences, located, mentions = read(sentences, wanted)
+    told = with_context(sentences, {mention.sentence for mention in mentions})
+    if any(sentences[i].tokens is None for i in told):
+        sentences, located, mentions = read(sentences, told)
     claims = attribute_claims(
         clean.text,
         sentences,
@@ -138,8 +150,33 @@ def extract_document(document: Document, index: Index, *, theatre: str | None = 
         unknown_names=tuple(t.text for t in located.toponyms if t.unresolved is Unresolved.UNKNOWN),
         theatre=located.theatre,
         sentences=len(every),
-        parsed=read,
+        parsed=count_read(sentences, language),
     )
+
+
+def _read(
+    sentences: Sequence[Sentence],
+    wanted: set[int],
+    *,
+    document: Document,
+    text: str,
+    index: Index,
+    theatre: str | None,
+) -> tuple[Sequence[Sentence], Located, Sequence[Mention]]:
+    """Give grammar to the wanted sentences; find the places and the events of all that have it."""
+    language = document.language or ""
+    sentences = give_grammar(sentences, wanted, text, language=language, index=index)
+    located = locate_places(text, sentences, index, theatre=theatre, language=language)
+    extract = extract_by_case if language in CASE_LANGUAGES else extract_mentions
+    mentions = extract(
+        text,
+        sentences,
+        toponyms=located.toponyms,
+        expressions=located.expressions,
+        theatre=located.theatre,
+        document=document,
+    )
+    return sentences, located, mentions
 
 
 def _try_extract(document: Document, index: Index, theatre: str | None) -> Extraction | Rejected:
