@@ -92,9 +92,14 @@ def _party(
             side = last.side if last is not None else None
     if side is None and not _common(at, i):
         return None
-    if acting and side is None and not _is_armed(at, i):
+    if acting and not _may_act(at, i, side):
         return None
     return Party(text=span.text, start=span.start, end=span.end, side=side)
+
+
+def _may_act(at: Setting, i: int, side: str | None) -> bool:
+    """Say whether a phrase may be who acts: a force, or what a side has that is no mere thing."""
+    return _is_armed(at, i) or (side is not None and not at.is_in(i, "inert"))
 
 
 def _are_both(at: Setting, i: int) -> bool:

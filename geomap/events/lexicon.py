@@ -106,7 +106,7 @@ class Lexicon:
         self.quantities = file.classes["quantity"]
         self._verbs: dict[str, list[Rule]] = {}
         self._nouns: dict[str, list[Rule]] = {}
-        self.all_rules = sorted(file.rule, key=lambda rule: -len(rule.require))
+        self.all_rules = sorted(file.rule, key=_demands, reverse=True)
         for rule in self.all_rules:
             for verb in sorted(rule.verbs):
                 self._verbs.setdefault(verb, []).append(rule)
@@ -114,8 +114,13 @@ class Lexicon:
                 self._nouns.setdefault(noun, []).append(rule)
 
     def rules(self, lemma: str, *, verb: bool) -> list[Rule]:
-        """Return the rules that a verb or a noun may trigger, those that require most first."""
+        """Return the rules that a verb or a noun may trigger, those that ask for most first."""
         return (self._verbs if verb else self._nouns).get(lemma, [])
+
+
+def _demands(rule: Rule) -> int:
+    """Return how much a rule asks for: lemmas, and members of certain classes."""
+    return len(rule.require) + sum(all("=" in one for one in options) for options in rule.need)
 
 
 @cache

@@ -119,6 +119,7 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
         shared = shared[:1]
     around = [k for i in shared for k in g.kids(i, "neg", "advmod", "preconj")]
     around += [k for k in g.kids(trigger, "det", "predet") if k < trigger]
+    around += [k for k in g.kids(_listed_first(g, trigger), "det", "neg") if g.word(k) == "no"]
     for i in (s for c in shared for s in _arguments(g, c)):
         around += [k for k in g.subtree(i) if k < i]
     if any(g.word(k) in _NEGATIONS and not _not_only(g, k) for k in around):
@@ -130,6 +131,14 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
         above += [*g.kids(above[0]), *list(g.ancestors(above[0]))[:1]]
     complements = [k for i in above for k in g.kids(i, "acomp")]
     return any(g.lemma(i) in words.undone for i in (*above, *complements))
+
+
+def _listed_first(g: Grammar, trigger: int) -> int:
+    """Return the noun that begins a list, whose "no" is said of all: "no dead or wounded"."""
+    i = trigger
+    while g.dep(i) == "conj" and not g.kids(i, "det", "nsubj", "nsubjpass", "aux"):
+        i = g.tokens.heads[i]
+    return i
 
 
 def _is_coordinated(g: Grammar, below: int, above: int) -> bool:

@@ -16,7 +16,7 @@ _OPENED = re.compile(r"[“„«]|‘(?=\w)|(?<!\w)\"(?=\w)")
 _CLOSED = re.compile(r"[”»]|’(?!\w)|\"(?!\w)")
 _CLAUSE_ENDS = (re.compile(r"[;:—–]\s"), re.compile(r",\s"), re.compile(r"\s"))
 # rows of tables and captions of pictures are no sentences
-_MARKUP = re.compile(r"\s*(?:\|.*\|\s*$|!\[)")
+_MARKUP = re.compile(r"\s*(?:\|.*\|\s*$|!\[?\w)")
 _WORD = re.compile(r"\w")
 _ABBREVIATED = re.compile(r"\b(?:incl|approx|obl|distr|reg|sett|vil|ca|vs)\.\s*$")
 # databases put the kind of event before the report: "Armed clash: On 3 May, ..."
