@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gazetteer import open_index
     from geomap.explain import explain_event
+    from geomap.export.formats import write_events
     from geomap.export.geojson import write_geojson
     from geomap.export.html import write_html
     from geomap.layers import build_layers
+    from geomap.layers.features import make_table
     from geomap.merge import merge_claims
     from geomap.run.extraction import extract_claims
     from geomap.run.pipeline import run_files
@@ -24,10 +26,12 @@ __all__ = [
     "build_layers",
     "explain_event",
     "extract_claims",
+    "make_table",
     "merge_claims",
     "open_index",
     "read_documents",
     "run_files",
+    "write_events",
     "write_geojson",
     "write_html",
 ]
@@ -36,10 +40,12 @@ _HOMES = {
     "build_layers": "geomap.layers",
     "explain_event": "geomap.explain",
     "extract_claims": "geomap.run.extraction",
+    "make_table": "geomap.layers.features",
     "merge_claims": "geomap.merge",
     "open_index": "gazetteer",
     "read_documents": "geomap.text.reader",
     "run_files": "geomap.run.pipeline",
+    "write_events": "geomap.export.formats",
     "write_geojson": "geomap.export.geojson",
     "write_html": "geomap.export.html",
 }
