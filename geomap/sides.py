@@ -1,12 +1,11 @@
 """Who belongs to which side of a theatre: names and adjectives, as data."""
 
 import re
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from geomap.errors import LexiconError
+from geomap.tables import convert_table, read_table
 
 THIRD = "third"
 
@@ -83,14 +82,8 @@ def _read_sides(name: str) -> dict[str, dict[str, list[str]]]:
     file = resources.files("geomap") / "data" / "sides" / name
     if not file.is_file():
         return {}
-    try:
-        sides = tomllib.loads(file.read_text(encoding="utf-8"))["sides"]
-        return {
-            side: {group: list(lists[group]) for group in lists} for side, lists in sides.items()
-        }
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError, TypeError) as error:
-        message = f"{file}: not a sides file ([sides.CODE] with lists of names): {error}"
-        raise LexiconError(message) from error
+    sides = read_table(file).get("sides")
+    return convert_table(sides, dict[str, dict[str, list[str]]], name=f"{file}: [sides.CODE]")
 
 
 def _is_shouted(text: str) -> bool:

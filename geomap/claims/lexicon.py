@@ -1,14 +1,13 @@
 """The words of saying and the words for speakers, read from `data/LANGUAGE.toml`."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
 import msgspec
 
-from geomap.errors import LexiconError
 from geomap.model import SourceKind, Stance
+from geomap.tables import convert_table, read_table
 
 Words = frozenset[str]
 
@@ -53,13 +52,10 @@ def load_speech(language: str) -> Speech | None:
     if language not in names:
         return None
     folder = resources.files("geomap.claims") / "data"
-    try:
-        data = tomllib.loads((folder / f"{names[language]}.toml").read_text(encoding="utf-8"))
-        outlets = tomllib.loads((folder / "outlets.toml").read_text(encoding="utf-8"))["outlets"]
-        return msgspec.convert(data | {"outlets": [_bare(name) for name in outlets]}, Speech)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, KeyError) as error:
-        message = f"{folder}: not a lexicon of speech: {error}"
-        raise LexiconError(message) from error
+    file = folder / f"{names[language]}.toml"
+    outlets = read_table(folder / "outlets.toml").get("outlets", [])
+    words = read_table(file) | {"outlets": [_bare(name) for name in outlets]}
+    return convert_table(words, Speech, name=file)
 
 
 def _bare(name: str) -> str:

@@ -1,6 +1,5 @@
 """Trigger words and their argument checks, read from `data/LANGUAGE/*.toml`."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -10,6 +9,7 @@ import msgspec
 
 from geomap.errors import LexiconError
 from geomap.model import EventType
+from geomap.tables import convert_table, read_table
 
 Words = frozenset[str]
 _FOLDERS = {"en": "english"}
@@ -136,11 +136,7 @@ def load_lexicon(language: str) -> Lexicon | None:
     if language not in _FOLDERS:
         return None
     folder = _FOLDERS[language]
-    try:
-        return Lexicon(msgspec.convert(read_tables(folder), _File))
-    except msgspec.ValidationError as error:
-        message = f"events/data/{folder}: not a lexicon: {error}"
-        raise LexiconError(message) from error
+    return Lexicon(convert_table(read_tables(folder), _File, name=f"events/data/{folder}"))
 
 
 def read_tables(name: str) -> dict[str, Any]:
@@ -154,11 +150,7 @@ def read_tables(name: str) -> dict[str, Any]:
     """
     folder = resources.files("geomap.events") / "data" / name
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    try:
-        return _together(tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
-    except (tomllib.TOMLDecodeError, LexiconError) as error:
-        message = f"{folder}: not a lexicon: {error}"
-        raise LexiconError(message) from error
+    return _together(map(read_table, files))
 
 
 def _together(tables: Iterable[dict[str, Any]]) -> dict[str, Any]:

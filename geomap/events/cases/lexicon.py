@@ -6,9 +6,9 @@ from functools import cache, cached_property
 
 import msgspec
 
-from geomap.errors import LexiconError
 from geomap.events.lexicon import Rule, read_tables
 from geomap.model import EventType
+from geomap.tables import convert_table
 
 Words = frozenset[str]
 _INFINITIVE = re.compile("(?:[аеиіоуыя]ти|[йктсз]ти|[аеиоуыя]ть|чь)(?:ся|сь)?$")
@@ -120,8 +120,5 @@ def load_case_lexicon(language: str) -> CaseLexicon | None:
     """
     if language not in FOLDERS:
         return None
-    try:
-        return msgspec.convert(read_tables(FOLDERS[language]), CaseLexicon)
-    except msgspec.ValidationError as error:
-        message = f"events/data/{FOLDERS[language]}: not a lexicon: {error}"
-        raise LexiconError(message) from error
+    folder = FOLDERS[language]
+    return convert_table(read_tables(folder), CaseLexicon, name=f"events/data/{folder}")
