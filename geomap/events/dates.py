@@ -1,6 +1,7 @@
 """When it happened: the time expression of the trigger's own clause, never that of the saying."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -276,10 +277,22 @@ def _year(time: Time, text: str, written: date | None) -> int | None:
 
 
 def _last_date(text: str, start: int, end: int) -> date | None:
-    """Return the last day that a stretch of text dates, or the last year that it names."""
+    """
+    Return the last day that a stretch of text dates, or the last year that it names.
+
+    Days of years that the whole text seldom dates, as those of its background, come last.
+    """
     days = [days for at, days in full_dates(text) if start <= at < end]
     close = [one for one in days if one.last - one.first < _A_YEAR]
-    return next((one.first for one in reversed(close or days)), None)
+    often = [one for one in close if one.first.year in _years_told(text)]
+    return next((one.first for one in reversed(often or close or days)), None)
+
+
+@lru_cache(maxsize=4)
+def _years_told(text: str) -> frozenset[int]:
+    """Return the years of at least a fifth of the full dates of a text."""
+    years = Counter(d.first.year for _, d in full_dates(text) if d.last - d.first < _A_YEAR)
+    return frozenset(year for year, count in years.items() if count * 5 >= years.total())
 
 
 @lru_cache(maxsize=4)

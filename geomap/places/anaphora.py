@@ -48,7 +48,8 @@ def refer_back(
         own = by_sentence.setdefault(view.sentence.index, [])
         for first, head, last in _anaphors(view, tuple(own), lexicon):
             settled = view.word(head) in _SETTLED
-            source = antecedent(views, at, first, by_sentence)
+            reach = _REACH if settled or view.word(head) == "there" else 1
+            source = antecedent(views, at, first, by_sentence, reach=reach)
             mayor = towns.get(view.sentence.index)
             if settled and mayor and (source is None or source[1]):
                 source = (mayor, True)
@@ -121,6 +122,8 @@ def antecedent(
     at: int,
     before: int,
     by_sentence: dict[int, list[PlaceExpression]],
+    *,
+    reach: int = _REACH,
 ) -> tuple[PlaceExpression, bool] | None:
     """Return the expression referred to, and whether it stands in another sentence."""
     here = views[at].sentence
@@ -130,7 +133,7 @@ def antecedent(
         return found, False
     if own:
         return None
-    for view in reversed(views[max(0, at - _REACH) : at]):
+    for view in reversed(views[max(0, at - reach) : at]):
         if view.sentence.paragraph != here.paragraph:
             return None
         found = _last_settlement(by_sentence.get(view.sentence.index, []))

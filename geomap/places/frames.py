@@ -199,6 +199,8 @@ def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
         else:
             noun, step = at, _kind_at(view, at, lexicon)
             step = step if step == "settlement" and view.pos(at) != "PROPN" else ""
+        if step == "admin" and view.word(noun) in lexicon.nouns.state and not frame.level:
+            return replace(frame, first=noun)
         if not step or _is_anothers(view, noun, step):
             return replace(frame, first=at + 1)
         if _is_part(view, frame, noun, step):

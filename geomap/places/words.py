@@ -16,6 +16,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     admin: Words
     district: Words
     commune: Words
+    state: Words
     area: Words
     axis: Words
     part: Words
