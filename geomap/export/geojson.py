@@ -51,8 +51,8 @@ def write_geojson(
     RecordError
         An event's shape cannot be.
     """
-    table = make_table(events, claims=claims, documents=documents, rings=rings)
-    write_atomically(path, encode_geojson(table._replace(whole=True)))
+    table = make_table((), claims=claims, documents=documents, rings=rings)
+    write_atomically(path, encode_geojson(table._replace(events=events, whole=True)))
 
 
 def encode_geojson(table: Table) -> Iterator[bytes]:

@@ -95,10 +95,14 @@ def make_table(
     documents: Iterable[DocumentInfo] = (),
     **options: Unpack[TableOptions],
 ) -> Table:
-    """Return the table of events; claims may be looked up by id, profiles are `PROFILES`."""
+    """
+    Return the table of events; claims may be looked up by id, profiles are `PROFILES`.
+
+    Events that can be gone through only once are held in memory.
+    """
     profile = options.get("profile")
     return Table(
-        events,
+        list(events) if isinstance(events, Iterator) else events,
         claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims},
         {info.id: info for info in documents},
         rings=options.get("rings"),

@@ -173,6 +173,18 @@ def test_flatgeobuf_is_indexed_when_all_is_drawn(folder, tmp_path):
     assert found == [False, True]
 
 
+@pytest.mark.parametrize("suffix", sorted(FORMATS))
+def test_events_that_come_once_are_all_written(tmp_path, suffix):
+    """
+    A generator of events gives the file that a list of them gives, also if it is read twice.
+    """
+    for name, listed in (("a", EVENTS), ("b", iter(EVENTS))):
+        table = make_table(listed, claims=[], rings=square_rings)
+        write_events(table, tmp_path / f"{name}{suffix}")
+
+    assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
+
+
 def test_table_is_the_rows(folder):
     """
     A table has a line an event, empty cells for nulls, and marks for Excel.
