@@ -5,7 +5,6 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, product
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -15,8 +14,8 @@ from gazetteer.errors import GazetteerError, IndexDamagedError
 from gazetteer.geodesy import bounds, distance_km
 from gazetteer.keys import weight
 from gazetteer.model import LonLat, NameMatch, Place, PlaceKind
-from gazetteer.morphology import name_lemmas
-from gazetteer.names import find_words, fold, normalise, word_form
+from gazetteer.morphology import lemma_forms
+from gazetteer.names import fold, normalise
 from gazetteer.recognise import Recogniser
 from gazetteer.records import RECORDS, RecordTable
 from gazetteer.tables import (
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 
 _CACHED_PLACES = 1 << 14
 _PREFIX_KEYS = 2000
-_LEMMA_WORDS, _LEMMA_KEYS = 3, 64
 _MAPPED_BYTES = 1 << 30
 
 
@@ -136,11 +134,7 @@ class Index:
 
     def _lemma_rows(self, name: str) -> list[int]:
         """Return the rows of the names that the words of a name may have as lemmas."""
-        words = [match.group() for match in find_words(name)][: _LEMMA_WORDS + 1]
-        if len(words) > _LEMMA_WORDS:
-            return []
-        forms = [(word_form(word), *name_lemmas(word)) for word in words]
-        keys = [" ".join(chosen) for chosen in islice(product(*forms), 1, _LEMMA_KEYS)]
+        keys = lemma_forms(name)
         exact = [row for key in keys for row in self._names.rows(key, marks=0)]
         return exact or [row for key in keys for row in self._folded.rows(fold(key), marks=0)]
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from gazetteer.morphology import lemma_forms
 from gazetteer.names import find_words, normalise
 
 DECLENSION_FILE = Path(__file__).parent / "data" / "declension.toml"
@@ -78,9 +79,14 @@ def case_forms(name: str) -> set[str]:
 
 
 def names_meant(text: str, names: Iterable[str]) -> list[str]:
-    """Return those of some names that a text is: in their normal form, or in another case."""
+    """
+    Return those of some names that a text is: in their normal form, or in another case.
+
+    Case forms are those of the table, and by their lemmas those of a dictionary where there is one.
+    """
     form = normalise(text)
-    return [name for name in names if normalise(name) == form or form in _forms_of(name)]
+    forms = {form, *lemma_forms(text)}
+    return [name for name in names if normalise(name) in forms or form in _forms_of(name)]
 
 
 @lru_cache(maxsize=1 << 12)

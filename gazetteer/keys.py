@@ -49,12 +49,14 @@ def key_names(places: Sequence[Place], keys: Keys) -> dict[str, list[Posting]]:
     return names
 
 
-def _distinct(keys: Iterable[Key]) -> list[Key]:
+def _distinct(keys: Iterable[Key]) -> Iterable[Key]:
     """Leave out a case form that is also a name of the place, and what stands twice."""
     best: dict[tuple[str, bool], Key] = {}
-    for key in sorted(keys, reverse=True):
-        best[key.text, key.demonym] = key
-    return sorted(best.values())
+    for key in keys:
+        known = best.setdefault(key[:2], key)
+        if key < known:
+            best[key[:2]] = key
+    return best.values()
 
 
 def _rank(posting: Posting, places: Sequence[Place], folded: str) -> tuple[bool, int, float, str]:

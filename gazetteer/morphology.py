@@ -7,15 +7,15 @@ CC BY-NC-SA 4.0 by the VESUM data it was made from. Without them there are no re
 keep to hand-written endings (`gazetteer.inflect`). The only module that knows pymorphy3.
 """
 
-import importlib.metadata
 import os
 import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from gazetteer.names import word_form
+from gazetteer.names import find_words, word_form
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -41,6 +41,7 @@ _APOSTROPHE = re.compile("[\u2018\u2019\u02b9\u02bc\u2032\u0060\u00b4\uff07]")
 _WORD = re.compile(r"[\u0400-\u04ff]+(?:['-][\u0400-\u04ff]+)*")
 _STRESS = "\u0301"
 _MAX_LETTERS = 40
+_MAX_WORDS, _MAX_FORMS = 3, 64
 
 
 class Reading(NamedTuple):
@@ -73,7 +74,9 @@ def version() -> str | None:
     """Return the versions of the extra's packages for a manifest; None when it is not used."""
     if not available():
         return None
-    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _PACKAGES)
+    from importlib import metadata  # noqa: PLC0415 - slow to load, and rarely asked
+
+    return ", ".join(f"{name} {metadata.version(name)}" for name in _PACKAGES)
 
 
 def readings(word: str, language: str) -> tuple[Reading, ...]:
@@ -113,6 +116,15 @@ def name_lemmas(word: str) -> tuple[str, ...]:
     )
     own = word_form(word)
     return tuple(lemma for lemma in dict.fromkeys(lemmas) if lemma != own)
+
+
+def lemma_forms(name: str) -> list[str]:
+    """Return the normal forms that a name may have when its words are replaced by lemmas."""
+    words = [match.group() for match in find_words(name)][: _MAX_WORDS + 1]
+    if len(words) > _MAX_WORDS:
+        return []
+    forms = [(word_form(word), *name_lemmas(word)) for word in words]
+    return [" ".join(chosen) for chosen in islice(product(*forms), 1, _MAX_FORMS)]
 
 
 @cache

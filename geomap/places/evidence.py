@@ -59,14 +59,14 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     if not largest and not rival:
         return _MAJORITY if any(map(listed, own)) and len(own) == len(places) else 0
     if len(own) == len(places) or largest >= _KNOWN_POPULATION:
-        sure = largest * _RIVAL_FACTOR > rival or (not rival and any(map(listed, own)))
-        return _MAJORITY if sure else 0
+        return _MAJORITY if largest * _RIVAL_FACTOR > rival else 0
     return int((any(map(listed, own)) or largest > _SMALL) and rival < max(largest, _SMALL))
 
 
 def _is_vernacular(place: Place, theatre: Theatre) -> bool:
-    """Say whether a place is a region that the theatre itself lists: "Donbas"."""
-    return place.kind is PlaceKind.REGION and place.theatre == theatre.name
+    """Say whether a place is a region or landmark that the theatre itself lists: "Donbas"."""
+    wide = place.kind in {PlaceKind.REGION, PlaceKind.FEATURE}
+    return wide and place.id.startswith(f"theatre:{theatre.name}/")
 
 
 def _vote_beside(theatre: Theatre, places: Sequence[Place]) -> int:

@@ -25,6 +25,7 @@ _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _ALTERNATIVES = 5
 _A_CITY, _A_TOWN, _A_VILLAGE = 10_000, 5_000, 500
 _NEIGHBOURHOOD_KM = 75.0
+_REGION = 25.0
 _GREAT, _LARGER = 100_000, 10
 _FRONT_KM = 25.0
 _AROUND_SEAT_KM = 35.0
@@ -81,7 +82,6 @@ def resolve_name(
     """
     evidence = evidence.minus(places)
     fitting = _without_namesake_areas([place for place in places if _fits(place, hints)], hints)
-    fitting = _without_lesser_towns(fitting, hints, theatre)
     fitting = _surely_within(fitting, hints) or fitting
     if hints.wanted == "water":
         return Resolution(unresolved=Unresolved.TOO_WEAK)
@@ -181,18 +181,6 @@ def _in_any(place: Place, areas: Sequence[Place]) -> bool:
     return place.kind is PlaceKind.SETTLEMENT and any(lies_in(place, area) for area in areas)
 
 
-def _without_lesser_towns(
-    places: list[Place], hints: Hints, theatre: Theatre | None
-) -> list[Place]:
-    """Take a bare "Crimea" for the theatre's region, not for a village that bears its name."""
-    wide = any(
-        p.kind in {PlaceKind.ADMIN1, PlaceKind.REGION} and covered(theatre, p) for p in places
-    )
-    if not wide or hints.wanted or hints.containers or hints.anchors:
-        return places
-    return [p for p in places if p.kind is not PlaceKind.SETTLEMENT or p.population >= _A_CITY]
-
-
 def lies_in(place: Place, area: Place) -> bool:
     """Say whether a place may lie in an area; a region is known by its country only."""
     if area.kind is PlaceKind.MACROREGION or area.country is None:
@@ -244,9 +232,14 @@ def _exact(text: str, place: Place) -> bool:
 
 
 def _population_reason(place: Place) -> Reason:
-    """Tell a town from its smaller namesakes; areas are not compared by their people."""
+    """
+    Tell a town from its smaller namesakes; areas are not compared by their people.
+
+    But a region of a theatre weighs more than a village of its name: Крим, Харківщина.
+    """
     if place.kind is not PlaceKind.SETTLEMENT:
-        return Reason("population", 0.0)
+        wide = place.kind in {PlaceKind.ADMIN1, PlaceKind.REGION} and place.theatre is not None
+        return Reason("is wide", _REGION if wide else 0.0)
     people = max(place.population, _A_VILLAGE)
     return Reason("population", round(5 * math.log10(people), 1))
 

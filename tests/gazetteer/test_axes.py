@@ -21,7 +21,7 @@ def test_an_axis_holds_its_towns_and_little_more(axis):
     _center, radius_m = area_extent(area)
 
     assert all(contains(area, LonLat(*point)) for point in axis.towns.values())
-    assert 9_000 < radius_m < 60_000
+    assert 9_000 < radius_m < 100_000
 
 
 @pytest.mark.parametrize("axis", AXES, ids=lambda axis: axis.id)

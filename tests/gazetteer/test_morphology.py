@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazetteer import morphology
+from gazetteer import morphology, open_index
 from gazetteer.morphology import available, readings, version
 
 ANYTHING = st.text(max_size=50) | st.text(alphabet="абвгґеєжзиіїйклмноя'’ʼ-\u0301", max_size=50)
@@ -92,3 +92,54 @@ def test_it_can_be_switched_off(monkeypatch):
     monkeypatch.setenv(morphology.SWITCH, "none")
 
     assert (available(), version(), readings("Бахмуті", "uk")) == (False, None, ())
+
+
+@pytest.fixture
+def fresh(index):
+    """Return an index that has read no word yet."""
+    with open_index(index.folder) as opened:
+        yield opened
+
+
+def found(index, text):
+    return [(m.text, m.how, index.place(m.places[0]).name) for m in index.find_names(text)]
+
+
+def test_a_russian_case_form_leads_to_a_ukrainian_village(fresh, monkeypatch):
+    """
+    With the dictionary a case form in Russian is found though only Ukrainian names are known.
+    """
+    text = "Удары нанесены по Лозоватке"
+    names = {name for _, _, name in found(fresh, text)}
+    monkeypatch.setenv(morphology.SWITCH, "none")
+
+    assert names == {"Lozuvatka"}
+    assert [place.name for place in fresh.lookup("Лозоватка")][:1] == ["Lozuvatka"]
+
+
+def test_endings_and_dictionary_agree_on_towns(fresh, monkeypatch):
+    """
+    What the hand-written endings know is the same place with the dictionary.
+    """
+    words = ("Бахмутом", "Часового Яру", "Авдеевке", "Харкові", "Новой Каховке", "Сумах")
+    with_it = [fresh.lookup(word)[0].id for word in words]
+    monkeypatch.setenv(morphology.SWITCH, "none")
+
+    assert [fresh.lookup(word)[0].id for word in words] == with_it
+
+
+@pytest.mark.parametrize("word", ["Ивановым", "Петренком", "Марии"])
+def test_a_person_is_no_village(word):
+    """
+    A word that the dictionaries know for a person's name has no lemmas as a place.
+    """
+    assert morphology.name_lemmas(word) == ()
+
+
+def test_forms_of_names_are_few():
+    """
+    However many readings the words of a name have, what is tried is bounded.
+    """
+    assert len(morphology.lemma_forms("Новой Каховке")) <= 64
+    assert morphology.lemma_forms("Бахмут") == []
+    assert morphology.lemma_forms("одна две три четыре") == []

@@ -10,7 +10,8 @@ that does not, or is of another accuracy, says that its district has a village o
 where: it gets the middle of the district and the district's reach, unless a place of that name is
 known there (cities500, the theatre's settlements): one with villages of the district around it,
 or one within the district's reach that no other row can be. So a namesake is never missing.
-A point 5 to 40 km from a known place of the name that no other row can be is not trusted either.
+A point 5 to 40 km from a known place of the name that no other row can be is not trusted either. A
+row at a known place that only once bore the name is left out: that place has the name already.
 The district of today is told by the towns around, all of which must lie in it, else by the former
 district, nearly all of whose villages must have gone there.
 """
@@ -125,14 +126,26 @@ def _sure(post: Post, towns: Towns) -> Village:
     return Village(post.name, post.district, admin1, code, post.point, _SURE_M)
 
 
-def _undoubted(posts: Sequence[Post], known: Iterable[Place]) -> list[Post]:
-    """Leave out a point near a known place of its name that is not it, and that none else is."""
+def _undoubted(posts: Sequence[Post], known: Sequence[Place]) -> list[Post]:
+    """Leave out a point near a known place of its name that is not it, and what bore it once."""
+    once = _former_names(known)
     alone = _unclaimed(known, ((post.admin1 or "", post.name, post.point) for post in posts))
     return [
         post
         for post in posts
-        if not _is_near(post.point, alone[post.admin1 or "", fold(post.name)], _DOUBTED_KM)
+        for key in ((post.admin1 or "", fold(post.name)),)
+        if not _is_near(post.point, alone[key], _DOUBTED_KM)
+        and not _is_near(post.point, once[key], _SAME_KM)
     ]
+
+
+def _former_names(known: Iterable[Place]) -> Mapping[tuple[str, str], list[LonLat]]:
+    """Return by oblast and name the known places that have this name, but not as their own."""
+    found: dict[tuple[str, str], list[LonLat]] = defaultdict(list)
+    for place in known:
+        for name in {*map(fold, place.names)} - {fold(place.name)}:
+            found[f"UA.{place.admin1}", name].append(place.point)
+    return found
 
 
 def _unclaimed(
