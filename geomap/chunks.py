@@ -89,11 +89,12 @@ class Chunks:
         """Return the part of speech, an empty string outside the sentence."""
         if i in self._names:
             return "NOUN"
-        return self.tokens.pos[i] if 0 <= i < len(self) else ""
+        pos = self.tokens.pos[i] if 0 <= i < len(self) else ""
+        return "NOUN" if pos == "PROPN" else pos
 
     def features(self, i: int) -> frozenset[str]:
         """Return what the form may be; nothing is known of names that look like adjectives."""
-        if i in self._names and self.tokens.pos[i] != "NOUN":
+        if i in self._names and self.tokens.pos[i] not in {"NOUN", "PROPN"}:
             return frozenset()
         return frozenset(self.tokens.tags[i].split())
 
@@ -198,7 +199,7 @@ class Chunks:
                 sep = ""
             sep = sep if sep in HARD else mark
             first = i + 1
-        return made
+        return made or [(0, len(self) - 1, "")]
 
     def _mark(self, i: int) -> str:
         """Return a token that may part two clauses, an empty string for any other."""
@@ -287,11 +288,11 @@ class Chunks:
         return Group(first, head, head, prep, of, cases)
 
     def _is_pronoun(self, i: int) -> bool:
-        """Say whether a pronoun stands alone; "його" before a noun is that noun's."""
-        after = self.pos(self.next_word(i))
-        return self.pos(i) == "PRON" and not (
-            self.lemma(i) in _POSSESSIVE and after in {"NOUN", "ADJ", "NUM"}
-        )
+        """Say whether a pronoun stands alone; "його" and "жоден" before a noun are that noun's."""
+        after = self.next_word(i)
+        agrees = after < len(self) and bool(self.features(i) & self.features(after))
+        belongs = self.lemma(i) in _POSSESSIVE or agrees
+        return self.pos(i) == "PRON" and not (belongs and self.pos(after) in {"NOUN", "ADJ", "NUM"})
 
     def _is_nominal(self, i: int) -> bool:
         word = self.tokens.words[i]

@@ -151,7 +151,18 @@ def _subject(chunks: Chunks, clause: Clause, verb: int) -> Group | None:
         if clause.first <= g.first and g.last <= clause.last and g.prep is None and g.of is None
     ]
     found = [g for g in bare if g.may_be("Nom")]
-    return min(found, key=lambda g: (abs(g.head - verb), g.head), default=None)
+    nearest = min(found, key=lambda g: (abs(g.head - verb), g.head), default=None)
+    return None if nearest is None else _whole(chunks, nearest)
+
+
+def _whole(chunks: Chunks, group: Group) -> Group:
+    """Return the group that a name goes on from: "речник" of "речник штабу Іван Коваль"."""
+    for before in reversed([g for g in chunks.groups if g.last < group.first]):
+        beside = chunks.next_word(before.last) == group.first and before.prep is None
+        if not beside or not (before.may_be("Nom") or before.of is not None):
+            break
+        group = before
+    return group
 
 
 def _reaches(chunks: Chunks, saying: _Saying, clause: Clause, mention: Mention) -> bool:
@@ -166,7 +177,9 @@ def _reaches(chunks: Chunks, saying: _Saying, clause: Clause, mention: Mention) 
     if saying.loose or beside:
         return True
     if here == there:
-        return _is_object(chunks, saying, mention)
+        between = range(mention.token, saying.token)
+        parted = any(chunks.lemma(i) == "," for i in between)
+        return parted or _is_object(chunks, saying, mention)
     follows = clauses[there + 1] if there + 1 < len(clauses) else None
     complement = here > there and follows is not None and follows.mark in _THAT
     if saying.stance is Stance.ASSERT or here == there - 1:

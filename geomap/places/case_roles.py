@@ -16,6 +16,7 @@ _LIST = frozenset({",", "і", "й", "та", "и", "а", "або", "или", "т�
 _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
+_LOCATIVE = ("ах", "ях", "ом", "ем")
 _UNDECLINED = frozenset("оеиі")
 _TOWN = 20_000  # inhabitants from which "X near Y" is said of any distance
 _ROLES = {
@@ -36,9 +37,17 @@ def keep_places(chunks: Chunks, names: Sequence[Name], words: CaseWords) -> list
 def _is_ordinary(chunks: Chunks, name: Name, words: CaseWords) -> bool:
     phrase = [word.lower() for word in chunks.tokens.words[name.first : name.last + 2]]
     single = name.first == name.last
+    if single and _begins_sentence(chunks, name.first) and chunks.tokens.pos[name.first] != "PROPN":
+        return chunks.lemma(name.first) not in words.words.seats
     if any(_begins(phrase, stems.split()) for stems in words.words.phrases):
         return True
     return single and {chunks.lemma(name.first), name.text.lower()} & words.words.ordinary != set()
+
+
+def _begins_sentence(chunks: Chunks, i: int) -> bool:
+    """Say whether a capital may be due to where the word stands."""
+    before = chunks.tokens.words[i - 1] if i else ""
+    return i == 0 or (not before[-1:].isalnum() and before not in {",", "-"})
 
 
 def _begins(phrase: Sequence[str], stems: Sequence[str]) -> bool:
@@ -206,7 +215,8 @@ def _is_entered(chunks: Chunks, frame: Frame) -> bool:
     """Tell "в Бердянск" from "в Бердянске"."""
     group = chunks.group_at(frame.name.last)
     into = frame.prep is not None and chunks.lemma(frame.prep) in {"в", "у", "во"}
-    declined = frame.name.text[-1:].lower() not in _UNDECLINED
+    text = frame.name.text.lower()
+    declined = text[-1:] not in _UNDECLINED and not text.endswith(_LOCATIVE)
     told = group is not None and (group.cases or frame.name.text[-1:].lower() not in _VOWELS)
     return bool(into and declined and told and group is not None) and (
         group is None or group.cases <= {"Acc.sing"}

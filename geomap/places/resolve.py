@@ -82,6 +82,7 @@ def resolve_name(
     """
     evidence = evidence.minus(places)
     fitting = _without_namesake_areas([place for place in places if _fits(place, hints)], hints)
+    fitting = _without_lesser_towns(fitting, hints, theatre)
     fitting = _surely_within(fitting, hints) or fitting
     if hints.wanted == "water":
         return Resolution(unresolved=Unresolved.TOO_WEAK)
@@ -179,6 +180,18 @@ def _without_namesake_areas(places: list[Place], hints: Hints) -> list[Place]:
 
 def _in_any(place: Place, areas: Sequence[Place]) -> bool:
     return place.kind is PlaceKind.SETTLEMENT and any(lies_in(place, area) for area in areas)
+
+
+def _without_lesser_towns(
+    places: list[Place], hints: Hints, theatre: Theatre | None
+) -> list[Place]:
+    """Take a bare "Crimea" for the theatre's region, not for a village that bears its name."""
+    wide = any(
+        p.kind in {PlaceKind.ADMIN1, PlaceKind.REGION} and covered(theatre, p) for p in places
+    )
+    if not wide or hints.wanted or hints.containers or hints.anchors:
+        return places
+    return [p for p in places if p.kind is not PlaceKind.SETTLEMENT or p.population >= _A_CITY]
 
 
 def lies_in(place: Place, area: Place) -> bool:

@@ -21,6 +21,7 @@ _LEVELS = {"district": frozenset({PlaceKind.ADMIN2}), "commune": _SETTLED}
 _TITLES = {"district": ("Raion", "District"), "region": ("Oblast", "Region", "Republic")}
 _NO_PLACE = frozenset({Role.PERSON, Role.ORGANISATION, Role.STREET})
 _NEAR_KM = 40.0
+_A_TOWN = 10_000
 _METROPOLIS = 2_000_000
 _A_CITY = 10_000
 _TELLING = PINNABLE_ROLES | {Role.TITLE, Role.DEMONYM}
@@ -49,10 +50,13 @@ def guess_sense(frame: Frame, index: Index, theatre: Theatre | None) -> Place | 
     return max(places, key=lambda p: (*_prominence(p, theatre), p.id), default=None)
 
 
-def _prominence(place: Place, theatre: Theatre | None) -> tuple[bool, bool, bool, int]:
+def _prominence(place: Place, theatre: Theatre | None) -> tuple[bool, bool, int, int]:
+    """Put a state first, then what lies in the theatre; a town, a region, a village, in order."""
+    town = place.kind is PlaceKind.SETTLEMENT and place.population >= _A_TOWN
+    wide = place.kind in {PlaceKind.ADMIN1, PlaceKind.REGION}
     settled = place.kind is PlaceKind.SETTLEMENT
     state = place.kind is PlaceKind.COUNTRY
-    return state, covered(theatre, place), settled, place.population
+    return state, covered(theatre, place), 3 * town or 2 * wide or settled, place.population
 
 
 def _places(frame: Frame, index: Index) -> list[Place]:

@@ -77,7 +77,7 @@ def drop_strangers(
         name
         for name in names
         if not name.ids
-        or view.pos(name.first - 1) == "ADP"
+        or (not view.parsed and view.pos(name.first - 1) == "ADP")
         or view.word(name.first - 1) in saying
         or view.word(name.last + 1) in nouns
         or any(_notable(index.place(one), theatre) for one in name.ids)

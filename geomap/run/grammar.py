@@ -87,5 +87,6 @@ def vocabulary(language: str) -> Vocabulary:
     sides = frozenset().union(*(load_sides(name).words for name in list_theatres()))
     return Vocabulary(
         verbs=lexicon.verbs | verbs | case_words(language).verb_lemmas,
-        others=(lexicon.others | others | case_words(language).lemmas | sides) - lexicon.verbs,
+        others=(lexicon.others | others) - lexicon.verbs,
+        names=case_words(language).lemmas | sides,
     )

@@ -39,10 +39,11 @@ _LOOKS = (
 
 
 class Vocabulary(NamedTuple):
-    """Lemmas that the stages know: those of verbs, and all others."""
+    """Lemmas that the stages know: those of verbs, of proper names, and all others."""
 
     verbs: frozenset[str]
     others: frozenset[str]
+    names: frozenset[str] = frozenset()
 
 
 class _Word(NamedTuple):
@@ -98,7 +99,8 @@ def lemmatise_sentences(
     sentences
         The same sentences with `tokens` that have no heads. `tags` hold all that a form may be:
         "Acc.plur Nom.plur" for a noun, "past.plur" for a verb, "pssv" beside the cases of a
-        passive participle; an empty tag means that nothing is known.
+        passive participle; an empty tag means that nothing is known. A word in capitals that is
+        none of the vocabulary's common words is a PROPN.
     """
     return [
         msgspec.structs.replace(sentence, tokens=_tokens(sentence, text, language, vocabulary))
@@ -109,7 +111,7 @@ def lemmatise_sentences(
 def _tokens(sentence: Sentence, text: str, language: str, vocabulary: Vocabulary) -> Tokens:
     found = list(_TOKEN.finditer(text, sentence.start, sentence.end))
     words = tuple(match.group() for match in found)
-    known = [_word(word, language, vocabulary) for word in words]
+    known = [_named(word, _word(word, language, vocabulary), vocabulary) for word in words]
     return Tokens(
         starts=tuple(match.start() for match in found),
         ends=tuple(match.end() for match in found),
@@ -120,6 +122,13 @@ def _tokens(sentence: Sentence, text: str, language: str, vocabulary: Vocabulary
         deps=(),
         heads=(),
     )
+
+
+def _named(word: str, known: _Word, vocabulary: Vocabulary) -> _Word:
+    """Take a noun in capitals for a proper name, unless it is a common word that somebody knows."""
+    common = known.lemma in vocabulary.others and known.lemma not in vocabulary.names
+    nominal = known.pos in {"NOUN", "X"} and word[0].isupper() and not common
+    return known._replace(pos="PROPN") if nominal else known
 
 
 def _word(word: str, language: str, vocabulary: Vocabulary) -> _Word:
@@ -141,7 +150,7 @@ def _word(word: str, language: str, vocabulary: Vocabulary) -> _Word:
 def _from_dictionary(word: str, language: str, vocabulary: Vocabulary) -> _Word:
     """Choose the reading whose lemma somebody looks for, else the likeliest."""
     found = readings(word, language)
-    lemmas = vocabulary.verbs | vocabulary.others
+    lemmas = vocabulary.verbs | vocabulary.others | vocabulary.names
     if not found:
         return _Word(plain(word), "X", "")
     best = next((r for r in found if plain(r.lemma) in lemmas), None)
@@ -206,7 +215,7 @@ def _all_forms(language: str, vocabulary: Vocabulary) -> dict[str, _Word]:
     """Return the words of a vocabulary by each of their forms."""
     data = load_words(language)
     found: dict[str, _Word] = {}
-    for lemma in sorted(vocabulary.others):
+    for lemma in sorted(vocabulary.others | vocabulary.names):
         adjective = _is_adjective(lemma, data)
         classes, pos = (data.adjective, "ADJ") if adjective else (data.noun, "NOUN")
         _add_forms(found, lemma, pos, classes, data)

@@ -11,7 +11,7 @@ from geomap.model import EventType
 from geomap.tables import convert_table
 
 Words = frozenset[str]
-_INFINITIVE = re.compile("(?:[аеиіоуыя]ти|[йктсз]ти|[аеиоуыя]ть|чь)(?:ся|сь)?$")
+_INFINITIVE = re.compile("(?:[аеиіоуыя]ти|[гйктсз]ти|[аеиоуыя]ть|чь)(?:ся|сь)?$")
 _NOUNS = ("ость", "ість", "память", "пам'ять", "сеть", "мать", "дев'ять", "девять", "ночь")
 FOLDERS = {"uk": "ukrainian", "ru": "russian"}
 CASE_LANGUAGES = frozenset(FOLDERS)
@@ -29,6 +29,8 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unreal: Words
     past: Words
     remembered: Words
+    elsewhere: Words
+    drills: Words
     conditions: Words
     none: Words
     negations: Words

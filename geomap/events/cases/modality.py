@@ -24,10 +24,19 @@ def _after(at: Scene, governing: list[int]) -> set[int]:
 
 
 def is_remembered(at: Scene, trigger: int) -> bool:
-    """Say whether only the memory of it is told: "роковини визволення"."""
+    """Say whether only a memory, a trial or a drill is told: "роковини визволення"."""
     group = at.chunks.group_at(trigger)
     above = group.of if group is not None else None
-    return above is not None and at.chunks.lemma(above) in at.lexicon.modality.remembered
+    told = above is not None and at.chunks.lemma(above) in at.lexicon.modality.remembered
+    return told or any(_is_elsewhere(at, i) for i in range(trigger))
+
+
+def _is_elsewhere(at: Scene, i: int) -> bool:
+    """Say whether a court, a show or a drill is spoken of: what follows is no news of the war."""
+    group = at.chunks.group_at(i)
+    if at.chunks.lemma(i) not in at.lexicon.modality.elsewhere or group is None:
+        return at.chunks.lemma(i) in at.lexicon.modality.drills and at.side_of(i) is not None
+    return group.head == i and group.may_be("Nom")
 
 
 def is_zero(at: Scene, trigger: int) -> bool:

@@ -111,7 +111,9 @@ NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "side": _has_side,
     "weapon": lambda at, _, relations: find_weapon(at, relations) is not None,
     "target": lambda at, _, relations: find_target(at, aimed(relations)) is not None,
-    "there": lambda at, i, _: any(at.chunks.lemma(k) == "є" for k in _clause(at, i)),
+    "there": lambda at, i, _: any(
+        at.chunks.tokens.words[k].lower() in {"є", "есть"} for k in _clause(at, i)
+    ),
     "negated": _is_negated,
     "humanitarian": _is_humanitarian,
 }

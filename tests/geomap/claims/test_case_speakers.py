@@ -1,0 +1,99 @@
+"""Who says it in Ukrainian and Russian."""
+
+import pytest
+
+from geomap.model import Document
+from geomap.run.extraction import extract_document
+
+
+def claims(text, language, index):
+    return extract_document(Document(id="one", text=text, language=language), index).claims
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "kind"),
+    [
+        ("uk", "У Харкові вибух – мер", "мер", "official"),
+        ("uk", "Мер: у Харкові вибух", "Мер", "official"),
+        ("uk", "У Харкові вибух, повідомила поліція", "поліція", "official"),
+        ("uk", "Як повідомила поліція, у Харкові вибух", "поліція", "official"),
+        ("uk", "За словами очевидців, у Харкові вибух", "очевидців", "witness"),
+        ("uk", "Генштаб повідомив про вибух у Харкові", "Генштаб", "military"),
+        ("uk", "У Харкові пролунав вибух. Про це повідомила поліція.", "поліція", "official"),
+        ("uk", "Речник ОК «Південь» заявив, що в Херсоні вибух", "Речник ОК «Південь»", "official"),
+        ("ru", "В Донецке взрыв – СМИ", "СМИ", "media"),
+        ("ru", "Минобороны РФ: в Донецке взрыв", "Минобороны РФ", "military"),
+        ("ru", "По данным полиции, в Донецке прогремел взрыв", "полиции", "official"),
+        ("ru", "В Донецке прогремел взрыв. Об этом сообщила полиция.", "полиция", "official"),
+    ],
+)
+def test_the_speaker(index, language, text, speaker, kind):
+    """
+    Verbs of saying, "за словами", dashes, colons and "про це повідомив" name who says it.
+    """
+    (claim,) = claims(text, language, index)
+
+    assert (claim.chain[-1].name, claim.chain[-1].kind) == (speaker, kind)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "У Харкові вибух – фото"),
+        ("uk", "Відео: вибух у Харкові"),
+        ("uk", "Удар РФ по Харкову: горить завод"),
+        ("ru", "В Донецке взрыв – видео"),
+    ],
+)
+def test_headings_are_no_speakers(index, language, text):
+    """
+    What stands beside a dash or colon speaks only if somebody is named there.
+    """
+    assert all(len(claim.chain) == 1 for claim in claims(text, language, index))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "factuality"),
+    [
+        ("uk", "Повідомляється про вибух у Харкові", "alleged"),
+        ("uk", "У Харкові, як стверджує Міноборони РФ, знищено склад", "alleged"),
+        ("uk", "Міноборони РФ заперечує удар по Харкову", "denied"),
+        ("uk", "Інформація про удар по Харкову не відповідає дійсності", "denied"),
+        ("ru", "Минобороны РФ опровергло удар по Харькову", "denied"),
+        ("ru", "Сообщается о взрыве в Донецке", "alleged"),
+        ("ru", "В Донецке, вероятно, прогремел взрыв", "alleged"),
+    ],
+)
+def test_what_the_word_of_saying_makes_of_it(index, language, text, factuality):
+    """
+    Hearsay and assertion alone are alleged; what is denied is no fact.
+    """
+    assert {claim.factuality.value for claim in claims(text, language, index)} == {factuality}
+
+
+def test_nobody_claims_what_is_not_confirmed(index):
+    """
+    "Не підтвердив" makes no claim in either direction.
+    """
+    assert claims("Генштаб не підтвердив захоплення Бахмута", "uk", index) == ()
+
+
+def test_a_denial_in_the_next_sentence_answers(index):
+    """
+    The event keeps its assertion and is disputed.
+    """
+    text = "Міноборони РФ заявило про захоплення Бахмута. Генштаб цю заяву спростував."
+    told = claims(text, "uk", index)
+
+    assert {str(claim.stance) for claim in told} == {"assert", "deny"}
+    assert len({claim.happening for claim in told}) == 1
+
+
+def test_the_names_of_private_people_are_not_kept(index):
+    """
+    A resident has a role and a span, no name.
+    """
+    (claim,) = claims("Місцева жителька Олена Коваль розповіла про вибух у Харкові", "uk", index)
+
+    assert claim.chain[-1].name is None
+    assert claim.chain[-1].start is not None
