@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     type=click.Choice(["found", "gold"]),
     default="found",
     show_default=True,
-    help="Find place names, or resolve those that the input's toponyms give.",
+    help="Find place names, or resolve those that the input's toponyms give; one that no gazetteer"
+    " knows then gets the point of what lies around it, and stays UNKNOWN.",
 )
 @click.option(
     "--mode",
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     default="none",
     show_default=True,
     metavar="NAME|none",
-    help="Theatre of war whose places are preferred.",
+    help="Theatre of war whose places are preferred where a name is in doubt.",
 )
 def toponyms(
     files: tuple[str, ...], *, spans: str, mode: str, no_demonyms: bool, theatre: str

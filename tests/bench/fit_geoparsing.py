@@ -20,7 +20,7 @@ from gazetteer import open_index
 from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat, Place, PlaceKind
 from geomap.places.general import Atlas, Entity
-from geomap.places.general.judging import Judged, judge, points_by_name, trust_signs
+from geomap.places.general.judging import Judged, Trust, judge
 from geomap.places.general.points import customary_point
 from geomap.places.general.weights import Mode, Points, Weights, read_weights
 from geomap.text.parse import find_entities
@@ -94,13 +94,12 @@ def _trust_examples(
     """Yield the signs for trusting each first place, and whether it is the gold's."""
     for example in examples:
         judged = example.judge(atlas, weights, full=full, given=False)
-        mentions = points_by_name(judged)
+        trust = Trust(judged, weights.full if full else weights.fast)
         for one in judged:
             gold = _gold(example.row, one)
             if gold is not None and one.ranked:
                 best = one.ranked.meanings[0].place
-                signs = trust_signs(one, one.ranked, mentions)
-                yield signs, any(_is_there(best, top) for top in gold)
+                yield trust.signs(one, one.ranked), any(_is_there(best, top) for top in gold)
 
 
 def _gold(row: Row, one: Judged) -> list[Row] | None:

@@ -7,7 +7,7 @@ import msgspec
 
 from geomap.model import PlaceRef, Role, Sentence, Toponym, Unresolved
 from geomap.places.general.atlas import Atlas
-from geomap.places.general.judging import Judged, judge, points_by_name, why_unresolved
+from geomap.places.general.judging import Judged, Trust, judge, why_unresolved
 from geomap.places.general.points import customary_point
 from geomap.places.general.proposals import Entity, Proposal, Span
 from geomap.places.general.ranking import Ranked, containers_beside
@@ -55,13 +55,13 @@ def find_toponyms(
     weights = read_weights()
     mode = weights.fast if entities is None else weights.full
     judged = judge(text, atlas, weights, entities=entities, spans=spans)
-    mentions = points_by_name(judged)
+    trust = Trust(judged, mode)
 
     def resolved() -> Iterator[Toponym]:
         for at, one in enumerate(judged):
             left_out = one.proposal.reading.demonym and not demonyms
             if one.given or (spans is None and not left_out):
-                why = why_unresolved(one, mentions, weights, mode)
+                why = why_unresolved(one, trust, weights)
                 if why is not False:
                     whole = surroundings(text, judged, at) if why is Unresolved.UNKNOWN else None
                     sentence = _sentence_at(sentences, one.proposal.start)

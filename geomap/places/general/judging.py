@@ -25,11 +25,17 @@ _TRUSTED_SIGNS = (
 
 
 class Judged(NamedTuple):
-    """A proposal with all that decides on it; points are log odds, `around` tells of its place."""
+    """
+    A proposal with all that decides on it.
+
+    `around` are the signs of where it stands, `points` the log odds and `belief` the probability
+    that it is a place name at all; a given one is.
+    """
 
     proposal: Proposal
     around: Mapping[str, float]
     points: float
+    belief: float
     ranked: Ranked | None
     given: bool = False
 
@@ -37,11 +43,6 @@ class Judged(NamedTuple):
     def signs(self) -> Mapping[str, float]:
         """Return all signs for and against its being a place name."""
         return {**own_signs(self.proposal.reading), **self.around}
-
-    @property
-    def belief(self) -> float:
-        """Return the probability that it is a place name at all."""
-        return 1.0 if self.given else probability(self.points)
 
 
 def judge(
@@ -68,7 +69,7 @@ def judge(
     known = [(one.start, one.end) in given for one in proposals]
     beliefs = [1.0 if k else probability(p) for k, p in zip(known, points, strict=True)]
     ranked = rank_places(text, proposals, beliefs, weights, theatre=atlas.theatre)
-    return list(map(Judged, proposals, around, points, ranked, known))
+    return list(map(Judged, proposals, around, points, beliefs, ranked, known))
 
 
 def _with_given(
@@ -88,38 +89,52 @@ def _own_points(reading: Reading, mode: Mode) -> float:
     return add_up(own_signs(reading), mode.name)
 
 
-def points_by_name(judged: Sequence[Judged]) -> dict[str, list[float]]:
-    """Collect the points of all mentions of each name."""
-    points: dict[str, list[float]] = defaultdict(list)
-    for one in judged:
-        points[one.proposal.reading.name].append(one.points)
-    return points
+class Trust:
+    """How far the first places of a document's names are to be believed."""
+
+    def __init__(self, judged: Sequence[Judged], mode: Mode) -> None:
+        self._mode = mode
+        self._mentions: dict[str, list[float]] = defaultdict(list)
+        for one in judged:
+            self._mentions[one.proposal.reading.name].append(one.points)
+        self._standing: dict[Ranked, float] = {}
+
+    def signs(self, one: Judged, ranked: Ranked) -> dict[str, float]:
+        """Return the signs for believing a name's first place: as a name, and as this place."""
+        return {**_ranked_signs(ranked), **self._mention_signs(one, ranked)}
+
+    def probability(self, one: Judged, ranked: Ranked) -> float:
+        """Return the probability that a name is a place name and means its first place."""
+        if ranked not in self._standing:
+            self._standing[ranked] = add_up(_ranked_signs(ranked), self._mode.trust)
+        mention = add_up(self._mention_signs(one, ranked), self._mode.trust)
+        return probability(self._standing[ranked] + mention)
+
+    def _mention_signs(self, one: Judged, ranked: Ranked) -> dict[str, float]:
+        of_name = self._mentions[one.proposal.reading.name]
+        others = len(of_name) - 1
+        return {
+            "as a name": one.points,
+            "other mentions": (sum(of_name) - one.points) / others if others else one.points,
+            "its best mention": max(of_name),
+            "a name and sure of the place": one.belief * ranked.sure,
+        }
 
 
-def trust_signs(
-    one: Judged, ranked: Ranked, mentions: Mapping[str, Sequence[float]]
-) -> dict[str, float]:
-    """Return the signs for believing a name's first place: as a name, and as this place."""
-    reading = one.proposal.reading
-    of_name = mentions[reading.name]
-    others = len(of_name) - 1
-    signs = {
-        "always": 1.0,
-        "as a name": one.points,
-        "other mentions": (sum(of_name) - one.points) / others if others else one.points,
-        "its best mention": max(of_name),
-        "sure of the place": ranked.sure,
-        "a name and sure of the place": one.belief * ranked.sure,
-        ranked.meanings[0].place.kind: 1.0,
-        "demonym": float(reading.demonym),
-    }
+def _ranked_signs(ranked: Ranked) -> dict[str, float]:
+    """Return the signs for believing the first place that all mentions of a name share."""
     found = ranked.signs
-    signs.update((name, found[name]) for name in _TRUSTED_SIGNS if name in found)
-    return signs
+    return {
+        "always": 1.0,
+        "sure of the place": ranked.sure,
+        ranked.meanings[0].place.kind: 1.0,
+        "demonym": float(ranked.subject.reading.demonym),
+        **{name: found[name] for name in _TRUSTED_SIGNS if name in found},
+    }
 
 
 def why_unresolved(
-    one: Judged, mentions: Mapping[str, Sequence[float]], weights: Weights, mode: Mode
+    one: Judged, trust: Trust, weights: Weights
 ) -> Unresolved | Literal[False] | None:
     """Return why a name has no place, None if it has one, False if it is no name at all."""
     ranked = one.ranked
@@ -127,7 +142,6 @@ def why_unresolved(
         unknown = one.belief >= weights.min_name and not one.proposal.reading.places
         return Unresolved.UNKNOWN if unknown else False
     tied = Unresolved.TIED if ranked.sure < weights.min_lead else None
-    trust = one.given or probability(add_up(trust_signs(one, ranked, mentions), mode.trust))
-    if trust >= weights.min_trust:
+    if one.given or trust.probability(one, ranked) >= weights.min_trust:
         return tied
     return (tied or Unresolved.TOO_WEAK) if one.belief >= weights.min_name else False

@@ -21,6 +21,8 @@ _SHOWN = 6
 _MIN_VOTE = 0.02
 _SAME_DEGREES = 0.25
 _MIN_BELIEF = 0.12
+_HOPELESS = 6.0
+"""Points behind the first place from which no other evidence will bring a place forward."""
 _SETTLED = 0.999
 """How sure a name is to be so that the others are not asked about it again."""
 _AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION, PlaceKind.COUNTRY})
@@ -69,18 +71,25 @@ class Ranked:
         self.weights = weights
         self.evidence = NOTHING
         self._alone = _points_alone(subject, weights)
-        self._asked = len(self._alone) == 1
+        self._last = self._alone
+        self._least = -math.inf
+        self._settled = len(self._alone) == 1
         self._order(self._alone)
 
     def weigh(self, evidence: Evidence) -> None:
-        """Rank the places by the evidence, unless one has settled it before."""
+        """Rank the places by the evidence, but for those that have no hope by what was before."""
         self.evidence = evidence
-        if not self._asked or self.sure < _SETTLED:
-            self._asked = True
+        if not self._settled:
             name, strengths = self.subject.reading.name, evidence.strengths
             worths = _worths(self.weights)
-            pairs = zip(self._alone, self.subject.reading.meanings, strict=True)
-            self._order([a + sum(map(mul, strengths(name, m), worths)) for a, m in pairs])
+            each = zip(self._last, self._alone, self.subject.reading.meanings, strict=True)
+            self._last = [
+                last if last < self._least else alone + sum(map(mul, strengths(name, one), worths))
+                for last, alone, one in each
+            ]
+            self._order(self._last)
+            self._least = self.points[0] - _HOPELESS
+            self._settled = self.share > _SETTLED
 
     def _order(self, points: Sequence[float]) -> None:
         meanings = self.subject.reading.meanings
