@@ -139,8 +139,9 @@ def why_unresolved(
     """Return why a name has no place, None if it has one, False if it is no name at all."""
     ranked = one.ranked
     if ranked is None:
-        unknown = one.belief >= weights.min_name and not one.proposal.reading.places
-        return Unresolved.UNKNOWN if unknown else False
+        reading = one.proposal.reading
+        named = reading.called or one.belief >= weights.min_name
+        return Unresolved.UNKNOWN if named and not reading.places else False
     tied = Unresolved.TIED if ranked.sure < weights.min_lead else None
     if one.given or trust.probability(one, ranked) >= weights.min_trust:
         return tied

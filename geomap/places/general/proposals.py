@@ -58,8 +58,15 @@ def propose(text: str, atlas: Atlas, entities: Sequence[Entity] = ()) -> list[Pr
     peoples = list(_without_overlap(_peoples(text, atlas), short + names))
     offered = list(_without_overlap(labelled, short + names + peoples))
     known = [*short, *names, *peoples, *offered]
-    called = (Proposal(*one.span(1), Reading(one[1], ())) for one in _CALLED.finditer(text))
-    return sorted([*known, *_without_overlap(called, known)], key=lambda one: one.start)
+    called = list(_called_names(text, frozenset(one.start for one in known)))
+    return sorted([*called, *_without_overlap(known, called)], key=lambda one: one.start)
+
+
+def _called_names(text: str, known: frozenset[int]) -> Iterator[Proposal]:
+    """Yield what the text calls a village: "Ternovi Pody" also where only Pody is known."""
+    for found in _CALLED.finditer(text):
+        if found.start(1) not in known:
+            yield Proposal(*found.span(1), Reading(found[1], (), called=True))
 
 
 def make_proposal(text: str, span: Span, atlas: Atlas) -> Proposal:

@@ -44,8 +44,9 @@ class Reading:
     """
     The words of a name with the places that they may mean, the most prominent first.
 
-    `short` marks an abbreviation, `folded` another spelling. A reading is shared by the mentions
-    of a name in all documents, so that nothing of it is weighed twice; it is equal to itself only.
+    `short` marks an abbreviation, `folded` another spelling, `called` what the text itself says to
+    be a village or the like. A reading is shared by the mentions of a name in all documents, so
+    that nothing of it is weighed twice; it is equal to itself only.
     """
 
     def __init__(
@@ -56,12 +57,14 @@ class Reading:
         demonym: bool = False,
         short: bool = False,
         folded: bool = False,
+        called: bool = False,
     ) -> None:
         self.text = text
         self.places = places
         self.demonym = demonym
         self.short = short
         self.folded = folded
+        self.called = called
         self.name = text.casefold()
         """The words without regard to capitals, by which mentions of one name are united."""
 
