@@ -25,7 +25,6 @@ _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _ALTERNATIVES = 5
 _A_CITY, _A_TOWN, _A_VILLAGE = 10_000, 5_000, 500
 _NEIGHBOURHOOD_KM = 75.0
-_REGION = 25.0
 _GREAT, _LARGER = 100_000, 10
 _FRONT_KM = 25.0
 _AROUND_SEAT_KM = 35.0
@@ -245,14 +244,9 @@ def _exact(text: str, place: Place) -> bool:
 
 
 def _population_reason(place: Place) -> Reason:
-    """
-    Tell a town from its smaller namesakes; areas are not compared by their people.
-
-    But a region of a theatre weighs more than a village of its name: Крим, Харківщина.
-    """
+    """Tell a town from its smaller namesakes; areas are not compared by their people."""
     if place.kind is not PlaceKind.SETTLEMENT:
-        wide = place.kind in {PlaceKind.ADMIN1, PlaceKind.REGION} and place.theatre is not None
-        return Reason("is wide", _REGION if wide else 0.0)
+        return Reason("population", 0.0)
     people = max(place.population, _A_VILLAGE)
     return Reason("population", round(5 * math.log10(people), 1))
 
