@@ -13,6 +13,7 @@ from geomap.grammar import Grammar
 from geomap.model import Mention, Sentence, Source, Stance, Tokens
 
 _ABOUT = frozenset({"про", "о", "об", "щодо"})
+_INSIDE = frozenset({"в", "у", "во"})
 _NOT = frozenset({"не", "ні", "ни"})
 _DASHES = frozenset({"–", "—", "-"})
 _APART = frozenset({"||", ";"})
@@ -90,9 +91,19 @@ class CaseSpeakers:
             yield _Saying(clause, i, Stance.ALLEGE, None)
         stance = self._speech.stance_of(lemma, verb=True)
         if stance is not None:
-            subject = _subject(chunks, clause, i)
+            subject = _subject(chunks, clause, i) or self._office_after(chunks, clause, i)
             speaker = None if subject is None else self._reader.read(chunks, subject)
-            yield _Saying(clause, i, stance, speaker, refused=refused)
+            loose = clause.sep in _DASHES and stance is Stance.ASSERT and speaker is not None
+            yield _Saying(clause, i, stance, speaker, loose=loose, refused=refused)
+
+    def _office_after(self, chunks: Chunks, clause: Clause, verb: int) -> Group | None:
+        """Return the office of "заявили в Генштабі"."""
+        group = chunks.group_at(chunks.next_word(verb))
+        if group is None or group.prep is None or group.last > clause.last:
+            return None
+        inside = chunks.lemma(group.prep) in _INSIDE
+        known = self._reader.is_office(chunks, group.first + 1, group.last)
+        return group if inside and (known or chunks.tokens.words[group.head][:1].isupper()) else None
 
     def _according(self, chunks: Chunks, group: Group) -> Iterator[_Saying]:
         """Read "за словами мера", "по данным ОВА"."""

@@ -80,10 +80,23 @@ def _count(at: Scene, i: int, *, persons: bool) -> Count | None:
     inside = range(group.first, group.last + 1)
     numbers = [(k, n) for k in inside if (n := _value(at, k)) is not None]
     if numbers:
+        start = _from(at, group.first)
+        if start is not None:
+            first, low = start
+            count = _bounded(at, [first, *(k for k, _ in numbers)], low, exact=True)
+            return Count(low=low, high=_sum(n for _, n in numbers), start=count.start, end=count.end)
         return _bounded(at, [k for k, _ in numbers], _sum(n for _, n in numbers))
     single = persons and is_a(at, i, "people") and not is_a(at, i, "quantity")
     alone = single and group.plural is False and at.chunks.pos(i) == "NOUN"
     return _bounded(at, [i], 1) if alone and at.chunks.lemma(i) != "населення" else None
+
+
+def _from(at: Scene, i: int) -> tuple[int, int] | None:
+    """Read the lower end of "від п'яти до семи" and "10-15" that stands before a group."""
+    before = i if at.chunks.pos(i) == "ADP" else i - 1
+    low = _value(at, before - 1) if before > 0 else None
+    ranged = at.chunks.lemma(before) == "до" or at.chunks.tokens.words[before] in {"-", "–"}
+    return (before - 1, low) if ranged and low is not None else None
 
 
 def _one_of(at: Scene, trigger: int) -> Count | None:

@@ -72,8 +72,10 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     found["instrument"] = [g.head for g in tools]
     for subjects, objects in _core(at.chunks, verb, clause, groups):
         passive = _is_passive(at.chunks, verb)
-        doers = [g.head for g in tools] if passive else [g.head for g in subjects]
-        read = {**found, "subject": doers, "object": [g.head for g in objects]}
+        doers = tools if passive else subjects
+        read = {**found}
+        for name, members in (("subject", doers), ("object", objects)):
+            read[name] = [_meant(at.chunks, clause, g).head for g in members]
         read["object"] = _listed(at.chunks, groups, read["object"])
         read["subject"] = _listed(at.chunks, groups, read["subject"])
         read["control"] = found.get("під", []) + found.get("под", []) + found.get("в", [])
@@ -184,6 +186,12 @@ def _is_split(chunks: Chunks, group: Group, groups: list[Group]) -> bool:
         g.first > group.last and g.cases & group.cases and chunks.pos(g.head) == "NOUN"
         for g in groups
     )
+
+
+def _meant(chunks: Chunks, clause: Clause, group: Group) -> Group:
+    """Return the noun that "який" stands for, any other group itself."""
+    relative = chunks.pos(group.head) == "PRON" and chunks.lemma(group.head) == clause.mark
+    return next(iter(_antecedent(chunks, clause)), group) if relative else group
 
 
 def _nearest(groups: list[Group], verb: int) -> list[Group]:

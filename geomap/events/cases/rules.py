@@ -49,7 +49,9 @@ def is_a(at: Scene, i: int, word: str) -> bool:
 def is_counted(at: Scene, i: int) -> bool:
     """Say whether a number counts a noun, or is it."""
     group = at.chunks.group_at(i)
-    inside = range(group.first, group.last + 1) if group is not None else (i,)
+    inside = [*range(group.first, group.last + 1)] if group is not None else [i]
+    if group is not None and group.prep and at.chunks.lemma(group.prep) in {"з", "із", "зі", "из"}:
+        inside.append(group.prep - 1)
     return any(
         at.chunks.pos(k) == "NUM" or at.chunks.lemma(k) in at.lexicon.numbers for k in inside
     )

@@ -9,6 +9,7 @@ from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
 from geomap.events.harm import count_zeros, infer, join_casualties
 from geomap.model import EventType, Factuality, Mention
 
+_RECALLING = frozenset({"strike.noun", "strike.attack_noun"})
 _TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
 
 
@@ -24,7 +25,7 @@ def settle(at: Scene, found: Sequence[Mention], before: Sequence[Mention]) -> li
         Those of the sentences just before it, the last at the end.
     """
     kept: list[Mention] = []
-    for mention in found:
+    for mention in (_recalled(m, before) for m in found):
         twin = next((n for n, k in enumerate(kept) if _tells_again(at, k, mention)), None)
         if twin is None:
             kept.append(mention)
@@ -32,6 +33,19 @@ def settle(at: Scene, found: Sequence[Mention], before: Sequence[Mention]) -> li
             kept[twin] = _joined(kept[twin], mention)
     kept = join_casualties(kept)
     return count_zeros([_caused(at, m, kept, before) for m in kept])
+
+
+def _recalled(mention: Mention, before: Sequence[Mention]) -> Mention:
+    """Take "удар" without a place, after a strike was told, for that strike."""
+    strikes = [m for m in before if m.type in STRIKES and m.modality in _TOLD]
+    places = {m.where.places for m in strikes}
+    noun = mention.rule in _RECALLING and mention.type is EventType.STRIKE
+    if not noun or not is_unplaced(mention) or len(places) != 1:
+        return mention
+    last = strikes[-1]
+    return msgspec.structs.replace(
+        mention, type=last.type, where=infer(last.where), definite=True, actor=last.actor
+    )
 
 
 def _tells_again(at: Scene, one: Mention, other: Mention) -> bool:
