@@ -103,7 +103,9 @@ class CaseSpeakers:
             return None
         inside = chunks.lemma(group.prep) in _INSIDE
         known = self._reader.is_office(chunks, group.first + 1, group.last)
-        return group if inside and (known or chunks.tokens.words[group.head][:1].isupper()) else None
+        return (
+            group if inside and (known or chunks.tokens.words[group.head][:1].isupper()) else None
+        )
 
     def _according(self, chunks: Chunks, group: Group) -> Iterator[_Saying]:
         """Read "за словами мера", "по данным ОВА"."""

@@ -84,7 +84,9 @@ def _count(at: Scene, i: int, *, persons: bool) -> Count | None:
         if start is not None:
             first, low = start
             count = _bounded(at, [first, *(k for k, _ in numbers)], low, exact=True)
-            return Count(low=low, high=_sum(n for _, n in numbers), start=count.start, end=count.end)
+            return Count(
+                low=low, high=_sum(n for _, n in numbers), start=count.start, end=count.end
+            )
         return _bounded(at, [k for k, _ in numbers], _sum(n for _, n in numbers))
     single = persons and is_a(at, i, "people") and not is_a(at, i, "quantity")
     alone = single and group.plural is False and at.chunks.pos(i) == "NOUN"
