@@ -10,7 +10,7 @@ from geomap.text.sentences import split_sentences
 
 def locate(text, language, index):
     sentences = split_sentences(text, language)
-    sentences, _ = give_grammar(sentences, text, language=language, index=index)
+    sentences = give_grammar(sentences, set(), text, language=language, index=index)
     return locate_places(text, sentences, index, theatre="ukraine", language=language)
 
 
