@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gazetteer.geodesy import distance_km
 from gazetteer.model import Place, PlaceKind
 from geomap.model import (
     PINNABLE_ROLES,
@@ -21,6 +22,8 @@ from geomap.places.links import Link, specifiers
 from geomap.places.resolve import Resolution, make_ref
 from geomap.places.shapes import AREAS, find_relation, make_corridor, make_shape
 from geomap.places.words import Lexicon
+
+_QUARTER_KM = 20.0
 
 
 @dataclass(frozen=True)
@@ -163,7 +166,7 @@ def _where(one: Placed, parts: Sequence[Placed], lexicon: Lexicon) -> Where:
     if one.frame.carrier == "area" and one.place and one.place.kind in AREAS:
         relation = Relation.PART_OF  # the areas of a region lie in it, those of a town around it
     place, ref = one.place, one.ref()
-    if city and (place is None or place.kind is not PlaceKind.SETTLEMENT):
+    if city and city.place and not _is_beside(place, city.place):
         place, ref = city.place, city.ref(one.role)
     if place is None or ref is None:
         return _fall_back(one, parts, relation, lexicon)
@@ -177,9 +180,14 @@ def _where(one: Placed, parts: Sequence[Placed], lexicon: Lexicon) -> Where:
     )
 
 
+def _is_beside(place: Place | None, city: Place) -> bool:
+    settled = place is not None and place.kind is PlaceKind.SETTLEMENT
+    return settled and place is not None and distance_km(place.point, city.point) <= _QUARTER_KM
+
+
 def _city_of_quarter(one: Placed, parts: Sequence[Placed]) -> Placed | None:
     """Return the city of "the city's X district": what is called so lies in the city."""
-    if one.frame.level != "district":
+    if one.frame.level != "district" or (one.place and one.place.kind is PlaceKind.ADMIN2):
         return None
     cities = (
         part

@@ -9,7 +9,7 @@ from geomap.places.frames import Frame
 from geomap.places.grammar import View
 from geomap.places.words import Lexicon
 
-_OPENING = {(), (",",), ("(",), (",", "just"), (",", "located"), (",", "in")}
+_OPENING = {(), (",",), ("(",), (")",), (")", ","), (",", "just"), (",", "located"), (",", "in")}
 _LISTING = {
     (",",),
     ("and",),
@@ -163,8 +163,9 @@ def _specifier(
     if second.relation_word == "in":
         return Role.CONTAINER if broader or second.host is not None else None
     if second.relation_word == "of" and "admin" in {first.carrier, second.carrier}:
-        return Role.CONTAINER if broader else None
-    bare = second.relation_word == "" and gap in {(",",), ("(",)}
+        quarter = first.level == "district" and rank(second, senses[1]) == 0
+        return Role.CONTAINER if broader or quarter else None
+    bare = second.relation_word == "" and gap in {(",",), ("(",), (")", ",")}
     return Role.CONTAINER if bare and broader and _within(senses) else None
 
 

@@ -23,7 +23,7 @@ from geomap.places.links import Link, link_frames
 from geomap.places.naming import find_persons, naming_role
 from geomap.places.resolve import make_ref
 from geomap.places.roles import assign_role
-from geomap.places.senses import guess_sense, resolve_document
+from geomap.places.senses import guess_sense, resolve_document, take_brackets
 from geomap.places.toponyms import Name, drop_strangers, find_names
 from geomap.places.words import Lexicon, english
 
@@ -120,7 +120,7 @@ def _read(
     persons: frozenset[str],
 ) -> Read:
     """Frame, link and judge the names of one sentence."""
-    frames = [frame_name(view, name, lexicon) for name in names]
+    frames = take_brackets(view, [frame_name(view, name, lexicon) for name in names], index)
     senses: list[Place | None] = [guess_sense(frame, index, theatre) for frame in frames]
     links = link_frames(view, frames, senses, lexicon)
     roles = []

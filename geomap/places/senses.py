@@ -11,13 +11,18 @@ from geomap.model import PINNABLE_ROLES, Role, Unresolved
 from geomap.places.evidence import Evidence, covered
 from geomap.places.expressions import Placed
 from geomap.places.frames import Frame
+from geomap.places.grammar import View
 from geomap.places.links import Link, specifiers
 from geomap.places.resolve import Hints, Resolution, resolve_name
 
 _ADMIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _SETTLED = frozenset({PlaceKind.SETTLEMENT})
 _SMALLER = frozenset({"district", "commune"})
-_LEVELS = {"district": frozenset({PlaceKind.ADMIN2}), "commune": _SETTLED}
+_LEVELS = {
+    "region": frozenset({PlaceKind.ADMIN1, PlaceKind.REGION}),
+    "district": frozenset({PlaceKind.ADMIN2}),
+    "commune": _SETTLED,
+}
 _TITLES = {"district": ("Raion", "District"), "region": ("Oblast", "Region", "Republic")}
 _NO_PLACE = frozenset({Role.PERSON, Role.ORGANISATION, Role.STREET})
 _NEAR_KM = 40.0
@@ -68,17 +73,51 @@ def _places(frame: Frame, index: Index) -> list[Place]:
     """
     places = [index.place(one) for one in frame.name.ids]
     if _wanted(frame) != "admin":
-        return places
+        return _cities_called_so(frame, places, index)
     kinds = _LEVELS.get(frame.level, _ADMIN_KINDS)
     called = [p for p in places if p.kind in kinds]
     if not called and kinds <= _ADMIN_KINDS:
-        found = [
-            p
-            for word in _TITLES.get(frame.level, ())
-            for p in index.lookup(f"{frame.name.text} {word}")
-        ]
+        found = _titled(frame, index, frame.level)
         called = [p for p in dict.fromkeys(found) if p.kind in kinds]
     return called or [p for p in places if frame.level not in _SMALLER or p.kind in _SETTLED]
+
+
+def _cities_called_so(frame: Frame, places: list[Place], index: Index) -> list[Place]:
+    """Take "Kyiv city" for the city where the index has a unit of that name only."""
+    name, _, noun = frame.name.text.rpartition(" ")
+    if noun.lower() != "city" or any(p.kind in _SETTLED for p in places):
+        return places
+    return [p for p in index.lookup(name) if p.kind in _SETTLED] or places
+
+
+def _titled(frame: Frame, index: Index, level: str) -> list[Place]:
+    """List the places that a name means with the title of a district or region."""
+    titles = _TITLES.get(level, ())
+    return [p for word in titles for p in index.lookup(f"{frame.name.text} {word}")]
+
+
+def take_brackets(view: View, frames: Sequence[Frame], index: Index) -> list[Frame]:
+    """Take bare names in the bracket after a name for its district and region: "X (Y, Z)"."""
+    taken = list(frames)
+    for at, frame in enumerate(frames[1:], start=1):
+        before, closing = view.word(frame.first - 1), view.word(frame.last + 1)
+        inside = before == "(" or (before == "," and taken[at - 1].level and closing == ")")
+        bare = not (frame.carrier or frame.level or frame.name.demonym or frame.owned)
+        if inside and bare and closing in {")", ","}:
+            level = _bracket_level(frame, index, last=closing == ")")
+            taken[at] = replace(frame, carrier="admin" if level else "", level=level)
+    return taken
+
+
+def _bracket_level(frame: Frame, index: Index, *, last: bool) -> str:
+    """Say what a bare name in a bracket is: a region at its end, else a district, else neither."""
+    order = ("region", "district") if last else ("district", "region")
+    called = (
+        level
+        for level in order
+        if any(p.kind in _LEVELS[level] for p in _titled(frame, index, level))
+    )
+    return next(called, "")
 
 
 def _bare_hints(frame: Frame) -> Hints:
@@ -143,6 +182,8 @@ class _Round:
         beside = specifiers(links, at)
         own = any(links[i].specifies == at for i in beside)
         areas = self._containers(links, beside)
+        if links[at].frame.level == "district":  # of a city it is a quarter, of a region not
+            areas = tuple(area for area in areas if area.kind is not PlaceKind.SETTLEMENT)
         anchors = tuple(self._anchors([links[i] for i in beside]))
         bare = replace(_bare_hints(links[at].frame), regions=self._regions(links, at))
         hints = replace(bare, containers=areas, anchors=anchors)

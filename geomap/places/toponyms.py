@@ -63,7 +63,7 @@ def _joins_known(view: View, name: Name, known: list[Name], lexicon: Lexicon) ->
     telling = nouns.admin | nouns.settlement | nouns.feature | nouns.title | nouns.organisation
     inside = [k for k in known if name.first <= k.first <= k.last <= name.last]
     whole = any((k.first, k.last) == (name.first, name.last) or k.demonym for k in inside)
-    return not whole and not words & (telling | lexicon.nouns.bearing)
+    return bool(inside) and not whole and not words & (telling | lexicon.nouns.bearing)
 
 
 def drop_strangers(
