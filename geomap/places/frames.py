@@ -9,8 +9,6 @@ from geomap.places.words import Lexicon
 
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _HYPHENS = {"-", "–", "‑"}
-# "Dniprovskyi district": an adjective names a quarter of a city, a town's name a district around it
-_QUARTER_ENDINGS = ("skyi", "skyy", "skiy", "skyj", "skii")
 _VILLAGES = frozenset({"village", "villages", "hamlet", "hamlets", "farmstead"})
 
 
@@ -203,7 +201,7 @@ def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             return replace(frame, first=noun)
         if not step or _is_anothers(view, noun, step):
             return replace(frame, first=at + 1)
-        if _is_part(view, frame, noun, step):
+        if _is_part(frame, step):
             step = "part"
         carrier = "settlement" if step == "settlement" and not frame.carrier else frame.carrier
         frame = replace(frame, first=noun, head=noun, carrier=carrier or step)
@@ -212,14 +210,12 @@ def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
 
 def _is_anothers(view: View, noun: int, step: str) -> bool:
     """Say whether a noun belongs to the name before it: "the Y district of X region"."""
-    named = view.capital(noun - 1) and noun > 1
-    return named and step == "admin" and not view.word(noun - 1).endswith(_QUARTER_ENDINGS)
+    return step == "admin" and view.capital(noun - 1) and noun > 1
 
 
-def _is_part(view: View, frame: Frame, noun: int, step: str) -> bool:
-    """Take "the Kyivskyi district of X" and "a district of X region" for parts."""
-    named = view.word(noun - 1).endswith(_QUARTER_ENDINGS)
-    return step == "admin" and (bool(frame.level) or named)
+def _is_part(frame: Frame, step: str) -> bool:
+    """Take "a district of X region" for a part."""
+    return step == "admin" and bool(frame.level)
 
 
 def _step_off(frame: Frame, offset: Offset) -> Frame:

@@ -61,6 +61,16 @@ STATED = [
     ("Missiles launched from Kursk hit Sumy.", {"Sumy"}),
     ("Shells hit the Kharkiv and Sumy regions.", {"#Kharkiv Oblast", "#Sumy Oblast"}),
     ("Missiles hit Kharkiv's Shevchenkivskyi district.", {"Kharkiv"}),
+    ("Missiles hit the Suvorovskyi district of Odesa.", {"Odesa"}),
+    ("Russian forces shelled the Beryslav district of Kherson.", {"#Beryslav Raion"}),
+    ("Russian forces shelled Vovchansk (Kharkiv).", {"Vovchansk"}),
+    (
+        "Clashes near Krasna Hora and Pidhorodne (Bakhmutskyi, Donetsk).",
+        {"~Krasna Hora", "~Pidhorodne"},
+    ),
+    ("Shells fell in Toretsk (Bakhmut raion), Donetsk Oblast.", {"Toretsk"}),
+    ("In Kharkiv region, Russian forces shelled Vesele and Lyptsi.", {"Vesele", "Lyptsi"}),
+    ("A drone was shot down over Kyiv city.", {"Kyiv"}),
 ]
 
 
@@ -89,6 +99,32 @@ def test_an_unknown_settlement_is_drawn_as_its_district(index, text):
 
     assert (event.where.shape.form, event.where.unresolved) == (Form.REGION, Unresolved.UNKNOWN)
     assert [place.kind for place in event.where.places] == ["admin2"]
+
+
+def test_a_namesake_is_not_taken_where_the_text_puts_the_name_elsewhere(index):
+    """
+    What one sentence says of a name holds for the next: no village of it in another region.
+    """
+    text = (
+        "Krasnopillia, Kramatorsk Raion, Donetsk Oblast, lies on a hill. In Donetsk Oblast,"
+        " Russian forces shelled Krasnopillia and Sloviansk."
+    )
+
+    assert "Krasnopillia" not in marks(text, index)
+
+
+def test_the_reading_of_a_name_does_not_speak_for_another(index):
+    """
+    The town of Lyman does not make its old namesake the likelier one.
+    """
+    assert marks("Russian forces captured Lyman.", index) == {"Lyman"}
+
+
+def test_a_republic_is_a_country_before_a_state_of_its_name(index):
+    """
+    "The Republic of Georgia" is no part of the United States.
+    """
+    assert marks("Russian troops shelled parts of the Republic of Georgia.", index) == set()
 
 
 def test_namesakes_of_one_region_are_not_guessed(index):
