@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from geomap.model import Claim, Count, Factuality, Form, When
 
 OPEN = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
@@ -91,6 +93,16 @@ def _lies_within(inner: When, outer: When) -> bool:
 def counts_agree(one: Mapping[str, Count], other: Mapping[str, Count]) -> bool:
     """Say whether no number of the one lies outside what the other counts."""
     return all(_overlap(one[name], other[name]) for name in one.keys() & other.keys())
+
+
+def narrow(one: Count, other: Count | None) -> Count:
+    """Return the count whose ends both of two that agree allow."""
+    if other is None:
+        return one
+    lows, highs = ([getattr(c, end) for c in (one, other)] for end in ("low", "high"))
+    low = max((n for n in lows if n is not None), default=None)
+    high = min((n for n in highs if n is not None), default=None)
+    return msgspec.structs.replace(one, low=low, high=high)
 
 
 def _overlap(one: Count, other: Count) -> bool:

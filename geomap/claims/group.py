@@ -1,7 +1,6 @@
 """One happening of a text as far as it is told, and what a further mention may not contradict."""
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping
 
 from geomap.claims.facets import (
     OPEN,
@@ -11,6 +10,7 @@ from geomap.claims.facets import (
     days_apart,
     is_dated,
     may_be_equal,
+    narrow,
     overlap_days,
     place_of,
     sides_of,
@@ -33,10 +33,10 @@ class Group:
         self.places: set[str] = set()
         self.sides: set[str] = set()
         self.blamed: set[tuple[str | None, str]] = set()  # who says it, of whom
-        self.whens: list[When] = []
+        self.whens: dict[When, None] = {}
         self.affected: set[str] = set()
-        self.inherited: list[When] = []  # times that the text states elsewhere
-        self.counts: list[Mapping[str, Count]] = []
+        self.inherited: dict[When, None] = {}  # times that the text states elsewhere
+        self.counts: dict[str, Count] = {}  # what all counts of a name have in common
         self.regained: set[bool] = set()
         self.scopes: set[Scope] = set()
         self.is_own = False  # told in the publisher's own voice, which disputes nothing of itself
@@ -54,9 +54,9 @@ class Group:
             self.is_own |= not draft.answers
             self.sides |= sides_of(claim)
             self.blamed |= {(claim.chain[-1].side, side) for side in sides_of(claim)}
-            self.counts.append(claim.counts)
+            self.counts |= {k: narrow(v, self.counts.get(k)) for k, v in claim.counts.items()}
             self.affected |= {claim.affected.text.casefold()} if claim.affected else set()
-            (self.whens if is_dated(claim.when) else self.inherited).append(claim.when)
+            (self.whens if is_dated(claim.when) else self.inherited)[claim.when] = None
             self.regained.add(draft.regained)
 
     @property
@@ -84,7 +84,7 @@ class Group:
             and (self.scopes <= {claim.scope} or _remembers(draft))
             and all(may_be_equal(when, claim.when) for when in self.whens)
             and (draft.definite or (self._flows_with(claim) and self._is_of_the_same(claim)))
-            and all(counts_agree(counts, claim.counts) for counts in self.counts)
+            and counts_agree(self.counts, claim.counts)
         )
 
     def _flows_with(self, claim: Claim) -> bool:
@@ -121,7 +121,7 @@ class Group:
 
     def is_in_reach(self, claim: Claim) -> bool:
         """Say whether a mention at the same place stands near enough to be the same happening."""
-        if any(when == claim.when for when in self.whens):
+        if claim.when in self.whens:
             return True
         if self.type in HAPPENS_ONCE and self.sides & sides_of(claim):
             return True

@@ -12,6 +12,7 @@ from geomap.claims.sources import SourceReader
 from geomap.grammar import Grammar
 from geomap.model import Mention, Sentence, Source, SourceKind, Span, Stance
 
+_RUN = 30  # quotations in a row that are searched for the speaker of one
 _SPOKEN = 4  # words from which a quotation is speech, and not a word held with tongs
 
 
@@ -44,6 +45,7 @@ class Speakers:
         """Read the speakers of all parsed sentences once, so that pronouns find theirs."""
         self._sentences = sentences
         self._quotations = Quotations(quotations)
+        self._spoken: dict[Quotation, Saying | None] = {}
         self._starts = [s.start for s in sentences]
         self._ends = [s.end for s in sentences]
         self._speech = speech
@@ -145,25 +147,28 @@ class Speakers:
 
     def _speaker_of(self, quotation: Quotation) -> Saying | None:
         """Return who speaks a quotation, also one that goes on over paragraphs."""
+        if quotation not in self._spoken:
+            self._spoken[quotation] = self._find_speaker(quotation)
+        return self._spoken[quotation]
+
+    def _find_speaker(self, quotation: Quotation) -> Saying | None:
         seen: Quotation | None = quotation
-        while seen is not None:
-            saying = self._speaker_beside(seen)
-            if saying is not None or seen.closed:
+        for _ in range(_RUN):
+            saying = None if seen is None else self._speaker_beside(seen)
+            if saying is not None or seen is None or seen.closed:
                 return saying
             seen = self._quotations.after(seen)
         return None
 
     def _speaker_beside(self, quotation: Quotation) -> Saying | None:
         """Return who is named beside a quotation, else in the sentence before it."""
-        while True:
+        for _ in range(_RUN):
             first = bisect_right(self._ends, quotation.start - 2)
             last = bisect_left(self._starts, quotation.end + 2)
-            for sentence in self._sentences[first:last]:
-                saying = self._outside_saying(sentence.index)
-                if saying is not None:
-                    return saying
-            if first in {0, len(self._sentences)}:
-                return None
+            beside = (self._outside_saying(s.index) for s in self._sentences[first:last])
+            saying = next((said for said in beside if said is not None), None)
+            if saying is not None or first in {0, len(self._sentences)}:
+                return saying
             before, here = self._sentences[first - 1], self._sentences[first]
             earlier = self._quotations.before(quotation)
             goes_on = earlier is not None and not earlier.closed and earlier.end >= before.end - 1
@@ -173,6 +178,7 @@ class Speakers:
             if saying is not None or earlier is None or earlier.end < before.start:
                 return saying
             quotation = earlier
+        return None
 
     def _outside_saying(self, sentence: int) -> Saying | None:
         """Return a saying with a speaker that is not itself within a quotation."""
