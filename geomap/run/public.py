@@ -133,13 +133,17 @@ class _Survey:
         self.hidden: set[str] = set()
         self.coarse: dict[str, Where] = {}
         self.coarsened = 0
-        self.masks: dict[str, Spans] = {}
+        self._masks: dict[str, Spans] = {}
+        self._names: dict[str, dict[tuple[int, int], frozenset[str]]] = {}
+        self._spared: dict[str, set[str]] = {}
         self.touched: set[str] = set()
 
     def add(self, event: Event) -> None:
         known = [claim for name in _claim_ids(event) if (claim := self.claims.get(name))]
         for claim in known:
-            self._mask(claim, _personal_spans(claim))
+            self._mask(claim, _private_spans(claim))
+            self._names.setdefault(claim.doc_id, {}).update(_names(claim))
+            self._spared.setdefault(claim.doc_id, set()).update(_spared(claim))
         if self._is_young(event, known):
             self.withheld.add(event.id)
             self.hidden.update(_claim_ids(event))
@@ -152,6 +156,13 @@ class _Survey:
             for claim in known:
                 self.coarse[claim.id] = where
                 self._mask(claim, _place_spans(claim, event), touched=True)
+
+    def masks(self, doc_id: str) -> Spans:
+        """Return what is masked in a document; names of its places and institutions are not."""
+        spared = self._spared.get(doc_id, set())
+        names = self._names.get(doc_id, {}).items()
+        persons = [span for span, words in names if not words <= spared]
+        return [*self._masks.get(doc_id, []), *persons]
 
     def document(self, info: DocumentInfo) -> DocumentInfo:
         return replace(info, title=None, url=None) if info.id in self.touched else info
@@ -169,7 +180,7 @@ class _Survey:
     def _mask(
         self, claim: Claim, spans: Iterable[tuple[int, int]], *, touched: bool = False
     ) -> None:
-        self.masks.setdefault(claim.doc_id, []).extend(spans)
+        self._masks.setdefault(claim.doc_id, []).extend(spans)
         if touched:
             self.touched.add(claim.doc_id)
 
@@ -185,7 +196,7 @@ class _PublicEvents(Iterable[Event]):
 
     def _shown(self, event: Event) -> Event:
         lead = self._survey.claims.get(event.lead_claim)
-        masks = self._survey.masks.get(lead.doc_id, []) if lead else []
+        masks = self._survey.masks(lead.doc_id) if lead else []
         hidden = event.caused_by in self._survey.withheld
         return replace(
             event,
@@ -205,7 +216,7 @@ class _PublicClaims(Mapping[str, Claim]):
         if key in self._survey.hidden:
             raise KeyError(key)
         claim = self._claims[key]
-        masks = self._survey.masks.get(claim.doc_id, [])
+        masks = self._survey.masks(claim.doc_id)
         quote = claim.quote
         return replace(
             claim,
@@ -272,18 +283,20 @@ def _coarsened(where: Where) -> Where:
     return Where(relation=Relation.IN, inferred=where.inferred, shape=shape, places=(place,))
 
 
-def _personal_spans(claim: Claim) -> Spans:
-    """Return where a claim's words look like persons' names, and where private persons stand."""
+def _names(claim: Claim) -> dict[tuple[int, int], frozenset[str]]:
+    """Return what looks like a person's name in a claim's words: where it stands, its words."""
     quote = claim.quote
     offset = quote.start - len(quote.prefix)
-    spared = _spared(claim)
-    spans = [
-        (offset + found.start(), offset + found.end())
+    return {
+        (offset + found.start(), offset + found.end()): frozenset(found[0].casefold().split())
         for found in _NAME.finditer(f"{quote.prefix}{quote.text}{quote.suffix}")
-        if not set(found[0].casefold().split()) <= spared
-    ]
+    }
+
+
+def _private_spans(claim: Claim) -> Spans:
+    """Return where private persons stand, whose names the records do not hold."""
     private = (s for s in claim.chain if s.named and s.name is None)
-    return spans + [(s.start, s.end) for s in private if s.start is not None and s.end is not None]
+    return [(s.start, s.end) for s in private if s.start is not None and s.end is not None]
 
 
 def _spared(claim: Claim) -> set[str]:
