@@ -1,7 +1,7 @@
 """The file of places: whatever is written is read, and nothing else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazetteer import LonLat, Place, PlaceKind
@@ -18,6 +18,7 @@ def place(name, number):
 
 
 @given(names=NAMES)
+@settings(deadline=None)  # it writes files
 def test_places_come_back_by_their_rows(tmp_path_factory, names):
     """
     Row after row is what was written, and the same places make the same bytes.
