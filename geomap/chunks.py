@@ -75,11 +75,12 @@ class Chunks:
             First and last tokens of proper names: each is a noun, whatever its words look like.
         """
         self.tokens = tokens
+        self._size = len(tokens.words)
         self._names = {i: last for first, last in names for i in range(first, last + 1)}
 
     def __len__(self) -> int:
         """Count the tokens."""
-        return len(self.tokens.words)
+        return self._size
 
     def lemma(self, i: int) -> str:
         """Return the lemma, an empty string outside the sentence."""

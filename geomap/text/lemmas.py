@@ -20,7 +20,8 @@ from geomap.model import Sentence, Tokens
 
 NAMES = {"uk": "ukrainian", "ru": "russian"}
 _TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*(?![^\W_])|[^\W_]+(?:['’ʼ.-](?=[^\W_])[^\W_]+)*|\|\||[^\w\s]|_"
+    r"\d+(?:[.,:]\d+)*(?![^\W_])|[^\W_](?:[^\W_]|\u0301)*(?:['’ʼ.-](?=[^\W_])(?:[^\W_]|\u0301)+)*"
+    r"|\|\||[^\w\s]|_"
 )
 _PLAIN = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "\u0301": None})
 _VERBAL = {
@@ -111,7 +112,12 @@ def lemmatise_sentences(
 def _tokens(sentence: Sentence, text: str, language: str, vocabulary: Vocabulary) -> Tokens:
     found = list(_TOKEN.finditer(text, sentence.start, sentence.end))
     words = tuple(match.group() for match in found)
-    known = [_named(word, _word(word, language, vocabulary), vocabulary) for word in words]
+    shouted = sum(map(str.isupper, words)) > len(words) / 2
+    said = [word.lower() for word in words] if shouted else words
+    known = [
+        _named(word, _word(small, language, vocabulary), vocabulary)
+        for word, small in zip(words, said, strict=True)
+    ]
     return Tokens(
         starts=tuple(match.start() for match in found),
         ends=tuple(match.end() for match in found),

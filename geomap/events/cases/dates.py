@@ -12,9 +12,12 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _HISTORY_DAYS = 60
 
 
-def find_when(at: Scene, clause: Clause, *, published: str | None) -> When:
+Times = list[tuple[int, When]]
+
+
+def read_times(at: Scene, *, published: str | None) -> Times:
     """
-    Return the time that a clause states, else another of its sentence.
+    Return the time expressions of a sentence, each with its first token.
 
     Parameters
     ----------
@@ -22,13 +25,17 @@ def find_when(at: Scene, clause: Clause, *, published: str | None) -> When:
         ISO date or time of publication, or None.
     """
     base = _iso(published)
-    inside = list(range(clause.first, clause.last + 1))
-    outside = [i for i in range(len(at.chunks)) if i not in inside]
-    for i in (*inside, *outside):
-        found = _read(at, i, base)
-        if found is not None:
-            return found
-    return When() if base is None else When(last=base.isoformat(), basis="published")
+    found = ((i, _read(at, i, base)) for i in range(len(at.chunks)))
+    return [(i, when) for i, when in found if when is not None]
+
+
+def find_when(times: Times, clause: Clause, *, published: str | None) -> When:
+    """Return the time that a clause states, else another of its sentence."""
+    inside = [when for i, when in times if clause.first <= i <= clause.last]
+    every = inside or [when for _, when in times]
+    base = _iso(published)
+    unknown = When() if base is None else When(last=base.isoformat(), basis="published")
+    return every[0] if every else unknown
 
 
 def is_historical(when: When, published: str | None) -> bool:

@@ -6,9 +6,15 @@ from typing import NamedTuple
 import msgspec
 
 from geomap.chunks import Chunks
-from geomap.events.cases.dates import find_when, is_historical
+from geomap.events.cases.dates import Times, find_when, is_historical, read_times
 from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
-from geomap.events.cases.modality import grammatical_factuality, is_averted, is_remembered, is_zero
+from geomap.events.cases.modality import (
+    first_elsewhere,
+    grammatical_factuality,
+    is_averted,
+    is_remembered,
+    is_zero,
+)
 from geomap.events.cases.parties import count_kind, name_actor, name_affected, read_counts
 from geomap.events.cases.relations import Relations, Scene, noun_relations, verb_relations
 from geomap.events.cases.rules import aimed, find_target, find_weapon, fits, is_a
@@ -116,11 +122,12 @@ def _scene(
 
 def _of_sentence(at: Scene, sentence: int, published: str | None) -> Iterator[Mention]:
     covered: set[int] = set()
-    for trigger in range(len(at.chunks)):
+    times = read_times(at, published=published)
+    for trigger in range(first_elsewhere(at)):
         hit = None if trigger in covered else _fitting(at, trigger)
         if hit is not None:
             covered |= _covered(at, hit)
-            yield from _mentions(at, hit, sentence, published)
+            yield from _mentions(at, hit, sentence, times, published)
 
 
 def _fitting(at: Scene, trigger: int) -> _Hit | None:
@@ -171,7 +178,9 @@ def _covered(at: Scene, hit: _Hit) -> set[int]:
     return {hit.token, *_required(at, hit.rule, hit.relations)}
 
 
-def _mentions(at: Scene, hit: _Hit, sentence: int, published: str | None) -> Iterator[Mention]:
+def _mentions(
+    at: Scene, hit: _Hit, sentence: int, times: Times, published: str | None
+) -> Iterator[Mention]:
     zero = hit.rule.type in HARM and is_zero(at, hit.token)
     if is_averted(at, hit.token, verb=hit.verb) and not zero:
         return
@@ -180,7 +189,7 @@ def _mentions(at: Scene, hit: _Hit, sentence: int, published: str | None) -> Ite
     modality = grammatical_factuality(at, hit.token, verb=hit.verb)
     if any("negated" in options for options in hit.rule.need):
         modality = Factuality.ASSERTED
-    when = find_when(at, at.chunks.clause_at(hit.token), published=published)
+    when = find_when(times, at.chunks.clause_at(hit.token), published=published)
     span = at.chunks.span(min(hit.token, hit.last), hit.last, at.text)
     for place in [e.where for e in hit.places] or [NOWHERE]:
         where = msgspec.structs.replace(place, inferred=True) if hit.inferred else place

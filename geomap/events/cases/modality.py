@@ -24,11 +24,15 @@ def _after(at: Scene, governing: list[int]) -> set[int]:
 
 
 def is_remembered(at: Scene, trigger: int) -> bool:
-    """Say whether only a memory, a trial or a drill is told: "роковини визволення"."""
+    """Say whether only a memory is told: "роковини визволення"."""
     group = at.chunks.group_at(trigger)
     above = group.of if group is not None else None
-    told = above is not None and at.chunks.lemma(above) in at.lexicon.modality.remembered
-    return told or any(_is_elsewhere(at, i) for i in range(trigger))
+    return above is not None and at.chunks.lemma(above) in at.lexicon.modality.remembered
+
+
+def first_elsewhere(at: Scene) -> int:
+    """Return the token from which on a trial, a show or a drill is told, the length if none is."""
+    return next((i for i in range(len(at.chunks)) if _is_elsewhere(at, i)), len(at.chunks))
 
 
 def _is_elsewhere(at: Scene, i: int) -> bool:
