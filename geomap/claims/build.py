@@ -132,7 +132,8 @@ class ClaimBuilder:
         if actor is not None and words & self._speech.listed("first_person"):
             return msgspec.structs.replace(actor, side=speaker)
         if actor is not None and words & self._speech.listed("opponent"):
-            return msgspec.structs.replace(actor, side=self._sides.opponent(speaker))
+            side = self._sides.opponent(speaker) or actor.side
+            return msgspec.structs.replace(actor, side=side)
         return actor
 
     def _moved(self, record: R) -> R:

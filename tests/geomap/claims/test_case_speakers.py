@@ -97,3 +97,22 @@ def test_the_names_of_private_people_are_not_kept(index):
 
     assert claim.chain[-1].name is None
     assert claim.chain[-1].start is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "side"),
+    [
+        ("uk", "Генштаб: ворог обстріляв Нікополь", "RU"),
+        ("uk", "Ворог обстріляв Нікополь", "RU"),
+        ("ru", "Минобороны РФ: противник обстрелял Донецк", "UA"),
+        ("ru", "Генштаб ВСУ: противник обстрелял Никополь", "RU"),
+        ("ru", "Противник обстрелял Донецк", None),
+    ],
+)
+def test_the_enemy_is_the_other_side_of_who_speaks(index, language, text, side):
+    """
+    With nobody speaking, Ukrainian says it of Russia and Russian of either.
+    """
+    (claim,) = claims(text, language, index)
+
+    assert (claim.actor.side if claim.actor else None) == side
