@@ -7,6 +7,7 @@ from gazetteer.model import LonLat
 from geomap.model import Form, Relation, Shape, Unresolved, Where
 
 _WIDEST_M = 300_000.0
+_MARGIN = 1.02
 
 
 def unite_places(wheres: Sequence[Where]) -> Where:
@@ -35,6 +36,7 @@ def _area_around(shapes: Sequence[Shape]) -> Shape | None:
     south, north = min(s.lat for s in shapes), max(s.lat for s in shapes)
     middle = LonLat(round((west + east) / 2, 5), round((south + north) / 2, 5))
     reach = max(1000 * distance_km(middle, LonLat(s.lon, s.lat)) + s.radius_m for s in shapes)
+    reach *= _MARGIN  # it is drawn as a polygon
     if reach > _WIDEST_M:
         return None
     return Shape(form=Form.REGION, lon=middle.lon, lat=middle.lat, radius_m=round(reach))

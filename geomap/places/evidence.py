@@ -57,7 +57,8 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     if not own:
         return _vote_beside(theatre, places)
     if not largest and not rival:
-        return _MAJORITY if any(map(listed, own)) and len(own) == len(places) else 0
+        sure = _MAJORITY if any(map(listed, own)) else 1
+        return sure if len(own) == len(places) else 0
     if len(own) == len(places) or largest >= _KNOWN_POPULATION:
         return _MAJORITY if largest * _RIVAL_FACTOR > rival else 0
     return int((any(map(listed, own)) or largest > _SMALL) and rival < max(largest, _SMALL))
