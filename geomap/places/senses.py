@@ -97,16 +97,29 @@ def _titled(frame: Frame, index: Index, level: str) -> list[Place]:
 
 
 def take_brackets(view: View, frames: Sequence[Frame], index: Index) -> list[Frame]:
-    """Take bare names in the bracket after a name for its district and region: "X (Y, Z)"."""
+    """Take bare names after a name for its district and region: "X (Y, Z)", "X, Y, on Monday"."""
     taken = list(frames)
     for at, frame in enumerate(frames[1:], start=1):
         before, closing = view.word(frame.first - 1), view.word(frame.last + 1)
         inside = before == "(" or (before == "," and taken[at - 1].level and closing == ")")
         bare = not (frame.carrier or frame.level or frame.name.demonym or frame.owned)
-        if inside and bare and closing in {")", ","}:
+        if _is_aside(view, taken[at - 1], frame) and bare:
+            level = _bracket_level(frame, index, last=True)
+            if level == "region":
+                taken[at] = replace(frame, carrier="admin", level=level)
+        elif inside and bare and closing in {")", ","}:
             level = _bracket_level(frame, index, last=closing == ")")
             taken[at] = replace(frame, carrier="admin" if level else "", level=level)
     return taken
+
+
+def _is_aside(view: View, before: Frame, frame: Frame) -> bool:
+    """Say whether a name stands between two commas after another one, and begins no list."""
+    commas = view.word(frame.first - 1) == view.word(frame.last + 1) == ","
+    adjoins = before.last == frame.first - 2 and view.word(before.first - 1) not in {",", "and"}
+    following = view.word(frame.last + 2)
+    ends = following not in {"and", "or", "as"} and not view.capital(frame.last + 2)
+    return commas and adjoins and ends and before.carrier != "admin"
 
 
 def _bracket_level(frame: Frame, index: Index, *, last: bool) -> str:

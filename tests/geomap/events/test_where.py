@@ -71,6 +71,8 @@ STATED = [
     ("Shells fell in Toretsk (Bakhmut raion), Donetsk Oblast.", {"Toretsk"}),
     ("In Kharkiv region, Russian forces shelled Vesele and Lyptsi.", {"Vesele", "Lyptsi"}),
     ("A drone was shot down over Kyiv city.", {"Kyiv"}),
+    ("Russian forces shelled Vovchansk, Kharkiv, on Tuesday.", {"Vovchansk"}),
+    ("Missiles hit Kherson, Kharkiv, and Odesa on Tuesday.", {"Kherson", "Kharkiv", "Odesa"}),
 ]
 
 
