@@ -13,10 +13,18 @@ from geomap.claims.facets import Draft
 from geomap.claims.happenings import group_happenings
 from geomap.claims.lexicon import Speech, load_speech
 from geomap.claims.quotes import find_quotations
-from geomap.claims.reference import goes_on, is_belied, is_fresh, is_regained
+from geomap.claims.reference import (
+    comes_later,
+    goes_on,
+    is_belied,
+    is_fresh,
+    is_regained,
+    points_back,
+)
 from geomap.claims.sources import SourceReader
 from geomap.claims.speakers import Rebuttal, Speakers
 from geomap.claims.stance import is_unverified
+from geomap.grammar import Grammar
 from geomap.ids import happening_id
 from geomap.model import Claim, Document, Mention, Sentence, Stance, Toponym
 from geomap.sides import Sides, load_sides
@@ -67,8 +75,8 @@ def attribute_claims(
                 builder.build(mention, attribution, sentence, unverified=unverified),
                 at=(mention.sentence, token),
                 cause=mention.cause,
-                definite=mention.definite,
-                fresh=is_fresh(g, token, speech) or is_belied(g, token, speech),
+                definite=points_back(g, mention),
+                fresh=_is_apart(g, mention, speech),
                 regained=is_regained(g, token, speech),
                 goes_on=goes_on(g, mention, speech),
                 answers=bool(attribution.links),
@@ -77,6 +85,13 @@ def attribute_claims(
         ]
     denials = list(_rebut(speakers.rebuttals(text), drafts, by_index, builder))
     return list(_named([*drafts, *denials]))
+
+
+def _is_apart(g: Grammar, mention: Mention, speech: Speech) -> bool:
+    """Say whether a mention is no further word on what was told before it."""
+    later = comes_later(g, speech) and not mention.definite
+    token = mention.token
+    return later or is_fresh(g, token, speech) or is_belied(g, token, speech)
 
 
 def _speakers(

@@ -1,5 +1,7 @@
 """Whether a mention goes on about what was told before, or says that it is another happening."""
 
+from itertools import pairwise
+
 from geomap.claims.lexicon import Speech
 from geomap.grammar import Grammar
 from geomap.model import Mention
@@ -21,6 +23,24 @@ def is_fresh(g: Grammar, trigger: int, speech: Speech) -> bool:
     return any(g.word(k) in speech.again["words"] for k in beside)
 
 
+def comes_later(g: Grammar, speech: Speech) -> bool:
+    """Say whether a sentence goes on to another time: "two days later", "the next night"."""
+    pairs = {" ".join(pair).casefold() for pair in pairwise(g.tokens.words)}
+    return bool(pairs & speech.again.get("breaks", frozenset()))
+
+
+def points_back(g: Grammar, mention: Mention) -> bool:
+    """Say whether a trigger is definite, and told apart by its place alone."""
+    placed = bool(mention.where.places) and not mention.where.inferred
+    return mention.definite and (placed or not _is_named(g, mention.token))
+
+
+def _is_named(g: Grammar, trigger: int) -> bool:
+    """Say whether a name or a year tells it from others: "the 2020 attacks"."""
+    beside = g.kids(trigger, "compound", "nmod", "nummod")
+    return any(g.tokens.pos[k] in {"PROPN", "NUM"} for k in beside)
+
+
 def is_regained(g: Grammar, trigger: int, speech: Speech) -> bool:
     """Say whether it takes back what was held before ("recaptured", "the liberation of")."""
     if g.lemma(trigger) in speech.again["regained"]:
@@ -38,7 +58,8 @@ def goes_on(g: Grammar, mention: Mention, speech: Speech) -> bool:
     """
     where = mention.where
     placed = not where.inferred and (where.context or where.expression)
-    if mention.counts or placed or mention.when.span is not None:
+    named = _is_named(g, mention.token)
+    if mention.counts or placed or named or mention.when.span is not None:
         return False
     affected = mention.affected
     if affected is not None and affected.text.casefold() not in speech.listed("undergoers"):

@@ -31,6 +31,8 @@ def test_what_points_back_is_the_same(index, text):
 APART = {
     "taken and taken back": "Russian troops captured Lyman. Months later Lyman was liberated.",
     "another attack": "Russian troops shelled Nikopol. Another shelling of Nikopol hit a school.",
+    "two days later": "Nikopol was shelled. Two days later Nikopol was shelled by Russian troops.",
+    "a year of its own": "Russian troops shelled Nikopol. He told of the 2014 shelling of roads.",
     "two stated days": "On 3 May Nikopol was shelled. On 5 May Nikopol was shelled.",
     "a time of its own": "Russian troops shelled Nikopol. On Tuesday they shelled a market.",
     "things of its own": "Russian troops captured Lyman. They captured four hamlets.",
