@@ -30,7 +30,7 @@ class Sides:
             for group, names in lists.items():
                 for name in names:
                     self._names.setdefault(_words(name), Membership(side, group))
-        self._belligerents = frozenset(groups) - {THIRD}
+        self.belligerents = frozenset(groups) - {THIRD}
         self._longest = max(map(len, self._names), default=0)
 
     def find(self, text: str) -> Membership | None:
@@ -55,8 +55,8 @@ class Sides:
 
     def opponent(self, side: str | None) -> str | None:
         """Return the other side, where there are two and the given one is one of them."""
-        others = self._belligerents - {side}
-        known = side in self._belligerents and len(others) == 1
+        others = self.belligerents - {side}
+        known = side in self.belligerents and len(others) == 1
         return next(iter(others)) if known else None
 
 

@@ -17,6 +17,7 @@ from geomap.events.scene import Scene, next_scene, place_on_scene
 from geomap.events.settle import settle
 from geomap.events.targets import find_target
 from geomap.events.union import unite_places
+from geomap.events.warlike import keep_warlike
 from geomap.events.weapons import weapon_type
 from geomap.events.where import places_aimed_at
 from geomap.grammar import Grammar
@@ -97,7 +98,7 @@ def extract_mentions(
         scene = next_scene(scene, sentence, mine)
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled
-    return mentions
+    return keep_warlike(mentions, text, sentences, sides=sides, lexicon=lexicon)
 
 
 def _by_sentence(records: Iterable[Placed]) -> dict[int, list[Placed]]:

@@ -78,9 +78,9 @@ def _forms(lexicon: Lexicon) -> dict[str, list[tuple[Words, ...]]]:
     found: dict[str, list[tuple[Words, ...]]] = {}
     for rule in lexicon.all_rules:
         others = tuple(
-            _inflect(lemmas) for lemmas in (*rule.require.values(), *_asked(lexicon, rule))
+            inflect(lemmas) for lemmas in (*rule.require.values(), *_asked(lexicon, rule))
         )
-        for form in sorted(_inflect(rule.verbs | rule.nouns)):
+        for form in sorted(inflect(rule.verbs | rule.nouns)):
             found.setdefault(form, []).append(others)
     return found
 
@@ -104,7 +104,8 @@ def _asked(lexicon: Lexicon, rule: Rule) -> Iterator[Words]:
             )
 
 
-def _inflect(lemmas: frozenset[str]) -> frozenset[str]:
+def inflect(lemmas: Words) -> Words:
+    """Return all forms that English may give to words, and some that it does not."""
     return frozenset(form for lemma in lemmas for form in _all_forms(lemma))
 
 

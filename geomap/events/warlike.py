@@ -1,0 +1,76 @@
+"""Which harm, blasts and moves belong to a war: the words around them, or where they are."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from geomap.events.families import HARM
+from geomap.events.lexicon import Lexicon, Words
+from geomap.events.triggers import inflect
+from geomap.model import EventType, Mention, Sentence
+from geomap.sides import THIRD, Sides
+
+_OF_PEOPLE = frozenset({EventType.EVACUATION, EventType.DISPLACEMENT, EventType.AID_DELIVERY})
+_PEACEABLE = HARM | _OF_PEOPLE | {EventType.STRIKE, EventType.EXPLOSION, EventType.TROOP_MOVEMENT}
+_AROUND = 2
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def keep_warlike(
+    mentions: Iterable[Mention],
+    text: str,
+    sentences: Sequence[Sentence],
+    *,
+    sides: Sides,
+    lexicon: Lexicon,
+) -> list[Mention]:
+    """
+    Leave out what happens in peace as well, where nothing speaks of war.
+
+    People are killed, things burn and towns are evacuated without a war. Such a mention is kept
+    if it has a cause among the mentions, lies in a country that is at war in the theatre, or
+    stands within two sentences of a word of war or of a side's name. In a theatre nothing is
+    kept that lies in another country, unless one of its sides did or suffered it.
+    """
+    told = [m for m in mentions if not _is_elsewhere(m, sides)]
+    kept: list[int] = []
+    causes: set[tuple[int, int]] = set()
+    for n in sorted(range(len(told)), key=lambda n: told[n].type in HARM):
+        mention = told[n]
+        explained = mention.cause in causes or _is_at_war(mention, sides)
+        peaceable = mention.type in _PEACEABLE and not explained
+        if not peaceable or _speaks_of_war(mention, text, sentences, sides, lexicon):
+            causes.add((mention.sentence, mention.token))
+            kept.append(n)
+    return [told[n] for n in sorted(kept)]
+
+
+def _is_at_war(mention: Mention, sides: Sides) -> bool:
+    if mention.type in _OF_PEOPLE and sides.belligerents and not mention.where.places:
+        return True
+    return any(place.country in sides.belligerents for place in mention.where.places)
+
+
+def _is_elsewhere(mention: Mention, sides: Sides) -> bool:
+    """Say whether it lies in a country that has no part in the theatre's war, by nobody of it."""
+    parties = {p.side for p in (mention.actor, mention.affected) if p is not None}
+    countries = {place.country for place in mention.where.places} - {None}
+    known = bool(sides.belligerents and countries)
+    return known and not (parties | countries) & sides.belligerents
+
+
+def _speaks_of_war(
+    mention: Mention, text: str, sentences: Sequence[Sentence], sides: Sides, lexicon: Lexicon
+) -> bool:
+    first = max(0, mention.sentence - _AROUND)
+    near = sentences[first : mention.sentence + _AROUND + 1]
+    around = text[near[0].start : near[-1].end]
+    if not _forms(lexicon).isdisjoint(word.lower() for word in _WORD.findall(around)):
+        return True
+    member = sides.find(around)
+    return member is not None and member.side != THIRD
+
+
+@cache
+def _forms(lexicon: Lexicon) -> Words:
+    return inflect(lexicon.classes["war"])
