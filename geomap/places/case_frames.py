@@ -37,12 +37,12 @@ def _read_nouns(chunks: Chunks, frame: Frame, words: CaseWords) -> Frame:
         if _is_modifier(chunks, at):
             at -= 1
             continue
+        if chunks.lemma(at) in words.prepositions.toward and chunks.pos(at - 1) == "ADP":
+            return replace(frame, first=at, carrier="toward")
         if not kind or (region and kind == "area") or chunks.pos(at) not in {"NOUN", "ADJ", "X"}:
             return frame
         if kind in {"water", "street"}:
             return replace(frame, first=at, follower=kind)
-        if kind == "axis" and chunks.lemma(at) in words.prepositions.toward:
-            return replace(frame, first=at, carrier="toward")
         village = chunks.lemma(at) in {"село", "хутір", "хутор", "деревня"}
         carrier = kind if frame.carrier in {"", "settlement", "feature"} else frame.carrier
         frame = replace(frame, first=at, carrier=carrier, village=frame.village or village)

@@ -28,6 +28,7 @@ _VERBAL = {
     "past": "past", "pres": "pres", "futr": "fut", "infn": "inf", "INFN": "inf", "Impe": "impers",
     "PRTS": "pass", "impr": "imper", "GRND": "ger",
 }  # fmt: skip
+_REFLEXIVE = ("ся", "сь", "ться")
 _ACRONYM = 5  # letters up to which a word in capitals is taken for initials
 _CASED = frozenset({"NOUN", "ADJ", "NUM", "PRON"})
 _LOOKS = (
@@ -259,7 +260,7 @@ def _forms(lemma: str, classes: Sequence[_Class], data: _Language) -> Iterator[t
             stem = data.stems.get(lemma, base[: len(base) - each.cut])
             softened = _soften(stem, data.alternations)
             for ending, _, features in (item.partition(":") for item in each.forms.split()):
-                for suffix in ("ся", "сь") if reflexive and classes is data.verb else ("",):
+                for suffix in _REFLEXIVE if reflexive and classes is data.verb else ("",):
                     yield stem + ending + suffix, features.replace("+", " ")
                     if softened and ending.startswith("ен"):
                         yield softened + ending + suffix, features.replace("+", " ")

@@ -30,6 +30,7 @@ def choose_places(
         One expression a place, in the order of the text, and whether another clause states it.
     """
     usable = [e for e in at.expressions if _may_locate(e, kind) and not _is_aim(at, e, kind)]
+    usable = [e for e in usable if not _is_doubtful(at, e)]
     clause = at.chunks.clause_at(trigger)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
     done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
@@ -59,6 +60,12 @@ def _is_aim(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
     bare = at.chunks.tokens.words[expression.last][-1:].lower() not in _VOWELS
     onto = aimed and name is not None and (bare if not name.cases else not name.may_be("Loc"))
     return kind is EventType.ADVANCE and onto
+
+
+def _is_doubtful(at: Scene, expression: PlaceExpression) -> bool:
+    """Say whether a capital alone made a place of a sentence's first word, and nobody knows it."""
+    bare = expression.first == 0 and at.chunks.pos(0) != "ADP"
+    return bare and expression.where.shape is None and not expression.where.places
 
 
 def _after(at: Scene, trigger: int, inside: Sequence[PlaceExpression]) -> Expressions:
