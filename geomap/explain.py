@@ -23,7 +23,7 @@ from geomap.model import (
 
 _STANCES = {
     Stance.ASSERT: "states it",
-    Stance.ALLEGE: "claims it, without vouching for it",
+    Stance.ALLEGE: "alleges it",
     Stance.CONFIRM: "confirms it",
     Stance.DENY: "denies it",
     Stance.PLAN: "announces it",
@@ -207,7 +207,7 @@ def _when(when: When) -> Iterator[str]:
     if when.last is None:
         yield f"no day is known{got}"
     elif when.first is None:
-        yield f"until {when.last}{got}"
+        yield f"by {when.last}{got}"
     else:
         days = when.first if when.first == when.last else f"{when.first} to {when.last}"
         yield f"{days}{got}"
