@@ -204,10 +204,15 @@ def lies_in(place: Place, area: Place) -> bool:
     if area.kind is PlaceKind.ADMIN2:
         return lies_in_district(place, area) is not False
     if area.kind is PlaceKind.SETTLEMENT:
-        known = place.admin2_name is not None and place.admin2_name == area.admin2_name
-        reach = 2 * _AROUND_SEAT_KM if known else _AROUND_SEAT_KM
-        return place.admin1 == area.admin1 and distance_km(place.point, area.point) <= reach
+        return place.kind is PlaceKind.SETTLEMENT and _is_around(place, area)
     return True
+
+
+def _is_around(place: Place, seat: Place) -> bool:
+    """Say whether a settlement may lie in the district that a town is the seat of."""
+    known = place.admin2_name is not None and place.admin2_name == seat.admin2_name
+    reach = 2 * _AROUND_SEAT_KM if known else _AROUND_SEAT_KM
+    return place.admin1 == seat.admin1 and distance_km(place.point, seat.point) <= reach
 
 
 def _score(

@@ -17,6 +17,7 @@ from geomap.places.resolve import Hints, Resolution, resolve_name
 
 _ADMIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _SETTLED = frozenset({PlaceKind.SETTLEMENT})
+_QUARTER_ENDINGS = ("skyi", "skyy", "skiy", "skyj", "skii", "sky", "skij")
 _SMALLER = frozenset({"district", "commune"})
 _LEVELS = {
     "region": frozenset({PlaceKind.ADMIN1, PlaceKind.REGION}),
@@ -195,7 +196,7 @@ class _Round:
         beside = specifiers(links, at)
         own = any(links[i].specifies == at for i in beside)
         areas = self._containers(links, beside)
-        if links[at].frame.level == "district":  # of a city it is a quarter, of a region not
+        if links[at].frame.level == "district" and not _is_adjective(links[at].frame):
             areas = tuple(area for area in areas if area.kind is not PlaceKind.SETTLEMENT)
         anchors = tuple(self._anchors([links[i] for i in beside]))
         bare = replace(_bare_hints(links[at].frame), regions=self._regions(links, at))
@@ -271,6 +272,11 @@ class _Round:
         return resolve_name(
             frame.name.text, places, hints=hints, evidence=self.evidence, theatre=self.theatre
         )
+
+
+def _is_adjective(frame: Frame) -> bool:
+    """Tell "Kharkiv's Kyivskyi district", a quarter, from "the Beryslav district of Kherson"."""
+    return frame.name.text.split()[0].lower().endswith(_QUARTER_ENDINGS)
 
 
 def _is_village(place: Place) -> bool:

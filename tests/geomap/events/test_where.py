@@ -62,6 +62,7 @@ STATED = [
     ("Shells hit the Kharkiv and Sumy regions.", {"#Kharkiv Oblast", "#Sumy Oblast"}),
     ("Missiles hit Kharkiv's Shevchenkivskyi district.", {"Kharkiv"}),
     ("Missiles hit the Suvorovskyi district of Odesa.", {"Odesa"}),
+    ("Shells hit Donetsk city's Kuibyshevskyi district.", {"Donetsk"}),
     ("Russian forces shelled the Beryslav district of Kherson.", {"#Beryslav Raion"}),
     ("Russian forces shelled Vovchansk (Kharkiv).", {"Vovchansk"}),
     (
