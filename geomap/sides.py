@@ -8,6 +8,7 @@ from typing import NamedTuple
 from geomap.tables import convert_table, read_table
 
 THIRD = "third"
+_ISO_LETTERS = 2
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -32,6 +33,11 @@ class Sides:
                     self._names.setdefault(_words(name), Membership(side, group))
         self.belligerents = frozenset(groups) - {THIRD}
         self._longest = max(map(len, self._names), default=0)
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The belligerents that are states, whose codes are those of the countries."""
+        return frozenset(code for code in self.belligerents if len(code) == _ISO_LETTERS)
 
     def find(self, text: str) -> Membership | None:
         """
