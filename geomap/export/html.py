@@ -25,7 +25,7 @@ from geomap.export.payload import (
 from geomap.model import Claim, DocumentInfo, Event
 
 DEFAULT_TITLE = "Reported events"
-PLAIN_LIMIT = 2000
+PLAIN_LIMIT = 100
 """Up to so many events the data stay readable in the file; above, they are deflated."""
 
 _JSON, _PACKED = "application/json", "application/octet-stream"

@@ -10,12 +10,13 @@ import math
 import re
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
 
 from gazetteer.errors import GazetteerError
-from geomap.model import Claim, DocumentInfo, Event, Form
+from geomap.model import Claim, DocumentInfo, Event, Form, Quote, Span
 
 Rings = Sequence[Sequence[Sequence[Sequence[float]]]]
 """Polygons of rings of longitude and latitude."""
@@ -58,13 +59,18 @@ _POOLED = {
     "when": "when",
     "actor": "party",
     "affected": "party",
+    "trigger": "span",
     "quote": "quote",
     "chain": "chain",
 }
+_FLAT_POOLS = {"span": Span, "quote": Quote}
+"""Pools of many small records, written in columns as the tables are."""
+
 LINE_SCALE = 1000
 """Parts of a degree in which outlines are drawn: about 100 metres."""
 
-_NOTHING: tuple[object, ...] = (None, "", [], {})
+_DEFLATE = 6  # 9 takes four times as long to save one byte in thirty
+_NOTHING: tuple[object, ...] = (None, "", [], {}, ())
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE = re.compile("[{}<>&$`'\u2028\u2029\ud800-\udfff]")
 
@@ -97,7 +103,7 @@ def page_data(
         "documents": _columns(sources.values(), _DOCUMENT_FIELDS, pools),
     }
     return tables | {
-        "pools": {name: pool.values for name, pool in pools.items()},
+        "pools": {name: pool.content(_FLAT_POOLS.get(name)) for name, pool in pools.items()},
         "pooled": _POOLED,
     }
 
@@ -129,8 +135,7 @@ def safe_json(data: object) -> str:
 
 def packed_json(data: object) -> str:
     """Return JSON deflated (zlib) and in base64, which is inert whatever the data say."""
-    text = json.dumps(data, allow_nan=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("ascii"), 9)).decode()
+    return base64.b64encode(zlib.compress(_json_bytes(data), _DEFLATE)).decode()
 
 
 def line_steps(line: Sequence[Sequence[float]], *, scale: int = LINE_SCALE) -> list[int]:
@@ -146,6 +151,13 @@ def line_steps(line: Sequence[Sequence[float]], *, scale: int = LINE_SCALE) -> l
         for last, this in zip(before, points, strict=False)
         for a, b in zip(last, this, strict=True)
     ]
+
+
+def _json_bytes(data: object) -> bytes:
+    try:
+        return msgspec.json.encode(data)
+    except UnicodeEncodeError:  # half a character, which only an escape can write
+        return json.dumps(data, allow_nan=False, separators=(",", ":")).encode("ascii")
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -168,39 +180,52 @@ def _columns(
     records: Iterable[Any], fields: Sequence[str], pools: Mapping[str, "_Pool"]
 ) -> dict[str, list[object]]:
     rows = list(records)
-    return {field: [_cell(getattr(row, field), field, pools) for row in rows] for field in fields}
+    return {field: _column(field, map(attrgetter(field), rows), pools) for field in fields}
 
 
-def _cell(value: object, field: str, pools: Mapping[str, "_Pool"]) -> object:
-    if value is None:
-        return None
-    return pools[_POOLED[field]].position(value) if field in _POOLED else _lean(value)
+def _column(
+    field: str, values: Iterable[object], pools: Mapping[str, "_Pool"]
+) -> list[object]:
+    if field not in _POOLED:
+        return _lean(values)
+    position = pools[_POOLED[field]].position
+    return [None if value is None else position(value) for value in values]
 
 
 class _Pool:
     """Values that many rows share (a place, a chain of sources), each stored once."""
 
     def __init__(self) -> None:
-        self.values: list[object] = []
         self._positions: dict[object, int] = {}
 
     def position(self, value: object) -> int:
         """Return where the value stands, storing it when it is new."""
-        if value not in self._positions:
-            self._positions[value] = len(self.values)
-            self.values.append(_lean(value))
-        return self._positions[value]
+        return self._positions.setdefault(value, len(self._positions))
+
+    def content(self, flat: type[msgspec.Struct] | None) -> object:
+        """Return the values: in columns when they are `flat` records, else one by one."""
+        if flat is None:
+            return _lean(self._positions)
+        return _columns(self._positions, flat.__struct_fields__, {})
 
 
-def _lean(value: object) -> object:
-    """Return plain values without what is null, false or empty: the page reads absent as null."""
-    return _without_nothing(msgspec.to_builtins(value))
+def _lean(values: Iterable[object]) -> list[object]:
+    """
+    Return plain values, their records without what is null, false or empty.
+
+    The page reads what is absent as null.
+    """
+    plain: list[object] = msgspec.to_builtins(list(values))
+    return [value if type(value) is str else _without_nothing(value) for value in plain]
 
 
 def _without_nothing(value: object) -> object:
     if isinstance(value, dict):
-        pairs = ((key, _without_nothing(item)) for key, item in value.items())
-        return {key: item for key, item in pairs if item is not False and item not in _NOTHING}
+        return {
+            key: item if type(item) is str else _without_nothing(item)
+            for key, item in value.items()
+            if item not in _NOTHING and item is not False
+        }
     if isinstance(value, (list, tuple)):
         return [_without_nothing(item) for item in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value

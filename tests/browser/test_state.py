@@ -48,6 +48,7 @@ def test_search_finds_words_in_either_script(opened: Any, words: str) -> None:
     Case, script and accents do not matter.
     """
     opened.page.locator("#search").fill(words)
+    opened.page.wait_for_function("() => location.hash.includes('text=')")
 
     assert _passing(opened) == 1
     assert opened.faults() == []
@@ -113,8 +114,9 @@ def test_the_address_brings_back_view_filters_and_event(opened: Any) -> None:
     page.locator("#search").fill("farm")
     page.locator("#layers input").first.uncheck()
     page.evaluate("map.setView([48, 37], 9, { animate: false })")
-    page.locator(".events button").first.evaluate("e => e.click()")
-    page.wait_for_function("location.hash.includes('event=')")
+    page.locator("#drawn-section > summary").click()
+    page.locator(".events button").first.click()
+    page.wait_for_function("() => location.hash.includes('event=')")
     again = page.context.new_page()
     again.goto(page.url)
     again.wait_for_selector("html[data-ready=true]")

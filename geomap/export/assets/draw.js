@@ -5,10 +5,10 @@
  */
 
 function prepareMap() {
-  for (const [name, level] of [['ground', 210], ['areas', 350], ['lines', 420], ['labels', 450]]) {
+  for (const [name, level] of [['ground', 210], ['areas', 350], ['dots', 410], ['lines', 420], ['labels', 450]]) {
     map.createPane(name).style.zIndex = String(level);
   }
-  for (const name of ['ground', 'lines', 'labels']) map.getPane(name).style.pointerEvents = 'none';
+  for (const name of ['ground', 'dots', 'lines', 'labels']) map.getPane(name).style.pointerEvents = 'none';
   drawGround();
   hatches();
   L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
@@ -16,6 +16,13 @@ function prepareMap() {
   const Credit = L.Control.extend({ onAdd: () => credit });
   new Credit({ position: 'bottomright' }).addTo(map);
   for (const name of ['areas', 'marks', 'labels']) drawing[name] = L.layerGroup().addTo(map);
+  drawing.dots = new Dots(lookOf, { pane: 'dots', padding: 0.15 }).addTo(map);
+  map.on('click', ({ latlng }) => openAll(drawing.dots.near(latlng), latlng));
+}
+
+function lookOf(event) {
+  const colours = familyOf(event) ?? { colour: '#777', dark: '#999' };
+  return { colour: colours[dark.matches ? 'dark' : 'colour'], exact: event.where.shape.form === 'point' };
 }
 
 /** Land, water and boundaries: lines that belong to nobody, under everything, deaf to clicks. */
@@ -45,7 +52,7 @@ function drawAreas() {
     drawing.areas.addLayer(layer.remove());
     const path = layer.getElement?.();
     if (path) tint(path, commonFamily(events));
-    if (layer.options.interactive) layer.on('click', (click) => openAll(events, click.latlng));
+    if (layer.options.interactive) layer.on('click', ({ latlng }) => openAll([drawing.dots.near(latlng), events].find((some) => some.length), latlng));
   }
 }
 
@@ -57,7 +64,8 @@ function eventsByArea(events) {
     const { form, region_id: region } = event.where.shape;
     if (many && form !== 'region') continue;
     const key = region ?? event.id;
-    areas.set(key, [...(areas.get(key) ?? []), event]);
+    if (!areas.has(key)) areas.set(key, []);
+    areas.get(key).push(event);
   }
   return areas;
 }
@@ -83,13 +91,47 @@ function familyOf(event) {
 /** Marks: symbols, moved apart where they would cover each other at this zoom, or dots where too many. */
 function drawMarks() {
   drawing.marks.clearLayers();
-  const events = drawing.shown;
-  const spots = events.length > CANVAS_ABOVE ? null : spotsOf(events);
+  const few = drawing.shown.length <= CANVAS_ABOVE;
+  const events = few ? drawing.shown : inSight(drawing.shown);
+  const spots = isCrowd(events) ? null : spotsOf(events);
+  drawing.crowded = !spots; // then names of their settlements would hide the dots
   drawing.boxes = spots ?? [];
-  drawing.dots = !spots; // then names of their settlements would hide the dots
+  drawing.dots.show(spots ? [] : drawing.shown.filter((event) => !regionOf(event)));
   if (spots) drawSymbols(events, spots);
-  else drawDots(events);
+  else drawRegionNames(drawing.shown);
   drawLabels();
+}
+
+/** Events near enough to what is seen to be drawn. */
+function inSight(events) {
+  const view = map.getBounds().pad(0.2);
+  return events.filter(({ where: { shape } }) => view.contains([shape.lat, shape.lon]));
+}
+
+/** Whether the symbols of so many events could not lie side by side. */
+function isCrowd(events) {
+  const { x, y } = map.getSize();
+  return events.length > CROWDED.marks && events.length * MARK.width * MARK.height > CROWDED.part * x * y;
+}
+
+function regionOf(event) {
+  return event.where.shape.form === 'region' && event.where.shape.region_id;
+}
+
+/** Among dots a region has one mark for all its events: a dot in its middle would be taken for a place. */
+function drawRegionNames(shown) {
+  const regions = [...eventsByArea(shown.filter(regionOf)).values()];
+  drawing.boxes = regions.map((events) => {
+    const at = anchorOf(events[0].where.shape);
+    const words = `${caption(events[0])}: ${events.length}`;
+    const width = Math.min(textWidth(words, FONT) + 22, 220);
+    const icon = L.divIcon({ html: h('span', { class: 'face captioned region' }, h('bdi', {}, words)), className: 'mark', iconSize: [width, 24] });
+    const marker = L.marker(at, { icon, title: '', bubblingMouseEvents: false });
+    marker.on('click', () => openAll(events, at));
+    marker.on('add', () => nameElement(marker.getElement(), words, () => openAll(events, at)));
+    drawing.marks.addLayer(marker);
+    return { ...xy(map.latLngToLayerPoint(at)), width, height: 24 };
+  });
 }
 
 /** Where each symbol finds room, off all settlements but its own; null where it is too crowded. */
@@ -112,7 +154,6 @@ function spotsOf(events) {
 }
 
 function drawSymbols(events, spots) {
-  drawing.canvas?.remove(); // it would lie over the areas and take their clicks
   events.forEach((event, i) => {
     const at = map.layerPointToLatLng([spots[i].x, spots[i].y]);
     if (spots[i].moved > 5 && event.where.shape.form !== 'region') drawLeader(event, at);
@@ -130,7 +171,7 @@ function sizeOf(event) {
   const looseness = { point: 1, region: 6 }[form] ?? 2; // exact marks keep their places
   const words = caption(event);
   if (!words) return { ...MARK, looseness };
-  return { width: MARK.width + Math.min(textWidth(words, '600 12px system-ui, sans-serif') + 20, 190), height: MARK.height, looseness };
+  return { width: MARK.width + Math.min(textWidth(words, FONT) + 20, 190), height: MARK.height, looseness };
 }
 
 function mark(event, at, { width, height }) {
@@ -144,13 +185,18 @@ function mark(event, at, { width, height }) {
 }
 
 function nameMark(element, event, at) {
-  element.setAttribute('role', 'button');
-  element.setAttribute('aria-label', eventName(event, data.palette.types));
   element.dataset.event = event.id;
+  nameElement(element, eventName(event, data.palette.types), () => open(event, element, at));
+}
+
+/** Let the keyboard and screen readers use a mark. */
+function nameElement(element, words, act) {
+  element.setAttribute('role', 'button');
+  element.setAttribute('aria-label', words);
   element.addEventListener('keydown', (press) => {
     if (press.key !== 'Enter' && press.key !== ' ') return;
     press.preventDefault();
-    open(event, element, at);
+    act();
   });
 }
 
@@ -162,27 +208,10 @@ function drawLeader(event, at) {
   if (event.where.shape.form === 'point') drawing.marks.addLayer(L.circleMarker(home, { ...options, radius: 2.5, className: 'leader end' }));
 }
 
-/** Very many marks: dots on one canvas; a click opens all events under it. */
-function drawDots(events) {
-  drawing.canvas ??= L.canvas({ padding: 0.5 });
-  const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
-  for (const event of events) {
-    const colour = familyOf(event)?.[dark ? 'dark' : 'colour'] ?? '#777';
-    const exact = event.where.shape.form === 'point';
-    const dot = L.circleMarker(anchorOf(event.where.shape), { renderer: drawing.canvas, radius: 5, weight: 1.5, color: exact ? '#fff' : colour, fillColor: exact ? colour : '#fff', fillOpacity: 0.9 });
-    drawing.marks.addLayer(dot.on('click', (click) => openAll(eventsNear(events, click.latlng), click.latlng)));
-  }
-}
-
-function eventsNear(events, latlng) {
-  const spot = map.latLngToLayerPoint(latlng);
-  return events.filter((event) => map.latLngToLayerPoint(anchorOf(event.where.shape)).distanceTo(spot) < 8);
-}
-
 /** Names of the events' own settlements first, then the largest others that find room. */
 function drawLabels() {
   drawing.labels.clearLayers();
-  const names = drawing.dots ? data.names.map((place) => ({ ...place, always: false })) : data.names;
+  const names = drawing.crowded ? data.names.map((place) => ({ ...place, always: false })) : data.names;
   for (const { place, shift } of fittingLabels(names, drawing.boxes, map)) {
     const name = h('span', { class: place.always ? 'label own' : 'label' }, h('bdi', {}, place.name));
     name.style.setProperty('left', `${shift.x}px`);

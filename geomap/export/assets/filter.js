@@ -60,33 +60,54 @@ function isDrawn({ mappable, where: { shape } }) {
   return mappable && Number.isFinite(shape?.lat) && Number.isFinite(shape.lon);
 }
 
-/** Give each event, once, its heaps by facet: filters then only compare short texts. */
+/**
+ * Sort events, once, into the heaps of each facet. Events in the same heaps of a facet share a number there,
+ * so that a change of filter asks each combination once and not each event.
+ * @returns {{name: string, lists: string[][], at: Uint32Array}[]} by facet: combinations, and each event's number
+ */
 function sortIntoHeaps(events) {
-  for (const event of events) {
-    event.heaps = Object.fromEntries(Object.entries(FACETS).map(([name, facet]) => [name, facet.of(event)]));
-  }
+  return Object.entries(FACETS).map(([name, facet]) => {
+    const numbers = new Map();
+    const lists = [];
+    const at = Uint32Array.from(events, (event) => {
+      const list = facet.of(event);
+      const key = list.join('\n');
+      if (!numbers.has(key)) numbers.set(key, lists.push(list) - 1);
+      return numbers.get(key);
+    });
+    return { name, lists, at };
+  });
 }
 
 /**
  * Split events by the state.
- * @returns {{passing: object[], counts: Object<string, Map<string, number>>}} events that pass, and for each facet
- *   how many of each heap would pass if only that facet were left out of the question
+ * @param {object[]} events
+ * @param {object[]} heaps - of these events, see sortIntoHeaps
+ * @param {object} state
+ * @returns {{passing: object[], anytime: object[], counts: Object<string, Map<string, number>>}} events that pass; those
+ *   that would if the period were left out; and for each facet how many of each heap if only that facet were
  */
-function applyState(events, state) {
-  const names = Object.keys(FACETS);
-  const counts = Object.fromEntries(names.map((name) => [name, new Map()]));
-  const passing = [];
+function applyState(events, heaps, state) {
+  const blocked = heaps.map(({ name, lists }) => Uint8Array.from(lists, (list) => Number(list.every((heap) => state.off[name].has(heap)))));
+  const tallies = heaps.map(({ lists }) => new Uint32Array(lists.length));
+  const [passing, anytime] = [[], []];
   const needle = foldText(state.text).trim();
-  for (const event of events) {
-    if (!inPeriod(event, state) || (needle && !searchText(event).includes(needle))) continue;
-    const blocked = names.filter((name) => event.heaps[name].every((heap) => state.off[name].has(heap)));
-    if (blocked.length === 0) passing.push(event);
-    if (blocked.length > 1) continue;
-    for (const name of blocked.length ? blocked : names) {
-      for (const heap of event.heaps[name]) counts[name].set(heap, (counts[name].get(heap) ?? 0) + 1);
-    }
-  }
-  return { passing, counts };
+  events.forEach((event, i) => {
+    if (needle && !searchText(event).includes(needle)) return;
+    const barriers = heaps.reduce((sum, { at }, facet) => sum + blocked[facet][at[i]], 0);
+    if (barriers === 0) anytime.push(event);
+    if (barriers > 1 || !inPeriod(event, state)) return;
+    if (barriers === 0) passing.push(event);
+    heaps.forEach(({ at }, facet) => { tallies[facet][at[i]] += Number(barriers === 0 || blocked[facet][at[i]]); });
+  });
+  return { passing, anytime, counts: Object.fromEntries(heaps.map((facet, i) => [facet.name, heapCounts(facet.lists, tallies[i])])) };
+}
+
+/** Counts by combination as counts by heap. @returns {Map<string, number>} */
+function heapCounts(lists, tally) {
+  const counts = new Map();
+  lists.forEach((list, i) => { for (const heap of list) counts.set(heap, (counts.get(heap) ?? 0) + tally[i]); });
+  return counts;
 }
 
 /** Whether an event may have happened within the state's days; one without a date if undated ones are wanted. */

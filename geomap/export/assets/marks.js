@@ -6,7 +6,8 @@
 
 const CANVAS_ABOVE = 1000; // marks; more than these are dots on one canvas
 const METRES_A_DEGREE = 111195;
-const CROWDED = { marks: 60, pixels: 40 }; // more marks than this become dots when, on average, they would move further
+const CROWDED = { marks: 60, pixels: 40, part: 0.5 }; // more marks than this become dots when, on average, they would move further or fill more of the map
+const FONT = '600 12px system-ui, sans-serif'; // of what stands beside a symbol
 const MARK = { width: 31, height: 30 };
 const CITY_BY_ZOOM = [[5, 1e6], [6, 3e5], [7, 1e5], [8, 3e4], [9, 8e3], [10, 1e3]]; // below zoom: least population
 
@@ -94,8 +95,13 @@ function separateAll(sorted, across) {
   const widest = Math.max(0, ...sorted.map((box) => box.width));
   let moved = false;
   for (let i = 0; i < sorted.length; i += 1) {
-    for (let j = i + 1; j < sorted.length && sorted[j].x - sorted[i].x < widest; j += 1) {
-      moved = separate(sorted[i], sorted[j], across) || moved;
+    const box = sorted[i];
+    const end = box.x + (box.width + widest) / 2;
+    for (let j = i + 1; j < sorted.length && sorted[j].x < end; j += 1) {
+      const other = sorted[j];
+      if (Math.abs(other.y - box.y) < (box.height + other.height) / 2 && !(box.fixed && other.fixed)) {
+        moved = separate(box, other, across) || moved;
+      }
     }
   }
   return moved;
@@ -110,7 +116,7 @@ function separate(a, b, across) {
   if (a.home && a.home === b.home && (a.fixed || b.fixed)) return false; // a mark may stand on its own place
   const overX = (a.width + b.width) / 2 - Math.abs(b.x - a.x);
   const overY = (a.height + b.height) / 2 - Math.abs(b.y - a.y);
-  if (overX <= 0.1 || overY <= 0.1 || (a.fixed && b.fixed)) return false;
+  if (overX <= 0.1 || overY <= 0.1) return false;
   const [axis, over] = (overX < overY) !== across ? ['x', overX] : ['y', overY];
   const push = (over + 0.2) * (b[axis] < a[axis] ? -1 : 1);
   const share = a.fixed || b.fixed ? Number(!a.fixed) : a.looseness / (a.looseness + b.looseness);

@@ -6,9 +6,10 @@
 
 const $ = (id) => document.getElementById(id);
 const map = window[document.querySelector('.folium-map').id];
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const narrow = window.matchMedia('(max-width: 760px)');
 const MOST_HEAPS = 40; // of a facet; sources are many
-const LONGEST_LIST = 300;
+const LONGEST_LIST = 100;
 
 /** What the reader has asked for; see filter.js. */
 const state = readFragment(location.hash);
@@ -16,9 +17,9 @@ const state = readFragment(location.hash);
 /** All that was read from the file: events, palette, regions, basemap, labels, about. */
 let data = null;
 /** What is on the map, so that it can be drawn anew. */
-const drawing = { areas: null, marks: null, labels: null, canvas: null, boxes: [], shown: [], dots: false };
+const drawing = { areas: null, marks: null, labels: null, dots: null, boxes: [], shown: [], crowded: false };
 /** Parts of the page that follow the state. */
-const controls = { facets: [], timeline: null, table: null };
+const controls = { facets: [], timeline: null, table: null, address: 0, search: 0 };
 
 // ---- reading -------------------------------------------------------------------------------
 
@@ -36,12 +37,13 @@ function rows(table, { pools, pooled }) {
   const columns = Object.entries(table).map(([name, values]) => [
     name, name in pooled ? values.map((at) => (at === null ? null : pools[pooled[name]][at])) : values,
   ]);
-  return Array.from({ length: table.id.length }, (_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])));
+  return Array.from({ length: Object.values(table)[0].length }, (_, i) => Object.fromEntries(columns.map(([name, values]) => [name, values[i]])));
 }
 
 async function readData() {
   const [raw, ...geography] = await Promise.all(['geomap-data', 'geomap-geography', 'geomap-ground'].map(readBlock));
   const { regions, scale } = Object.assign({}, ...geography);
+  for (const name of ['span', 'quote']) raw.pools[name] = rows(raw.pools[name], raw);
   const outlines = Object.fromEntries(Object.entries(regions).map(([name, steps]) => [name, linesOf(steps, scale)]));
   const documents = rows(raw.documents, raw);
   const claims = rows(raw.claims, raw).map((claim) => ({ ...claim, document: documents[claim.document] }));
@@ -68,12 +70,16 @@ function fillPanel() {
   controls.table = eventTable(data.palette, (event, opener) => open(event, opener));
   $('table').append(controls.table.element);
   $('sheet').addEventListener('click', toggleSheet);
+  $('drawn-section').addEventListener('toggle', () => $('drawn').replaceChildren(eventList(drawing.shown)));
   $('view').addEventListener('click', () => { state.table = !state.table; changed(); });
   $('all').addEventListener('click', showAll);
   $('save-reviews').addEventListener('click', () => {
     saveFile('review.csv', reviewCsv($('reviewer').value, new Date().toISOString().slice(0, 10)), 'text/csv');
   });
-  $('search').addEventListener('input', () => { state.text = $('search').value; changed(); });
+  $('search').addEventListener('input', () => {
+    clearTimeout(controls.search);
+    controls.search = setTimeout(() => { state.text = $('search').value; changed(); }, 120);
+  });
 }
 
 /** Take every filter back. */
@@ -115,9 +121,9 @@ function layerBoxes() {
 
 /** The other facets, each with its heaps, the fullest first; one with a single heap sorts nothing. */
 function facetBoxes() {
+  const all = applyState(data.events, data.heaps, freshState()).counts;
   return Object.keys(FACETS).filter((name) => name !== 'type').flatMap((name) => {
-    const sizes = new Map();
-    for (const event of data.events) for (const heap of event.heaps[name]) sizes.set(heap, (sizes.get(heap) ?? 0) + 1);
+    const sizes = all[name];
     if (sizes.size < 2) return [];
     const heaps = [...sizes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_HEAPS).map(([heap]) => heap);
     return [h('details', {}, h('summary', {}, FACETS[name].label), h('fieldset', { 'aria-label': FACETS[name].label }, ...heaps.map((heap) => heapBox(name, heap))))];
@@ -156,7 +162,7 @@ function fillLists(passing) {
     return events.length ? [h('h3', {}, `${NOT_DRAWN[reason]} (${events.length})`), eventList(events)] : [];
   }));
   $('unplaced-section').hidden = listed.length === 0;
-  $('drawn').replaceChildren(eventList(drawing.shown));
+  if ($('drawn-section').open) $('drawn').replaceChildren(eventList(drawing.shown));
   $('drawn-section').hidden = drawing.shown.length === 0;
 }
 
@@ -225,6 +231,7 @@ function showReviews() {
 
 /** Show the card of one event, or a list of several at one place. */
 function openAll(events, at) {
+  if (events.length === 0) return;
   if (events.length === 1) open(events[0], null, at);
   else showPopup(h('article', { class: 'card', tabindex: '-1' }, h('h2', {}, `${events.length} events here`), eventList(events)), at, null);
 }
@@ -257,12 +264,12 @@ function giveBack(opener) {
 
 /** The state has changed: draw it, and write it into the address. */
 function changed() {
-  const { passing, counts } = applyState(data.events, state);
+  const { passing, anytime, counts } = applyState(data.events, data.heaps, state);
   drawing.shown = passing.filter(isDrawn);
   draw();
   summarise(passing);
   fillLists(passing);
-  controls.timeline?.show(applyState(data.events, { ...state, from: null, to: null }).passing);
+  controls.timeline?.show(anytime);
   controls.table.show(state.table ? passing : []);
   for (const { name, heap, box, count } of controls.facets) {
     box.checked = !state.off[name].has(heap);
@@ -279,9 +286,13 @@ function draw() {
   drawMarks();
 }
 
+/** Write the state into the address, once the reader rests: browsers refuse to change it all the time. */
 function keepAddress() {
-  const fragment = writeFragment(state);
-  if (fragment !== location.hash.slice(1)) history.replaceState(null, '', fragment ? `#${fragment}` : location.pathname);
+  clearTimeout(controls.address);
+  controls.address = setTimeout(() => {
+    const fragment = writeFragment(state);
+    if (fragment !== location.hash.slice(1)) history.replaceState(null, '', fragment ? `#${fragment}` : location.pathname);
+  }, 100);
 }
 
 /** Keep where the reader looks, so that a link shows it again. */
@@ -302,7 +313,7 @@ function restore() {
 
 async function start() {
   data = await readData();
-  sortIntoHeaps(data.events);
+  data.heaps = sortIntoHeaps(data.events);
   data.names = labelledPlaces();
   fillPanel();
   prepareMap();
@@ -312,12 +323,19 @@ async function start() {
   changed();
   restore();
   map.on('zoomend', drawMarks);
-  map.on('moveend', () => { drawLabels(); keepView(); });
+  map.on('moveend', () => { if (drawing.shown.length > CANVAS_ABOVE) drawMarks(); else drawLabels(); keepView(); });
   window.addEventListener('hashchange', () => { Object.assign(state, readFragment(location.hash)); changed(); restore(); });
   new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   $('dialog').addEventListener('click', (click) => { if (click.target === $('dialog')) $('dialog').close(); });
   document.addEventListener('keydown', (press) => { if (press.key === 'Escape') map.closePopup(); });
   document.documentElement.dataset.ready = 'true';
+  foldAhead(0);
+}
+
+/** Prepare the search while nothing else is to do, so that the first letter typed does not wait for it. */
+function foldAhead(from) {
+  for (const event of data.events.slice(from, from + 200)) searchText(event);
+  if (from + 200 < data.events.length) setTimeout(() => foldAhead(from + 200), 5);
 }
 
 start().catch((error) => {

@@ -35,9 +35,10 @@ function scaleOf(events) {
 /** How many events start in each bar. @returns {number[]} */
 function countBars(events, { start, days, bars }) {
   const counts = new Array(bars).fill(0);
-  for (const { when } of events) {
-    const first = when.first ?? when.last;
-    const at = first ? Math.floor((dayNumber(first) - start) / days) : -1;
+  for (const event of events) {
+    const first = event.when.first ?? event.when.last;
+    event.day ??= first ? dayNumber(first) : -Infinity;
+    const at = Math.floor((event.day - start) / days);
     if (at >= 0 && at < bars) counts[at] += 1;
   }
   return counts;

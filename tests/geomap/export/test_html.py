@@ -132,7 +132,7 @@ def test_hostile_text_arrives_as_the_same_text(text: str) -> None:
     page = _Page(_render(text))
     data, geography = page.block("geomap-data"), page.block("geomap-geography")
 
-    assert data["pools"]["quote"][0]["text"] == text
+    assert data["pools"]["quote"]["text"][0] == text
     assert data["pools"]["where"][0]["places"][0]["name"] == text
     assert data["pools"]["chain"][0][0]["name"] == text
     assert data["documents"]["url"] == data["documents"]["title"] == [text]
@@ -323,7 +323,7 @@ def test_many_events_are_packed() -> None:
     page = _Page(render_html(events, claims=claims))
 
     assert len(page.block("geomap-data")["events"]["id"]) == PLAIN_LIMIT + 1
-    assert page.block("geomap-data")["pools"]["quote"][-1]["text"].startswith(
+    assert page.block("geomap-data")["pools"]["quote"]["text"][-1].startswith(
         f"Report {PLAIN_LIMIT}"
     )
 

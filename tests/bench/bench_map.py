@@ -1,0 +1,152 @@
+"""
+What the map costs: seconds to write, size, and how the page behaves in a real browser.
+
+Beside it stock folium from the same events: Marker, MarkerCluster and FastMarkerCluster, with its
+remote files taken out (they would hang without a network), so that only its own size and writing
+are compared; and, where Leaflet alone suffices, the time until it is drawn.
+
+`python tests/bench/bench_map.py [EVENTS ...]` needs Chromium on the path.
+"""
+
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
+from synthetic import Corpus, make_corpus
+
+from geomap.export.html import write_html
+
+SIZES = (200, 5_000, 20_000, 50_000, 200_000)
+STOCK_SIZES = (200, 5_000)  # beyond, stock markers take minutes
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Milliseconds from the change of a filter until the browser has painted it.
+FILTER_MS = """async (selector) => {
+  const box = document.querySelector(selector);
+  const times = [];
+  for (let turn = 0; turn < 6; turn += 1) {
+    const start = performance.now();
+    box.click();
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[3];
+}"""
+# Keeps the milliseconds between frames, to be read when the drag is over.
+WATCH_FRAMES = """() => {
+  window.__gaps = [];
+  let last = performance.now();
+  const frame = () => {
+    const now = performance.now();
+    window.__gaps.push(now - last);
+    last = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}"""
+MEDIAN_FPS = "() => 1000 / window.__gaps.sort((a, b) => a - b)[window.__gaps.length >> 1]"
+
+
+def main(sizes: list[int]) -> None:
+    """Print a line for each size, then the same for stock folium."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = next(filter(None, map(shutil.which, NAMES)))
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        print("map            events  write s     MB  open s  filter ms  pan fps")
+        for size in sizes:
+            corpus = make_corpus(size)
+            page = Path(folder) / "map.html"
+            seconds = _timed(
+                lambda: write_html(
+                    corpus.events, page, claims=corpus.claims, documents=corpus.documents
+                )
+            )
+            _report("geomap", size, seconds, page, browser)
+        for size in (size for size in sizes if size in STOCK_SIZES):
+            for name, make in STOCK.items():
+                page = Path(folder) / f"{name}.html"
+                seconds = _timed(lambda: make(make_corpus(size), page))
+                print(f"{name:14} {size:6} {seconds:8.2f} {page.stat().st_size / 1e6:6.2f}")
+        browser.close()
+
+
+def _timed(action: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def _report(name: str, size: int, seconds: float, path: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    opened = _timed(lambda: _open(page, path))
+    selector = "#layers input"
+    changed = page.evaluate(FILTER_MS, selector)
+    figures = f"{opened:7.2f} {changed:10.0f} {_drag(page):8.0f}"
+    print(f"{name:14} {size:6} {seconds:8.2f} {path.stat().st_size / 1e6:6.2f} {figures}", flush=True)
+    page.close()
+
+
+def _drag(page: Page) -> float:
+    """Return the median of frames a second while the map is dragged to and fro."""
+    page.mouse.move(900, 500)
+    page.mouse.down()
+    page.evaluate(WATCH_FRAMES)
+    for step in range(40):
+        page.mouse.move(900 + 15 * (step % 20), 500 + 5 * (step % 20))
+    frames: float = page.evaluate(MEDIAN_FPS)
+    page.mouse.up()
+    return frames
+
+
+def _open(page: Page, path: Path) -> None:
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready=true]", state="attached", timeout=300_000)
+
+
+def _markers(corpus: Corpus, path: Path) -> None:
+    import folium
+
+    frame = folium.Map(tiles=None)
+    for place, words in _spots(corpus):
+        folium.Marker(place, popup=words).add_to(frame)
+    frame.save(str(path))
+
+
+def _clusters(corpus: Corpus, path: Path) -> None:
+    import folium
+    from folium.plugins import MarkerCluster
+
+    frame = folium.Map(tiles=None)
+    cluster = MarkerCluster().add_to(frame)
+    for place, words in _spots(corpus):
+        folium.Marker(place, popup=words).add_to(cluster)
+    frame.save(str(path))
+
+
+def _fast_clusters(corpus: Corpus, path: Path) -> None:
+    import folium
+    from folium.plugins import FastMarkerCluster
+
+    frame = folium.Map(tiles=None)
+    FastMarkerCluster([place for place, _ in _spots(corpus)]).add_to(frame)
+    frame.save(str(path))
+
+
+def _spots(corpus: Corpus) -> list[tuple[list[float], str]]:
+    words = {claim.id: claim.quote.text for claim in corpus.claims}
+    return [
+        ([event.where.shape.lat, event.where.shape.lon], words[event.lead_claim])
+        for event in corpus.events
+    ]
+
+
+STOCK = {"Marker": _markers, "MarkerCluster": _clusters, "FastCluster": _fast_clusters}
+
+if __name__ == "__main__":
+    main([int(text) for text in sys.argv[1:]] or list(SIZES))
