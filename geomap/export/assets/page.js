@@ -77,8 +77,9 @@ function fillPanel() {
     saveFile('review.csv', reviewCsv($('reviewer').value, new Date().toISOString().slice(0, 10)), 'text/csv');
   });
   $('search').addEventListener('input', () => {
+    state.text = $('search').value;
     clearTimeout(controls.search);
-    controls.search = setTimeout(() => { state.text = $('search').value; changed(); }, 120);
+    controls.search = setTimeout(changed, 120);
   });
 }
 
