@@ -50,5 +50,6 @@ def draw_map(
             title=title or DEFAULT_TITLE,
             about={name: words for name, words in about.items() if words},
             labels=labels,
+            table=table,
         )
     say(f"wrote {output}")

@@ -11,6 +11,7 @@ from functools import cache
 from os import PathLike
 from typing import Any, TypedDict, Unpack
 
+from geomap.errors import RecordError
 from geomap.export.files import write_atomically
 from geomap.export.page import asset, build_page
 from geomap.export.payload import (
@@ -22,11 +23,15 @@ from geomap.export.payload import (
     region_rings,
     safe_json,
 )
+from geomap.export.rows import row_data
+from geomap.layers.features import Table, make_table
 from geomap.model import Claim, DocumentInfo, Event
 
 DEFAULT_TITLE = "Reported events"
 PLAIN_LIMIT = 100
 """Up to so many events the data stay readable in the file; above, they are deflated."""
+ROWS_LIMIT = 10_000
+"""Up to so many events the page carries the rows it can save; they take longest to make."""
 
 _JSON, _PACKED = "application/json", "application/octet-stream"
 
@@ -40,7 +45,8 @@ class PageOptions(TypedDict, total=False):
 
     `documents` supply titles and links; `about` is shown under "How was this made", text by text;
     `labels` are settlements that orient the reader; `rings` gives an area's polygons by its id
-    (the gazetteer's, unless told otherwise).
+    (the gazetteer's, unless told otherwise). `table` holds the same events as exports have them,
+    with what their files say of themselves; without it, the page makes its own.
     """
 
     documents: Sequence[DocumentInfo]
@@ -48,6 +54,7 @@ class PageOptions(TypedDict, total=False):
     about: Mapping[str, Any] | None
     labels: Sequence[Label]
     rings: Callable[[str], Rings] | None
+    table: Table | None
 
 
 def write_html(
@@ -84,6 +91,7 @@ def render_html(
 ) -> str:
     """Return the map page as text; see `write_html`."""
     title = options.get("title", DEFAULT_TITLE)
+    claims = list(claims)
     data = page_data(events, claims, options.get("documents", ())) | {
         "title": title,
         "about": options.get("about") or {},
@@ -100,7 +108,26 @@ def render_html(
         "geomap-geography": (_PACKED, packed_json(geography)),
         "geomap-ground": (_PACKED, _ground()),
     }
+    if len(events) <= ROWS_LIMIT:
+        blocks |= _rows(options.get("table") or _table(events, claims, options))
     return build_page(title=title, center=_center(events), blocks=blocks)
+
+
+def _table(events: Sequence[Event], claims: Iterable[Claim], options: PageOptions) -> Table:
+    return make_table(
+        events,
+        claims=claims,
+        documents=options.get("documents", ()),
+        rings=options.get("rings"),
+    )
+
+
+def _rows(table: Table) -> dict[str, tuple[str, str]]:
+    """Return the block of rows; none where a shape is such that no export could be made."""
+    try:
+        return {"geomap-rows": (_PACKED, packed_json(row_data(table)))}
+    except RecordError:
+        return {}
 
 
 @cache

@@ -16,8 +16,8 @@ from functools import cache
 from importlib.resources import files
 
 _SCRIPTS = (
-    *("words.js", "filter.js", "card.js", "marks.js", "dots.js"),
-    *("review.js", "timeline.js", "table.js", "draw.js", "page.js"),
+    *("words.js", "filter.js", "card.js", "marks.js", "dots.js", "files.js"),
+    *("review.js", "timeline.js", "table.js", "draw.js", "panel.js", "page.js"),
 )
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _ID_MAKER = "_generate_id"  # of branca's elements; there is no public way to name them

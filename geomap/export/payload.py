@@ -183,9 +183,7 @@ def _columns(
     return {field: _column(field, map(attrgetter(field), rows), pools) for field in fields}
 
 
-def _column(
-    field: str, values: Iterable[object], pools: Mapping[str, "_Pool"]
-) -> list[object]:
+def _column(field: str, values: Iterable[object], pools: Mapping[str, "_Pool"]) -> list[object]:
     if field not in _POOLED:
         return _lean(values)
     position = pools[_POOLED[field]].position

@@ -1,9 +1,8 @@
 """
 What the map costs: seconds to write, size, and how the page behaves in a real browser.
 
-Beside it stock folium from the same events: Marker, MarkerCluster and FastMarkerCluster, with its
-remote files taken out (they would hang without a network), so that only its own size and writing
-are compared; and, where Leaflet alone suffices, the time until it is drawn.
+Beside it stock folium from the same events: Marker, MarkerCluster and FastMarkerCluster. Their
+pages need a network to open, so only writing and size are compared.
 
 `python tests/bench/bench_map.py [EVENTS ...]` needs Chromium on the path.
 """
@@ -15,6 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import folium
+from folium.plugins import FastMarkerCluster, MarkerCluster
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
@@ -53,43 +54,47 @@ WATCH_FRAMES = """() => {
 MEDIAN_FPS = "() => 1000 / window.__gaps.sort((a, b) => a - b)[window.__gaps.length >> 1]"
 
 
+def tell(line: str) -> None:
+    """Write one line of the table."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def main(sizes: list[int]) -> None:
     """Print a line for each size, then the same for stock folium."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = next(filter(None, map(shutil.which, NAMES)))
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        print("map            events  write s     MB  open s  filter ms  pan fps")
+        tell("map            events  write s     MB  open s  filter ms  pan fps")
         for size in sizes:
-            corpus = make_corpus(size)
             page = Path(folder) / "map.html"
-            seconds = _timed(
-                lambda: write_html(
-                    corpus.events, page, claims=corpus.claims, documents=corpus.documents
-                )
-            )
-            _report("geomap", size, seconds, page, browser)
-        for size in (size for size in sizes if size in STOCK_SIZES):
+            tell(f"{_written('geomap', _ours, size, page)} {_behaviour(page, browser)}")
+        for size in filter(STOCK_SIZES.__contains__, sizes):
             for name, make in STOCK.items():
-                page = Path(folder) / f"{name}.html"
-                seconds = _timed(lambda: make(make_corpus(size), page))
-                print(f"{name:14} {size:6} {seconds:8.2f} {page.stat().st_size / 1e6:6.2f}")
+                tell(_written(name, make, size, Path(folder) / f"{name}.html"))
         browser.close()
+
+
+def _written(name: str, make: Callable[[Corpus, Path], None], size: int, path: Path) -> str:
+    corpus = make_corpus(size)
+    seconds = _timed(lambda: make(corpus, path))
+    return f"{name:14} {size:6} {seconds:8.2f} {path.stat().st_size / 1e6:6.2f}"
+
+
+def _behaviour(path: Path, browser: Browser) -> str:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    opened = _timed(lambda: _open(page, path))
+    page.wait_for_timeout(1000)
+    changed = page.evaluate(FILTER_MS, "#layers input")
+    figures = f"{opened:7.2f} {changed:10.0f} {_drag(page):8.0f}"
+    page.close()
+    return figures
 
 
 def _timed(action: Callable[[], None]) -> float:
     start = time.perf_counter()
     action()
     return time.perf_counter() - start
-
-
-def _report(name: str, size: int, seconds: float, path: Path, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    opened = _timed(lambda: _open(page, path))
-    selector = "#layers input"
-    changed = page.evaluate(FILTER_MS, selector)
-    figures = f"{opened:7.2f} {changed:10.0f} {_drag(page):8.0f}"
-    print(f"{name:14} {size:6} {seconds:8.2f} {path.stat().st_size / 1e6:6.2f} {figures}", flush=True)
-    page.close()
 
 
 def _drag(page: Page) -> float:
@@ -109,9 +114,11 @@ def _open(page: Page, path: Path) -> None:
     page.wait_for_selector("html[data-ready=true]", state="attached", timeout=300_000)
 
 
-def _markers(corpus: Corpus, path: Path) -> None:
-    import folium
+def _ours(corpus: Corpus, path: Path) -> None:
+    write_html(corpus.events, path, claims=corpus.claims, documents=corpus.documents)
 
+
+def _markers(corpus: Corpus, path: Path) -> None:
     frame = folium.Map(tiles=None)
     for place, words in _spots(corpus):
         folium.Marker(place, popup=words).add_to(frame)
@@ -119,9 +126,6 @@ def _markers(corpus: Corpus, path: Path) -> None:
 
 
 def _clusters(corpus: Corpus, path: Path) -> None:
-    import folium
-    from folium.plugins import MarkerCluster
-
     frame = folium.Map(tiles=None)
     cluster = MarkerCluster().add_to(frame)
     for place, words in _spots(corpus):
@@ -130,9 +134,6 @@ def _clusters(corpus: Corpus, path: Path) -> None:
 
 
 def _fast_clusters(corpus: Corpus, path: Path) -> None:
-    import folium
-    from folium.plugins import FastMarkerCluster
-
     frame = folium.Map(tiles=None)
     FastMarkerCluster([place for place, _ in _spots(corpus)]).add_to(frame)
     frame.save(str(path))

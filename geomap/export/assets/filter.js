@@ -88,7 +88,7 @@ function sortIntoHeaps(events) {
  *   that would if the period were left out; and for each facet how many of each heap if only that facet were
  */
 function applyState(events, heaps, state) {
-  const blocked = heaps.map(({ name, lists }) => Uint8Array.from(lists, (list) => Number(list.every((heap) => state.off[name].has(heap)))));
+  const blocked = heaps.map(({ name, lists }) => Uint8Array.from(lists, (list) => Number(list.length > 0 && list.every((heap) => state.off[name].has(heap)))));
   const tallies = heaps.map(({ lists }) => new Uint32Array(lists.length));
   const [passing, anytime] = [[], []];
   const needle = foldText(state.text).trim();
@@ -137,6 +137,15 @@ function searchText(event) {
     ]),
   ].filter(Boolean).join(' \n '));
   return event.folded;
+}
+
+/** What a state asks for, as files name it; null of one that takes everything. @returns {object|null} */
+function filterWords({ off, from, to, undated, text }) {
+  const without = Object.entries(off).filter(([, heaps]) => heaps.size > 0).map(([name, heaps]) => [name, [...heaps].sort()]);
+  const words = Object.entries({
+    without: without.length > 0 && Object.fromEntries(without), since: from, until: to, undated: !undated && 'left out', text: text.trim(),
+  }).filter(([, value]) => value);
+  return words.length > 0 ? Object.fromEntries(words) : null;
 }
 
 // ---- the address ---------------------------------------------------------------------------

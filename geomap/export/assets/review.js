@@ -74,7 +74,7 @@ function typeField(mark, palette, keep) {
 /** All marks as the text of review.csv; `reviewer` and `day` are the same in every row. @returns {string} */
 function reviewCsv(reviewer, day) {
   const rows = [...reviews].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, mark]) => ({ ...relevant(mark), id, reviewer, date: day }));
-  const lines = rows.map((row) => REVIEW_COLUMNS.map((name) => csvCell(row[name])).join(','));
+  const lines = rows.map((row) => REVIEW_COLUMNS.map((name) => csvQuoted(typeof row[name] === 'string' ? inertCell(row[name]) : row[name])).join(','));
   return [REVIEW_COLUMNS.join(','), ...lines, ''].join('\r\n');
 }
 
@@ -82,18 +82,4 @@ function reviewCsv(reviewer, day) {
 function relevant({ verdict, note, ...rest }) {
   const own = { move: ['place_id', 'lon', 'lat'], retype: ['type'] }[verdict] ?? [];
   return { verdict, note, ...Object.fromEntries(own.map((name) => [name, rest[name]])) };
-}
-
-/** A cell of CSV; a text that a spreadsheet would run begins with an apostrophe. @returns {string} */
-function csvCell(value) {
-  if (value === null || value === undefined) return '';
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Hand a text to the reader as a file. */
-function saveFile(name, text, media) {
-  const address = URL.createObjectURL(new Blob([text], { type: media }));
-  h('a', { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10000);
 }

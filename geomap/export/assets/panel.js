@@ -1,0 +1,162 @@
+'use strict';
+/*
+ * The panel: legend and filters, how marks are read, lists of events, how all this was made.
+ * page.js calls fillPanel once, and the rest when the state has changed.
+ */
+
+const MOST_HEAPS = 40; // of a facet; sources are many
+const LONGEST_LIST = 100;
+
+function fillPanel() {
+  $('layers-section').hidden = $('signs-section').hidden = $('find').hidden = data.events.length === 0;
+  document.title = data.title;
+  $('title').textContent = data.title;
+  $('layers').append(...layerBoxes());
+  $('facets').append(...facetBoxes());
+  $('signs').append(...signs());
+  $('about').append(...about());
+  controls.timeline = timeline(data.events, state, changed);
+  if (controls.timeline) $('timeline').append(controls.timeline.element);
+  controls.table = eventTable(data.palette, (event, opener) => open(event, opener));
+  $('table').append(controls.table.element);
+  $('sheet').addEventListener('click', toggleSheet);
+  $('drawn-section').addEventListener('toggle', () => $('drawn').replaceChildren(eventList(drawing.shown)));
+  $('view').addEventListener('click', () => { state.table = !state.table; changed(); });
+  $('all').addEventListener('click', showAll);
+  if ($('geomap-rows')) {
+    $('save-geojson').addEventListener('click', () => saveEvents('events.geojson', 'application/geo+json', geojsonText));
+    $('save-csv').addEventListener('click', () => saveEvents('events.csv', 'text/csv', csvText));
+  } else {
+    $('save').replaceChildren('To save events, use geomap export: they are too many for this page, or one has a shape that no file can hold.');
+  }
+  $('save-reviews').addEventListener('click', () => {
+    saveFile('review.csv', reviewCsv($('reviewer').value, new Date().toISOString().slice(0, 10)), 'text/csv');
+  });
+  $('search').addEventListener('input', () => {
+    state.text = $('search').value;
+    clearTimeout(controls.search);
+    controls.search = setTimeout(changed, 120);
+  });
+}
+
+/** Save what passes as a file. @param {function(object, number[], object|null): string} write */
+async function saveEvents(name, media, write) {
+  controls.rows ??= await readBlock('geomap-rows');
+  const rowOf = new Map(controls.rows.columns.event_id.map((id, row) => [id, row]));
+  const at = drawing.passing.map(({ id }) => rowOf.get(id)).filter((row) => row !== undefined);
+  saveFile(name, write(controls.rows, at, filterWords(state)), media);
+}
+
+/** Take every filter back. */
+function showAll() {
+  Object.assign(state, { ...freshState(), view: state.view, table: state.table, event: state.event });
+  changed();
+}
+
+function toggleSheet() {
+  const open = $('panel').classList.toggle('open');
+  $('sheet').setAttribute('aria-expanded', String(open));
+  $('sheet').setAttribute('aria-label', open ? 'Hide legend and lists' : 'Show legend and lists');
+}
+
+/** "12 of 37 events: 9 drawn, 2 without a place, 1 denied or not current". */
+function summarise(passing) {
+  if (data.events.length === 0) {
+    $('summary').textContent = 'No event was found in what was read.';
+    return;
+  }
+  const drawn = drawing.shown.length;
+  const placeless = passing.filter((event) => !event.where.shape).length;
+  const rest = passing.length - drawn - placeless;
+  const all = passing.length === data.events.length;
+  const count = all ? `${drawn} ${drawn === 1 ? 'event' : 'events'} drawn` : `${passing.length} of ${data.events.length} events: ${drawn} drawn`;
+  $('summary').textContent = `${count}, ${placeless} without a place${rest ? `, ${rest} denied or not current` : ''}`;
+  $('all').hidden = all;
+}
+
+/** One checkbox a type, in the palette's order, grouped by family. */
+function layerBoxes() {
+  const { types, families } = data.palette;
+  const present = new Set(data.events.map((event) => event.type));
+  return Object.entries(families).flatMap(([family, { label }]) => {
+    const own = Object.keys(types).filter((type) => types[type].family === family && present.has(type));
+    return own.length ? [h('fieldset', {}, h('legend', {}, label), ...own.map((type) => heapBox('type', type, symbol({ type }, data.palette))))] : [];
+  });
+}
+
+/** The other facets, each with its heaps, the fullest first; one with a single heap sorts nothing. */
+function facetBoxes() {
+  const all = applyState(data.events, data.heaps, freshState()).counts;
+  return Object.keys(FACETS).filter((name) => name !== 'type').flatMap((name) => {
+    const sizes = all[name];
+    if (sizes.size < 2) return [];
+    const heaps = [...sizes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_HEAPS).map(([heap]) => heap);
+    return [h('details', {}, h('summary', {}, FACETS[name].label), h('fieldset', { 'aria-label': FACETS[name].label }, ...heaps.map((heap) => heapBox(name, heap))))];
+  });
+}
+
+/** A checkbox with a count that follows the state. */
+function heapBox(name, heap, sign) {
+  const box = h('input', { type: 'checkbox', value: heap });
+  const count = h('span', { class: 'count' });
+  box.addEventListener('change', () => {
+    state.off[name][box.checked ? 'delete' : 'add'](heap);
+    changed();
+  });
+  controls.facets.push({ name, heap, box, count });
+  return h('label', { class: 'layer' }, box, sign, h('span', { dir: 'auto' }, FACETS[name].word(heap, data.palette)), count);
+}
+
+/** What solid, hollow and the badges mean. */
+function signs() {
+  const type = data.drawn[0]?.type ?? Object.keys(data.palette.types)[0];
+  const lines = [
+    [{ type }, 'Asserted, in the settlement named'], [{ type, hollow: true }, 'Somewhere in the dashed area'],
+    [{ type, badges: ['alleged'] }, 'Alleged'], [{ type, badges: ['confirmed'] }, 'Confirmed'],
+    [{ type, badges: ['disputed'] }, 'Disputed: somebody denies it'],
+  ];
+  const hatched = h('li', {}, h('span', { class: 'hatched' }), 'Hatched: place weakly known');
+  return [...lines.map(([look, words]) => h('li', {}, symbol(look, data.palette), words)), hatched];
+}
+
+/** What passes and is not drawn, by reason; then, folded away, what is drawn. */
+function fillLists(passing) {
+  const listed = passing.filter((event) => !isDrawn(event));
+  $('unplaced').replaceChildren(...Object.keys(NOT_DRAWN).flatMap((reason) => {
+    const events = listed.filter((event) => reasonNotDrawn(event) === reason);
+    return events.length ? [h('h3', {}, `${NOT_DRAWN[reason]} (${events.length})`), eventList(events)] : [];
+  }));
+  $('unplaced-section').hidden = listed.length === 0;
+  if ($('drawn-section').open) $('drawn').replaceChildren(eventList(drawing.shown));
+  $('drawn-section').hidden = drawing.shown.length === 0;
+}
+
+/** Events as buttons that open their cards; the rest of a long list is in the table. */
+function eventList(events) {
+  const items = events.slice(0, LONGEST_LIST).map((event) => {
+    const words = event.where.expression || event.where.places ? placeTitle(event.where) : event.lead?.quote.text ?? '';
+    const button = h('button', { type: 'button' }, eventSymbol(event, data.palette),
+      h('span', {}, h('b', {}, typeLabel(event, data.palette.types)), h('span', { class: 'where', dir: 'auto' }, words)));
+    button.addEventListener('click', () => open(event, button));
+    return h('li', {}, button);
+  });
+  const rest = events.length - items.length;
+  return h('ul', { class: 'events' }, ...items, rest > 0 && h('li', { class: 'rest' }, `and ${rest} more: see the table`));
+}
+
+/** Counts, what the caller tells (gazetteer, versions, licences), and what the map's ground is. */
+function about() {
+  const text = 'A program read the documents, found what they report, and placed what they place. It drew nothing that is denied, planned or merely feared, '
+    + 'and nothing for which the text names no place. Marks say what was reported, not what happened. Boundaries are neutral; disputed ones are dashed.';
+  const count = `${data.events.length} events from ${data.claims.id.length} statements in ${data.documents.id.length} documents`;
+  return [h('p', {}, text), definitions({ Counts: count, ...data.about, 'Base map': data.basemap.attribution ?? 'none' })];
+}
+
+/** Any nesting of names and texts as a list of definitions. */
+function definitions(value) {
+  if (Array.isArray(value)) return h('ul', {}, ...value.map((item) => h('li', {}, definitions(item))));
+  if (value === null || typeof value !== 'object') return h('span', { dir: 'auto' }, String(value ?? 'none'));
+  return h('dl', {}, ...Object.entries(value).flatMap(([name, item]) => [
+    h('dt', { dir: 'auto' }, plainWords(name)), h('dd', {}, definitions(item)),
+  ]));
+}

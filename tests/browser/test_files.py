@@ -1,0 +1,95 @@
+"""What the page saves of the filtered events, beside what Python writes of the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from factories import make_claim, make_event
+from synthetic import make_corpus
+
+from geomap.export.formats import write_events
+from geomap.layers.features import Table, make_table
+from geomap.model import NOWHERE, Quote
+
+HOSTILE = [
+    "=1+1",
+    ' \u2003@x "y"',
+    "Обстріл, ночью",
+    "\u202e\u0007\x7f\r\n\b\f",
+    "\ud800 half",
+    "😀'",
+]
+
+
+def _square(_: str) -> list[list[list[tuple[float, float]]]]:
+    return [[[(36.0, 48.0), (37.0, 48.0), (37.0, 49.0), (36.0, 49.0), (36.0, 48.0)]]]
+
+
+def _table() -> Table:
+    """Return made-up events, some of them with texts that formats have to take care of."""
+    corpus = make_corpus(60)
+    claims = [
+        make_claim(id=f"cl-hostile{i}", quote=Quote(start=0, end=len(text), text=text, prefix=text))
+        for i, text in enumerate(HOSTILE)
+    ]
+    events = [
+        make_event(id=f"ev-hostile{i}", lead_claim=claim.id, where=NOWHERE, mappable=False)
+        for i, claim in enumerate(claims)
+    ]
+    return make_table(
+        [*corpus.events, *events],
+        claims=[*corpus.claims, *claims],
+        documents=corpus.documents,
+        rings=_square,
+    )
+
+
+@pytest.fixture(scope="module")
+def table() -> Table:
+    """Return the events."""
+    return _table()
+
+
+@pytest.fixture
+def opened(open_map: Callable[..., Any], table: Table) -> Any:
+    """Return their page."""
+    documents = list(table.documents.values())
+    return open_map(
+        table.events, claims=table.claims.values(), documents=documents, rings=_square, table=table
+    )
+
+
+def _saved(page: Any, kind: str) -> bytes:
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=f"Save {kind}").click()
+    return Path(waited.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["GeoJSON", "CSV"])
+def test_all_events_are_saved_as_python_writes_them(
+    opened: Any, table: Table, tmp_path: Path, kind: str
+) -> None:
+    """
+    The same rows, the same care for spreadsheets, the same bytes.
+    """
+    path = tmp_path / f"events.{kind.lower()}"
+    write_events(table, path, lean=True)
+
+    assert _saved(opened.page, kind) == path.read_bytes()
+    assert opened.faults() == []
+
+
+def test_a_filter_takes_rows_away_and_is_named(opened: Any, table: Table, tmp_path: Path) -> None:
+    """
+    Of filtered events the lines are those that Python writes of them; the file says what was asked.
+    """
+    page = opened.page
+    page.locator("#layers input[value=shelling]").uncheck()
+    kept = [event for event in table.events if event.type != "shelling"]
+    path = tmp_path / "kept.geojson"
+    write_events(table._replace(events=kept), path, lean=True)
+    head, *lines = _saved(page, "GeoJSON").splitlines()
+
+    assert lines == path.read_bytes().splitlines()[1:]
+    assert b'"filter":{"without":{"type":["shelling"]}}' in head
