@@ -12,6 +12,7 @@ from geomap.sides import THIRD, Sides
 
 _OF_PEOPLE = frozenset({EventType.EVACUATION, EventType.DISPLACEMENT, EventType.AID_DELIVERY})
 _PEACEABLE = HARM | _OF_PEOPLE | {EventType.STRIKE, EventType.EXPLOSION, EventType.TROOP_MOVEMENT}
+_BRAWLS = frozenset({EventType.CLASH, EventType.AIRSTRIKE, EventType.RETREAT, EventType.CAPTURE})
 _AROUND = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -29,7 +30,8 @@ def keep_warlike(
 
     People are killed, things burn and towns are evacuated without a war. Such a mention is kept
     if it has a cause among the mentions, lies in a country that is at war in the theatre, or
-    stands within two sentences of a word of war or of a side's name. In a theatre nothing is
+    stands within two sentences of a word of war or of a side's name; outside any theatre, where
+    people clash and capture without a war too, in one sentence with it. In a theatre nothing is
     kept that lies in another country, unless one of its sides did or suffered it.
     """
     told = [m for m in mentions if not _is_elsewhere(m, sides)]
@@ -38,7 +40,8 @@ def keep_warlike(
     for n in sorted(range(len(told)), key=lambda n: told[n].type in HARM):
         mention = told[n]
         explained = mention.cause in causes or _is_at_war(mention, sides)
-        peaceable = mention.type in _PEACEABLE and not explained
+        doubtful = _PEACEABLE if sides.belligerents else _PEACEABLE | _BRAWLS
+        peaceable = mention.type in doubtful and not explained
         if not peaceable or _speaks_of_war(mention, text, sentences, sides, lexicon):
             causes.add((mention.sentence, mention.token))
             kept.append(n)
@@ -62,8 +65,8 @@ def _is_elsewhere(mention: Mention, sides: Sides) -> bool:
 def _speaks_of_war(
     mention: Mention, text: str, sentences: Sequence[Sentence], sides: Sides, lexicon: Lexicon
 ) -> bool:
-    first = max(0, mention.sentence - _AROUND)
-    near = sentences[first : mention.sentence + _AROUND + 1]
+    reach = _AROUND if sides.belligerents else 0
+    near = sentences[max(0, mention.sentence - reach) : mention.sentence + reach + 1]
     around = text[near[0].start : near[-1].end]
     if not _forms(lexicon).isdisjoint(word.lower() for word in _WORD.findall(around)):
         return True

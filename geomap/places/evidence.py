@@ -15,6 +15,7 @@ _KNOWN_POPULATION = 20_000
 _RIVAL_FACTOR = 5
 _SMALL = 1_000
 _MAJORITY = 2
+_SHARE = 0.15  # of the distinct names
 _METROPOLIS = 1_000_000
 _BESIDE_LAT, _BESIDE_LON = 0.25, 0.4
 
@@ -31,7 +32,9 @@ def choose_theatre(
         A theatre's name or folder; `auto` takes the one whose places the document names most;
         None and `none` mean no theatre.
     needed
-        How much has to speak for it: a well-known place says 2, a village 1.
+        How much has to speak for it: a well-known place says 2, a village 1, which is enough for
+        a text that names nothing else. A text of many names asks for more, because among them
+        any theatre has its namesakes.
     """
     if option is None or option == "none":
         return None
@@ -43,7 +46,8 @@ def choose_theatre(
         theatre = load_theatre(title)
         votes[title] = sum(_vote(theatre, ids, index) for ids in by_text.values())
     best = max(sorted(votes), key=lambda title: votes[title], default=None)
-    return load_theatre(best) if best is not None and votes[best] >= needed else None
+    enough = max(min(needed, len(by_text)), _SHARE * len(by_text), 1)
+    return load_theatre(best) if best is not None and votes[best] >= enough else None
 
 
 def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
