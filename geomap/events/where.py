@@ -7,7 +7,7 @@ from geomap.events.paths import CLAUSES, child_towards, find_path, first_conjunc
 from geomap.grammar import Grammar
 from geomap.model import EventType, PlaceExpression, Relation, Role
 
-_LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT})
+_LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT, EventType.EVACUATION})
 _MOVING = _LEAVING | {
     EventType.ADVANCE,
     EventType.TROOP_MOVEMENT,
