@@ -5,6 +5,8 @@
  */
 
 function prepareMap() {
+  map.getContainer().setAttribute('role', 'main');
+  map.getContainer().setAttribute('aria-label', 'Map of reported events');
   for (const [name, level] of [['ground', 210], ['areas', 350], ['dots', 410], ['lines', 420], ['labels', 450]]) {
     map.createPane(name).style.zIndex = String(level);
   }
