@@ -10,6 +10,7 @@ from geomap.cli.words import open_default_index, say
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from geomap.export.html import Theme, View
     from geomap.layers.select import Selection
     from geomap.run.stored import Beside
 
@@ -19,17 +20,39 @@ if TYPE_CHECKING:
 @selection_options
 @click.option("-o", "--output", default="map.html", show_default=True, help="File to write.")
 @click.option("--title", help="Title of the page.")
-def draw_map(
+@click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    type=(str, str, str),
+    metavar="FILE NAME CREDIT",
+    help="A layer of your own: any vector file, what to call it, whose it is. Repeatable.",
+)
+@click.option("--tiles", metavar="NAME|URL", help="Ground from a server: needs a network to read.")
+@click.option(
+    "--theme",
+    type=click.Choice(["auto", "light", "dark"]),
+    default="auto",
+    help="Colours; the reader's system decides unless given.",
+)
+@click.option("--view", type=(float, float, float), metavar="LON LAT ZOOM", help="Where to start.")
+def draw_map(  # noqa: PLR0913 - options of a command
     events: str,
     *,
     selection: "Selection",
     output: str,
     title: str | None,
+    overlays: tuple[tuple[str, str, str], ...],
+    tiles: str | None,
+    theme: "Theme",
+    view: "View | None",
     gazetteer: str | None,
     **beside: "Unpack[Beside]",
 ) -> None:
     """Read EVENTS as JSON lines (- for standard input) and write a map page."""
     from geomap.export.html import DEFAULT_TITLE, write_html
+    from geomap.export.overlays import Overlay
+    from geomap.export.tiles import find_tiles
     from geomap.layers.features import make_table
     from geomap.layers.select import describe_selection
     from geomap.run.labels import label_settlements
@@ -51,5 +74,9 @@ def draw_map(
             about={name: words for name, words in about.items() if words},
             labels=labels,
             table=table,
+            overlays=[Overlay(path, name, credit or None) for path, name, credit in overlays],
+            tiles=find_tiles(tiles) if tiles else None,
+            theme=theme,
+            view=view,
         )
     say(f"wrote {output}")

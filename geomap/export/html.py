@@ -9,10 +9,11 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from os import PathLike
-from typing import Any, TypedDict, Unpack
+from typing import Any, Literal, TypedDict, Unpack
 
 from geomap.errors import RecordError
 from geomap.export.files import write_atomically
+from geomap.export.overlays import Overlay, overlay_data
 from geomap.export.page import asset, build_page
 from geomap.export.payload import (
     LINE_SCALE,
@@ -24,6 +25,7 @@ from geomap.export.payload import (
     safe_json,
 )
 from geomap.export.rows import row_data
+from geomap.export.tiles import Tiles
 from geomap.layers.features import Table, make_table
 from geomap.model import Claim, DocumentInfo, Event
 
@@ -34,6 +36,10 @@ ROWS_LIMIT = 10_000
 """Up to so many events the page carries the rows it can save; they take longest to make."""
 
 _JSON, _PACKED = "application/json", "application/octet-stream"
+
+Theme = Literal["auto", "light", "dark"]
+View = tuple[float, float, float]
+"""Longitude, latitude and zoom (2 to 14)."""
 
 Label = tuple[str, float, float, int]
 """A settlement's name, longitude, latitude and population."""
@@ -46,7 +52,10 @@ class PageOptions(TypedDict, total=False):
     `documents` supply titles and links; `about` is shown under "How was this made", text by text;
     `labels` are settlements that orient the reader; `rings` gives an area's polygons by its id
     (the gazetteer's, unless told otherwise). `table` holds the same events as exports have them,
-    with what their files say of themselves; without it, the page makes its own.
+    with what their files say of themselves; without it, the page makes its own. `overlays` are
+    layers of the user's own. `tiles` let the page ask a server for its ground, which it otherwise
+    never does. `theme` is light, dark, or as the reader's system has it; `view` where the map
+    starts, by default on its events.
     """
 
     documents: Sequence[DocumentInfo]
@@ -55,6 +64,10 @@ class PageOptions(TypedDict, total=False):
     labels: Sequence[Label]
     rings: Callable[[str], Rings] | None
     table: Table | None
+    overlays: Sequence[Overlay]
+    tiles: Tiles | None
+    theme: Theme
+    view: View | None
 
 
 def write_html(
@@ -91,16 +104,20 @@ def render_html(
 ) -> str:
     """Return the map page as text; see `write_html`."""
     title = options.get("title", DEFAULT_TITLE)
-    claims = list(claims)
+    claims, tiles = list(claims), options.get("tiles")
     data = page_data(events, claims, options.get("documents", ())) | {
         "title": title,
         "about": options.get("about") or {},
         "palette": json.loads(asset("palette.json")),
+        "theme": options.get("theme", "auto"),
+        "view": options.get("view"),
+        "tiles": tiles.as_data() if tiles else None,
     }
     geography = {
         "scale": LINE_SCALE,
         "regions": region_rings(events, options.get("rings") or _gazetteer_rings),
         "labels": sorted(options.get("labels", ()), key=lambda label: (-label[3], label)),
+        "overlays": [overlay_data(overlay) for overlay in options.get("overlays", ())],
     }
     plain = len(events) <= PLAIN_LIMIT
     blocks = {
@@ -110,7 +127,13 @@ def render_html(
     }
     if len(events) <= ROWS_LIMIT:
         blocks |= _rows(options.get("table") or _table(events, claims, options))
-    return build_page(title=title, center=_center(events), blocks=blocks)
+    return build_page(
+        title=title,
+        center=_center(events),
+        blocks=blocks,
+        theme=options.get("theme", "auto"),
+        images=tiles.origin if tiles else None,
+    )
 
 
 def _table(events: Sequence[Event], claims: Iterable[Claim], options: PageOptions) -> Table:

@@ -17,15 +17,21 @@ from importlib.resources import files
 
 _SCRIPTS = (
     *("words.js", "filter.js", "card.js", "marks.js", "dots.js", "files.js"),
-    *("review.js", "timeline.js", "table.js", "draw.js", "panel.js", "page.js"),
+    *("review.js", "timeline.js", "table.js", "draw.js", "overlays.js", "panel.js", "page.js"),
 )
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _ID_MAKER = "_generate_id"  # of branca's elements; there is no public way to name them
+_IF_DARK = "(prefers-color-scheme: dark)"
 _FOLIUM_META = re.compile(r"<meta [^>]*>\s*")
 
 
 def build_page(
-    *, title: str, center: tuple[float, float], blocks: dict[str, tuple[str, str]]
+    *,
+    title: str,
+    center: tuple[float, float],
+    blocks: dict[str, tuple[str, str]],
+    theme: str = "auto",
+    images: str | None = None,
 ) -> str:
     """
     Return the whole page.
@@ -39,17 +45,25 @@ def build_page(
     blocks
         Data by element id: media type and text, which must already be inert (`safe_json`,
         `packed_json`).
+    theme
+        `light`, `dark`, or `auto`.
+    images
+        Origin that the page may ask for images.
     """
     data = "\n".join(
         f'<script id="{name}" type="{media}">{text}</script>'
         for name, (media, text) in blocks.items()
     )
     head, body = _frame(center).split("</head>")
-    head = head.split("<head>")[1] + _style(_leaflet("leaflet.css")) + _style(asset("page.css"))
+    head = (
+        head.split("<head>")[1]
+        + _style(_leaflet("leaflet.css"))
+        + _style(_themed(asset("page.css"), theme))
+    )
     head += _script(_leaflet("leaflet.js"))  # after folium's switches, which it reads at once
     body = body.replace("<body>", "<body>\n" + asset("page.html"), 1).removesuffix("</html>")
     tail = "".join(_script(asset(name)) for name in _SCRIPTS)
-    start = _meta(title, policy=_policy(head + body + tail))
+    start = _meta(title, policy=_policy(head + body + tail, images=images))
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{start}{head}</head>'
         f"{body}\n{data}\n{tail}</html>\n"
@@ -112,15 +126,25 @@ def _style(text: str) -> str:
     return f"<style>\n{text}</style>\n"
 
 
-def _policy(html: str) -> str:
+def _themed(css: str, theme: str) -> str:
+    """Return the style with what is dark always, never, or when the reader's system is."""
+    when = {"light": "not all", "dark": "all"}.get(theme, _IF_DARK)
+    scheme = {"light": "light", "dark": "dark"}.get(theme, "light dark")
+    css = css.replace("color-scheme: light dark", f"color-scheme: {scheme}")
+    return css.replace(f"@media {_IF_DARK}", f"@media {when}")
+
+
+def _policy(html: str, *, images: str | None) -> str:
     """Return a policy that lets run exactly the inline scripts and styles of this text."""
     found: dict[str, list[str]] = {"script": [], "style": []}
     for kind, text in _INLINE.findall(html):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         found[kind].append(f"'sha256-{digest}'")
+    sources = " ".join(filter(None, ("data:", images)))
     return (
         f"default-src 'none'; script-src {' '.join(found['script'])}; "
-        f"style-src {' '.join(found['style'])}; img-src data:; base-uri 'none'; form-action 'none'"
+        f"style-src {' '.join(found['style'])}; img-src {sources}; "
+        "base-uri 'none'; form-action 'none'"
     )
 
 

@@ -7,14 +7,19 @@
 function prepareMap() {
   map.getContainer().setAttribute('role', 'main');
   map.getContainer().setAttribute('aria-label', 'Map of reported events');
-  for (const [name, level] of [['ground', 210], ['areas', 350], ['dots', 410], ['lines', 420], ['labels', 450]]) {
+  for (const [name, level] of [['ground', 210], ['overlays', 330], ['areas', 350], ['dots', 410], ['lines', 420], ['labels', 450]]) {
     map.createPane(name).style.zIndex = String(level);
   }
-  for (const name of ['ground', 'dots', 'lines', 'labels']) map.getPane(name).style.pointerEvents = 'none';
-  drawGround();
+  for (const name of ['ground', 'overlays', 'dots', 'lines', 'labels']) map.getPane(name).style.pointerEvents = 'none';
+  if (data.tiles) L.tileLayer(data.tiles.url, { maxZoom: data.tiles.max_zoom }).addTo(map);
+  else drawGround();
+  if (data.tiles) map.setMaxZoom(data.tiles.max_zoom);
+  $('overlays').append(...addOverlays());
   hatches();
   L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
-  const credit = h('div', { class: 'credit' }, 'Made with Natural Earth · GeoNames, CC BY 4.0 · Leaflet');
+  const ground = data.tiles ? data.tiles.credit : 'Made with Natural Earth';
+  const credits = unique([ground, 'GeoNames, CC BY 4.0', ...data.overlays.map((overlay) => overlay.credit).filter(Boolean), 'Leaflet']);
+  const credit = h('div', { class: 'credit' }, credits.join(' · '));
   const Credit = L.Control.extend({ onAdd: () => credit });
   new Credit({ position: 'bottomright' }).addTo(map);
   for (const name of ['areas', 'marks', 'labels']) drawing[name] = L.layerGroup().addTo(map);
@@ -22,9 +27,13 @@ function prepareMap() {
   map.on('click', ({ latlng }) => openAll(drawing.dots.near(latlng), latlng));
 }
 
+function isDark() {
+  return data.theme === 'auto' ? dark.matches : data.theme === 'dark';
+}
+
 function lookOf(event) {
   const colours = familyOf(event) ?? { colour: '#777', dark: '#999' };
-  return { colour: colours[dark.matches ? 'dark' : 'colour'], exact: event.where.shape.form === 'point' };
+  return { colour: colours[isDark() ? 'dark' : 'colour'], exact: event.where.shape.form === 'point' };
 }
 
 /** Land, water and boundaries: lines that belong to nobody, under everything, deaf to clicks. */
@@ -233,6 +242,11 @@ function labelledPlaces() {
 }
 
 function fit() {
+  if (data.view) {
+    const [lon, lat, zoom] = data.view;
+    map.setView([lat, lon], zoom, { animate: false });
+    return;
+  }
   const bounds = L.latLngBounds([]);
   for (const event of data.drawn) bounds.extend(anchorOf(event.where.shape));
   drawing.areas.eachLayer((layer) => bounds.extend(layer.getBounds()));

@@ -15,6 +15,7 @@ function fillPanel() {
   $('facets').append(...facetBoxes());
   $('signs').append(...signs());
   $('about').append(...about());
+  $('overlays-section').hidden = data.overlays.length === 0;
   controls.timeline = timeline(data.events, state, changed);
   if (controls.timeline) $('timeline').append(controls.timeline.element);
   controls.table = eventTable(data.palette, (event, opener) => open(event, opener));
@@ -144,12 +145,18 @@ function eventList(events) {
   return h('ul', { class: 'events' }, ...items, rest > 0 && h('li', { class: 'rest' }, `and ${rest} more: see the table`));
 }
 
-/** Counts, what the caller tells (gazetteer, versions, licences), and what the map's ground is. */
+/** How the map came to be, what it cannot do, what went into it: first what is always so, then what the caller tells. */
 function about() {
-  const text = 'A program read the documents, found what they report, and placed what they place. It drew nothing that is denied, planned or merely feared, '
-    + 'and nothing for which the text names no place. Marks say what was reported, not what happened. Boundaries are neutral; disputed ones are dashed.';
+  const paragraphs = [
+    'A program read the documents, found the events they report and who says or denies them, and placed what they place. Each mark opens the words behind it.',
+    'It decides by rules and word lists, never by guessing: a place is taken from the gazetteer when the text around its name says which one is meant. Nothing is drawn that is denied, planned or merely feared, or for which the text names no place.',
+    'Marks say what was reported, not what happened. Reports may be false, late, or read wrongly; what nobody reports is not here; many marks may mean many reporters. Not for targeting, not for choosing a route.',
+    'Boundaries are neutral: no territory is coloured by who holds it, disputed lines are dashed.',
+  ];
   const count = `${data.events.length} events from ${data.claims.id.length} statements in ${data.documents.id.length} documents`;
-  return [h('p', {}, text), definitions({ Counts: count, ...data.about, 'Base map': data.basemap.attribution ?? 'none' })];
+  const licences = ['Places: GeoNames, CC BY 4.0', `Base map: ${data.tiles?.credit ?? data.basemap.attribution ?? 'none'}`, 'Map library: Leaflet, BSD 2-Clause',
+    'Words of the documents: their publishers'];
+  return [...paragraphs.map((text) => h('p', {}, text)), definitions({ 'In this file': count, ...data.about, 'Sources and licences': licences })];
 }
 
 /** Any nesting of names and texts as a list of definitions. */

@@ -1,0 +1,86 @@
+"""The user's own layers, theme and first view in the browser."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import pytest
+from factories import make_claim, make_event
+from shapely.geometry import LineString
+
+from geomap.export.overlays import Overlay
+from geomap.export.tiles import find_tiles
+
+HOSTILE = '<img src=x onerror="window.__pwned=1">{{ 7*6 }}'
+
+
+@pytest.fixture
+def front(tmp_path: Path) -> Path:
+    """Return a file with a line on two days."""
+    lines = [LineString([(37.0, 48.0), (37.5, 48.2)]), LineString([(37.2, 48.0), (37.6, 48.3)])]
+    path = tmp_path / "front.geojson"
+    days = ["2024-02-01", "2024-03-01"]
+    frame = geopandas.GeoDataFrame({"date": days, "geometry": lines}, crs="EPSG:4326")
+    frame.to_file(path)
+    return path
+
+
+def test_a_dated_layer_is_drawn_switched_and_moved_in_time(
+    open_map: Callable[..., Any], front: Path
+) -> None:
+    """
+    The legend has its name and credit as text; the box hides it, the slider changes its day.
+    """
+    overlay = Overlay(front, HOSTILE, HOSTILE)
+    options = {"overlays": [overlay], "view": (37.3, 48.1, 9.0)}
+    opened = open_map([make_event()], claims=[make_claim()], **options)
+    page = opened.page
+    lines = page.locator("path.overlay")
+    last = lines.first.get_attribute("d")
+    page.locator("#overlays input[type=range]").focus()
+    page.keyboard.press("ArrowLeft")
+
+    assert lines.count() == 1
+    assert lines.first.get_attribute("d") != last
+    assert page.locator("#overlays output").text_content() == "1 February 2024"
+    assert HOSTILE in page.locator("#overlays label").text_content()
+    assert HOSTILE in page.locator(".credit").text_content()
+    page.locator("#overlays input[type=checkbox]").uncheck()
+    assert lines.count() == 0
+    assert opened.faults() == []
+
+
+@pytest.mark.parametrize(("theme", "paper"), [("light", "255, 255, 255"), ("dark", "29, 34, 39")])
+def test_theme_and_first_view_are_what_was_asked(
+    open_map: Callable[..., Any], theme: str, paper: str
+) -> None:
+    """
+    A fixed theme outweighs the reader's system; the map starts where it was told to.
+    """
+    options = {"theme": theme, "view": (30.5, 50.45, 9.0)}
+    page = open_map([make_event()], claims=[make_claim()], **options).page
+    other = {"light": "dark", "dark": "light"}[theme]
+    page.emulate_media(color_scheme=other)
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == f"rgb({paper})"
+    assert page.evaluate("[map.getZoom(), Math.round(map.getCenter().lat)]") == [9, 50]
+
+
+def test_tiles_are_asked_from_their_host_only(open_map: Callable[..., Any]) -> None:
+    """
+    With tiles the policy lets images come from that host, and from no other.
+    """
+    tiles = find_tiles("https://tiles.example/{z}/{x}/{y}.png")
+    opened = open_map([make_event()], claims=[make_claim()], tiles=tiles)
+    asked = {url.split("/")[2] for url in opened.requests if url.startswith("http")}
+    opened.page.evaluate(
+        "document.body.append(Object.assign(new Image(), {src: 'https://b.example/a.png'}))"
+    )
+    opened.page.wait_for_function("() => window.__violations.length > 0")
+
+    assert asked == {"tiles.example"}
+    assert "tiles.example" in opened.page.locator(".credit").text_content()
+    assert all(
+        "b.example" in violation for violation in opened.page.evaluate("window.__violations")
+    )
