@@ -62,6 +62,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missing: Words
     conditions: Words
     scale: Words
+    warning: Words
     staged: Words = frozenset()
 
 

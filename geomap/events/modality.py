@@ -7,6 +7,7 @@ from geomap.model import Factuality
 
 _NEGATIONS = frozenset({"little", "not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 _BOUNDARY = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl"})
+_WARNED_OF = frozenset({"of", "about", "against"})
 _DIRECT = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 
 
@@ -199,6 +200,8 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
                 return Factuality.PLANNED
             if lemma in words.hypothetical:
                 return Factuality.HYPOTHETICAL
+        if _is_foretold(g, i, head, words):
+            return Factuality.HYPOTHETICAL
         if label in _BOUNDARY and g.is_verb(head):
             crossed += 1
             if label in {"advcl", "relcl", "conj", "parataxis"}:
@@ -210,11 +213,19 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     return None
 
 
+def _is_foretold(g: Grammar, i: int, head: int, words: Modality) -> bool:
+    """Say whether it is warned of, or the subject of "was soon to come"."""
+    if g.word(i) in _WARNED_OF and g.lemma(head) in words.warning:
+        return True
+    is_to = any(_is_infinitive(g, k) for k in g.kids(head, "xcomp"))
+    return g.dep(i) == "nsubj" and g.lemma(head) == "be" and is_to
+
+
 def _carries_modality(g: Grammar, i: int, head: int, trigger: int) -> bool:
     if g.is_verb(head):
         if g.dep(i) in {"xcomp", "ccomp"}:
             return True
-        return g.dep(i) in {"dobj", "prep"} and (i == trigger or not g.is_verb(i))
+        return g.dep(i) in {"dobj", "nsubjpass", "prep"} and (i == trigger or not g.is_verb(i))
     return g.dep(i) in {"prep", "acl", "xcomp", "ccomp", "pobj", "relcl"} and g.dep(i) != "relcl"
 
 

@@ -269,3 +269,32 @@ def test_a_district_that_holds_the_settlement_is_no_second_place(index):
     assert [tell(e) for e in read_story(text, index).events] == [
         "shelling asserted point Stepnohirsk"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A counter-offensive near Kherson is planned, the mayor said.", "planned"),
+        ("He hinted that an offensive in Kherson Oblast was soon to come.", "hypothetical"),
+        ("Officials warned of shelling of Nikopol in the coming days.", "hypothetical"),
+        ("An evacuation of Kupiansk was ordered.", "planned"),
+        ("An assault on Orikhiv was expected.", "hypothetical"),
+    ],
+)
+def test_what_is_to_come_is_not_drawn(index, text, expected):
+    """
+    A noun of which somebody says that it is planned, expected or to come is no fact.
+    """
+    (event,) = read_story(text, index).events
+
+    assert str(event.factuality) == expected
+    assert not event.mappable
+
+
+def test_a_warning_that_something_happened_is_a_report(index):
+    """
+    "Warned of" speaks of what may come, "warned that" of what is.
+    """
+    (event,) = read_story("Officials warned that Russian forces took Toretsk.", index).events
+
+    assert tell(event) == "capture asserted point Toretsk"
