@@ -37,7 +37,7 @@ def test_no_state_of_the_page_has_a_grave_finding(
     Map, open facets, card and table pass, light and dark, on a desk and on a phone.
     """
     page = open_map(corpus.events, claims=corpus.claims, width=width, height=844).page
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # half faded in is pale
     if width < 760:
         page.locator("#sheet").click()
     page.locator("#panel details > summary").evaluate_all("all => all.forEach((e) => e.click())")
