@@ -10,7 +10,7 @@ from geomap.cli.words import open_default_index, say
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from geomap.export.html import Theme, View
+    from geomap.export.html import Language, Theme, View
     from geomap.layers.select import Selection
     from geomap.run.stored import Beside
 
@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     default="auto",
     help="Colours; the reader's system decides unless given.",
 )
+@click.option(
+    "--page-language",
+    type=click.Choice(["en", "uk"]),
+    default="en",
+    show_default=True,
+    help="Language of the page's own words; quotes stay as they are.",
+)
 @click.option("--view", type=(float, float, float), metavar="LON LAT ZOOM", help="Where to start.")
 def draw_map(  # noqa: PLR0913 - options of a command
     events: str,
@@ -45,6 +52,7 @@ def draw_map(  # noqa: PLR0913 - options of a command
     overlays: tuple[tuple[str, str, str], ...],
     tiles: str | None,
     theme: "Theme",
+    page_language: "Language",
     view: "View | None",
     gazetteer: str | None,
     **beside: "Unpack[Beside]",
@@ -77,6 +85,7 @@ def draw_map(  # noqa: PLR0913 - options of a command
             overlays=[Overlay(path, name, credit or None) for path, name, credit in overlays],
             tiles=find_tiles(tiles) if tiles else None,
             theme=theme,
+            language=page_language,
             view=view,
         )
     say(f"wrote {output}")

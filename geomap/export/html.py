@@ -38,6 +38,7 @@ ROWS_LIMIT = 10_000
 _JSON, _PACKED = "application/json", "application/octet-stream"
 
 Theme = Literal["auto", "light", "dark"]
+Language = Literal["en", "uk"]
 View = tuple[float, float, float]
 """Longitude, latitude and zoom (2 to 14)."""
 
@@ -55,7 +56,7 @@ class PageOptions(TypedDict, total=False):
     with what their files say of themselves; without it, the page makes its own. `overlays` are
     layers of the user's own. `tiles` let the page ask a server for its ground, which it otherwise
     never does. `theme` is light, dark, or as the reader's system has it; `view` where the map
-    starts, by default on its events.
+    starts, by default on its events; `language` that of the page's own words.
     """
 
     documents: Sequence[DocumentInfo]
@@ -68,6 +69,7 @@ class PageOptions(TypedDict, total=False):
     tiles: Tiles | None
     theme: Theme
     view: View | None
+    language: Language
 
 
 def write_html(
@@ -109,6 +111,7 @@ def render_html(
         "title": title,
         "about": options.get("about") or {},
         "palette": json.loads(asset("palette.json")),
+        "language": _language(options.get("language", "en")),
         "theme": options.get("theme", "auto"),
         "view": options.get("view"),
         "tiles": tiles.as_data() if tiles else None,
@@ -151,6 +154,11 @@ def _rows(table: Table) -> dict[str, tuple[str, str]]:
         return {"geomap-rows": (_PACKED, packed_json(row_data(table)))}
     except RecordError:
         return {}
+
+
+def _language(code: Language) -> dict[str, Any]:
+    """Return the page's phrases by what they are in English, in which its scripts have them."""
+    return {"code": code, "words": {} if code == "en" else json.loads(asset(f"{code}.json"))}
 
 
 @cache

@@ -104,7 +104,6 @@ def describe_run(collected: Collected, events: Sequence[Event], index: Index) ->
         "gazetteer": digest_index(index)[:12],
         "names without a place": ", ".join(collected.unknown_names) or "none",
         "inputs not read": str(len(collected.rejected)),
-        or "none",
     }
 
 

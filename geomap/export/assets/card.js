@@ -74,38 +74,38 @@ function card(event, palette) {
     placeAndDate(event),
     lead && statement(lead, null),
     ...event.denials.filter((claim) => claim !== lead).map((claim) => statement(claim, lead)),
-    others.length > 0 && h('h3', {}, 'Also reported'), ...others.map((claim) => statement(claim, lead)),
+    others.length > 0 && h('h3', {}, tr('Also reported')), ...others.map((claim) => statement(claim, lead)),
     facts(event), method(event));
 }
 
 function heading(event, palette) {
-  return [typeLabel(event, palette.types), ...[event.mode, event.target].filter(Boolean).map(plainWords)].join(', ');
+  return [typeLabel(event, palette.types), ...[event.mode, event.target].filter(Boolean).map((code) => tr(plainWords(code)))].join(', ');
 }
 
 /** The status of an event in words. */
 function chips(event) {
   const scope = { historical: 'in the past', future: 'in the future' }[event.scope];
   return h('p', { class: 'chips' },
-    h('span', { class: `chip ${event.factuality}` }, event.factuality),
+    h('span', { class: `chip ${event.factuality}` }, tr(event.factuality)),
     isDisputed(event) && h('span', { class: 'chip disputed', dir: 'auto' }, denialWords(event)),
-    scope && h('span', { class: 'chip' }, scope),
-    event.corroborated && h('span', { class: 'chip' }, 'two or more independent sources'));
+    scope && h('span', { class: 'chip' }, tr(scope)),
+    event.corroborated && h('span', { class: 'chip' }, tr('two or more independent sources')));
 }
 
 function placeAndDate(event) {
   const { where } = event;
-  const notes = [where.inferred && 'taken from the words around it', where.shape && where.unresolved && UNRESOLVED[where.unresolved]];
+  const notes = [where.inferred && tr('taken from the words around it'), where.shape && where.unresolved && tr(UNRESOLVED[where.unresolved] ?? where.unresolved)];
   return h('dl', { class: 'facts' },
-    h('dt', {}, 'Where'), h('dd', {}, h('b', { dir: 'auto' }, placeTitle(where)),
+    h('dt', {}, tr('Where')), h('dd', {}, h('b', { dir: 'auto' }, placeTitle(where)),
       h('small', { dir: 'auto' }, [precisionWords(where), ...notes].filter(Boolean).join('; '))),
-    h('dt', {}, 'When'), h('dd', {}, dateWords(event.when)));
+    h('dt', {}, tr('When')), h('dd', {}, dateWords(event.when)));
 }
 
 /** One claim: who says it, the sentence in its context, and its document unless `beside` named it. */
 function statement(claim, beside) {
   const denied = claim.stance === 'deny';
   return h('section', { class: denied ? 'statement denial' : 'statement' },
-    denied && h('h3', {}, 'Denial'),
+    denied && h('h3', {}, tr('Denial')),
     chain(claim), quote(claim), claim.document !== beside?.document && source(claim.document));
 }
 
@@ -114,8 +114,8 @@ function chain(claim) {
   const links = claim.chain.map((link) => h('li', {},
     h('bdi', {}, sourceName(link)),
     sourceNotes(link) && h('small', {}, h('bdi', {}, ` (${sourceNotes(link)})`))));
-  const stance = STANCES[claim.stance] ?? plainWords(claim.stance);
-  return h('div', { class: 'chain' }, h('ol', { 'aria-label': 'Who says so' }, ...links), h('span', { class: 'stance' }, stance));
+  const stance = tr(STANCES[claim.stance] ?? plainWords(claim.stance));
+  return h('div', { class: 'chain' }, h('ol', { 'aria-label': tr('Who says so') }, ...links), h('span', { class: 'stance' }, stance));
 }
 
 /** The sentence, marked, with trigger and place emphasised, between what stands around it (cut at words). */
@@ -154,9 +154,9 @@ function emphasise(text, named) {
 function source(doc) {
   if (!doc) return null;
   const href = webAddress(doc.url);
-  const title = doc.title || doc.publisher || (href && 'Source');
+  const title = doc.title || doc.publisher || (href && tr('Source'));
   const link = href ? h('a', { href, rel: 'noopener noreferrer', target: '_blank' }, h('bdi', {}, title)) : title && h('bdi', {}, title);
-  const published = doc.published && `published ${dayWords(doc.published.slice(0, 10))}`;
+  const published = doc.published && tr`published ${dayWords(doc.published.slice(0, 10))}`;
   return (link || published) && h('p', { class: 'source' }, link, link && published && ' · ', published);
 }
 
@@ -172,9 +172,9 @@ function webAddress(url) {
 
 /** Who did it to whom, and the numbers. */
 function facts(event) {
-  const rows = [['By', event.actor], ['Affected', event.affected]].filter(([, party]) => party)
-    .map(([name, party]) => [name, [party.text, party.side && `(${sideWords(party.side)})`].filter(Boolean).join(' ')]);
-  for (const [name, count] of Object.entries(event.counts)) rows.push([plainWords(name), countWords(count)]);
+  const rows = [[tr('By'), event.actor], [tr('Affected'), event.affected]].filter(([, party]) => party)
+    .map(([name, party]) => [name, [party.text, party.side && `(${tr`side: ${sideWords(party.side)}`})`].filter(Boolean).join(' ')]);
+  for (const [name, count] of Object.entries(event.counts)) rows.push([tr(plainWords(name)), countWords(count)]);
   return rows.length > 0 && h('dl', { class: 'facts' },
     ...rows.flatMap(([name, words]) => [h('dt', {}, name), h('dd', { dir: 'auto' }, words)]));
 }
@@ -183,19 +183,19 @@ function facts(event) {
 function method(event) {
   const { where, lead } = event;
   const rows = [
-    ['Relation', where.relation && plainWords(where.relation)],
+    ['Relation', where.relation && tr(plainWords(where.relation))],
     ['Places', (where.places ?? []).map((place) => `${place.name} (${place.id}): ${reasons(place)}`).join('; ')],
-    ['Named with it', (where.context ?? []).map((place) => `${place.name} (${plainWords(place.role)})`).join(', ')],
+    ['Named with it', (where.context ?? []).map((place) => `${place.name} (${tr(plainWords(place.role))})`).join(', ')],
     ['Other candidates', (where.places ?? []).flatMap((place) => (place.alternatives ?? []).map(candidate)).join('; ')],
-    ['Rule', lead && `${lead.rule}, confidence ${lead.confidence}`],
+    ['Rule', lead && tr`${lead.rule}, confidence ${lead.confidence}`],
     ['Event', event.id],
   ];
-  return h('details', { class: 'method' }, h('summary', {}, 'How this was read'),
-    h('dl', {}, ...rows.filter(([, words]) => words).flatMap(([name, words]) => [h('dt', {}, name), h('dd', { dir: 'auto' }, words)])));
+  return h('details', { class: 'method' }, h('summary', {}, tr('How this was read')),
+    h('dl', {}, ...rows.filter(([, words]) => words).flatMap(([name, words]) => [h('dt', {}, tr(name)), h('dd', { dir: 'auto' }, words)])));
 }
 
 function reasons(place) {
-  return [...(place.reasons ?? []).map(([name, points]) => `${name} ${points}`), `score ${place.score}`].join(', ');
+  return [...(place.reasons ?? []).map(([name, points]) => `${name} ${points}`), tr`score ${place.score}`].join(', ');
 }
 
 function candidate(place) {

@@ -6,7 +6,7 @@
 
 function prepareMap() {
   map.getContainer().setAttribute('role', 'main');
-  map.getContainer().setAttribute('aria-label', 'Map of reported events');
+  map.getContainer().setAttribute('aria-label', tr('Map of reported events'));
   for (const [name, level] of [['ground', 210], ['overlays', 330], ['areas', 350], ['dots', 410], ['lines', 420], ['labels', 450]]) {
     map.createPane(name).style.zIndex = String(level);
   }
@@ -17,7 +17,7 @@ function prepareMap() {
   $('overlays').append(...addOverlays());
   hatches();
   L.control.scale({ imperial: false, position: 'bottomleft' }).addTo(map);
-  const ground = data.tiles ? data.tiles.credit : 'Made with Natural Earth';
+  const ground = data.tiles ? data.tiles.credit : tr('Made with Natural Earth');
   const credits = unique([ground, 'GeoNames, CC BY 4.0', ...data.overlays.map((overlay) => overlay.credit).filter(Boolean), 'Leaflet']);
   const credit = h('div', { class: 'credit' }, credits.join(' · '));
   const Credit = L.Control.extend({ onAdd: () => credit });

@@ -9,23 +9,23 @@
  * `label` and `word` are what the page says for the facet and for a heap.
  */
 const FACETS = {
-  type: { label: 'What was reported', of: (event) => [event.type], word: (value, { types }) => types[value]?.label ?? plainWords(value) },
+  type: { label: 'What was reported', of: (event) => [event.type], word: (value, { types }) => tr(types[value]?.label ?? plainWords(value)) },
   status: {
     label: 'Status',
     of: (event) => [event.factuality, ...(isDisputed(event) ? ['disputed'] : [])],
-    word: (value) => plainWords(value),
+    word: (value) => tr(plainWords(value)),
   },
-  side: { label: 'Who acts', of: (event) => [event.actor?.side ?? ''], word: (value) => (value ? sideWords(value).replace('side: ', '') : 'not told') },
+  side: { label: 'Who acts', of: (event) => [event.actor?.side ?? ''], word: (value) => (value ? sideWords(value) : tr('not told')) },
   source: { label: 'Who says so', of: (event) => unique(event.claims.map(claimant)), word: (value) => value },
   naming: {
     label: 'Named or not',
     of: (event) => unique(event.claims.map((claim) => namingOf(claim.chain.at(-1)))),
-    word: (value) => ({ named: 'named source', anonymous: 'identity withheld', unnamed: 'told by role only' })[value] ?? value,
+    word: (value) => tr({ named: 'named source', anonymous: 'identity withheld', unnamed: 'told by role only' }[value] ?? value),
   },
   precision: {
     label: 'Place',
     of: (event) => [isDrawn(event) ? event.where.shape.form : 'none'],
-    word: (value) => ({ point: 'settlement', disc: 'near a settlement', offset: 'at a distance', corridor: 'between places', region: 'region', none: 'not drawn' })[value] ?? value,
+    word: (value) => tr({ point: 'settlement', disc: 'near a settlement', offset: 'at a distance', corridor: 'between places', region: 'region', none: 'not drawn' }[value] ?? value),
   },
   language: { label: 'Language', of: (event) => unique(event.claims.map((claim) => claim.language ?? '')), word: languageWords },
 };
@@ -49,7 +49,7 @@ function namingOf(source) {
 
 function languageWords(code) {
   try {
-    return code ? new Intl.DisplayNames(['en'], { type: 'language' }).of(code) : 'not told';
+    return code ? new Intl.DisplayNames([language.code], { type: 'language' }).of(code) : tr('not told');
   } catch {
     return code;
   }

@@ -41,7 +41,7 @@ function overlayRow({ name, credit }, colours, { days, show, toggle }) {
 function daySlider(name, days, show) {
   const last = days.length - 1;
   const shown = h('output', {}, dayWords(days[last]));
-  const slider = h('input', { type: 'range', min: '0', max: String(last), step: '1', value: String(last), 'aria-label': `${name}: day shown`, 'aria-valuetext': dayWords(days[last]) });
+  const slider = h('input', { type: 'range', min: '0', max: String(last), step: '1', value: String(last), 'aria-label': tr`${name}: day shown`, 'aria-valuetext': dayWords(days[last]) });
   slider.addEventListener('input', () => {
     const words = dayWords(days[Number(slider.value)]);
     shown.textContent = words;

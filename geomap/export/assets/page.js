@@ -83,14 +83,14 @@ function pickPlace(picked) {
 /** Say how many events the reader has marked, and offer them as a file. */
 function showReviews() {
   $('reviews').hidden = reviews.size === 0;
-  $('reviews-count').textContent = `${reviews.size} ${reviews.size === 1 ? 'event' : 'events'} marked`;
+  $('reviews-count').textContent = tr`Events marked: ${reviews.size}`;
 }
 
 /** Show the card of one event, or a list of several at one place. */
 function openAll(events, at) {
   if (events.length === 0) return;
   if (events.length === 1) open(events[0], null, at);
-  else showPopup(h('article', { class: 'card', tabindex: '-1' }, h('h2', {}, `${events.length} events here`), eventList(events)), at, null);
+  else showPopup(h('article', { class: 'card', tabindex: '-1' }, h('h2', {}, tr`${events.length} events here`), eventList(events)), at, null);
 }
 
 function showPopup(content, at, opener) {
@@ -102,7 +102,7 @@ function showPopup(content, at, opener) {
 }
 
 function showDialog(content, opener) {
-  const close = h('button', { type: 'button', class: 'close', 'aria-label': 'Close' }, '×');
+  const close = h('button', { type: 'button', class: 'close', 'aria-label': tr('Close') }, '×');
   close.addEventListener('click', () => $('dialog').close());
   $('dialog').replaceChildren(close, content);
   $('dialog').addEventListener('close', () => giveBack(opener), { once: true });
@@ -135,7 +135,7 @@ function changed() {
   }
   if ($('search').value !== state.text) $('search').value = state.text;
   $('table').hidden = !state.table;
-  $('view').textContent = state.table ? 'Map' : 'Table';
+  $('view').textContent = state.table ? tr('Map') : tr('Table');
   keepAddress();
 }
 
@@ -171,6 +171,7 @@ function restore() {
 
 async function start() {
   data = await readData();
+  Object.assign(language, data.language);
   data.heaps = sortIntoHeaps(data.events);
   data.names = labelledPlaces();
   fillPanel();

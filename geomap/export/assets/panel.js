@@ -10,6 +10,7 @@ const LONGEST_LIST = 100;
 function fillPanel() {
   $('layers-section').hidden = $('signs-section').hidden = $('find').hidden = data.events.length === 0;
   document.title = data.title;
+  translateFixed();
   $('title').textContent = data.title;
   $('layers').append(...layerBoxes());
   $('facets').append(...facetBoxes());
@@ -28,7 +29,7 @@ function fillPanel() {
     $('save-geojson').addEventListener('click', () => saveEvents('events.geojson', 'application/geo+json', geojsonText));
     $('save-csv').addEventListener('click', () => saveEvents('events.csv', 'text/csv', csvText));
   } else {
-    $('save').replaceChildren('To save events, use geomap export: they are too many for this page, or one has a shape that no file can hold.');
+    $('save').replaceChildren(tr('To save events, use geomap export: they are too many for this page, or one has a shape that no file can hold.'));
   }
   $('save-reviews').addEventListener('click', () => {
     saveFile('review.csv', reviewCsv($('reviewer').value, new Date().toISOString().slice(0, 10)), 'text/csv');
@@ -38,6 +39,16 @@ function fillPanel() {
     clearTimeout(controls.search);
     controls.search = setTimeout(changed, 120);
   });
+}
+
+/** Put the words of page.html into the page's language. */
+function translateFixed() {
+  document.documentElement.lang = language.code;
+  const roots = [$('panel'), $('dialog')];
+  for (const element of roots.flatMap((root) => [root, ...root.querySelectorAll('*')])) {
+    for (const name of ['aria-label', 'placeholder']) if (element.hasAttribute(name)) element.setAttribute(name, tr(element.getAttribute(name)));
+    if (element.children.length === 0 && element.textContent.trim()) element.textContent = tr(element.textContent);
+  }
 }
 
 /** Save what passes as a file. @param {function(object, number[], object|null): string} write */
@@ -57,22 +68,27 @@ function showAll() {
 function toggleSheet() {
   const open = $('panel').classList.toggle('open');
   $('sheet').setAttribute('aria-expanded', String(open));
-  $('sheet').setAttribute('aria-label', open ? 'Hide legend and lists' : 'Show legend and lists');
+  $('sheet').setAttribute('aria-label', open ? tr('Hide legend and lists') : tr('Show legend and lists'));
 }
 
 /** "12 of 37 events: 9 drawn, 2 without a place, 1 denied or not current". */
 function summarise(passing) {
   if (data.events.length === 0) {
-    $('summary').textContent = 'No event was found in what was read.';
+    $('summary').textContent = tr('No event was found in what was read.');
     return;
   }
   const drawn = drawing.shown.length;
   const placeless = passing.filter((event) => !event.where.shape).length;
   const rest = passing.length - drawn - placeless;
   const all = passing.length === data.events.length;
-  const count = all ? `${drawn} ${drawn === 1 ? 'event' : 'events'} drawn` : `${passing.length} of ${data.events.length} events: ${drawn} drawn`;
-  $('summary').textContent = `${count}, ${placeless} without a place${rest ? `, ${rest} denied or not current` : ''}`;
+  const count = all ? drawnWords(drawn) : tr`${passing.length} of ${data.events.length} events: ${drawn} drawn`;
+  $('summary').textContent = [count, tr`${placeless} without a place`, rest > 0 && tr`${rest} denied or not current`].filter(Boolean).join(', ');
   $('all').hidden = all;
+}
+
+/** "12 events drawn" @returns {string} */
+function drawnWords(drawn) {
+  return drawn === 1 ? tr('1 event drawn') : tr`${drawn} events drawn`;
 }
 
 /** One checkbox a type, in the palette's order, grouped by family. */
@@ -81,7 +97,7 @@ function layerBoxes() {
   const present = new Set(data.events.map((event) => event.type));
   return Object.entries(families).flatMap(([family, { label }]) => {
     const own = Object.keys(types).filter((type) => types[type].family === family && present.has(type));
-    return own.length ? [h('fieldset', {}, h('legend', {}, label), ...own.map((type) => heapBox('type', type, symbol({ type }, data.palette))))] : [];
+    return own.length ? [h('fieldset', {}, h('legend', {}, tr(label)), ...own.map((type) => heapBox('type', type, symbol({ type }, data.palette))))] : [];
   });
 }
 
@@ -92,7 +108,7 @@ function facetBoxes() {
     const sizes = all[name];
     if (sizes.size < 2) return [];
     const heaps = [...sizes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST_HEAPS).map(([heap]) => heap);
-    return [h('details', {}, h('summary', {}, FACETS[name].label), h('fieldset', { 'aria-label': FACETS[name].label }, ...heaps.map((heap) => heapBox(name, heap))))];
+    return [h('details', {}, h('summary', {}, tr(FACETS[name].label)), h('fieldset', { 'aria-label': tr(FACETS[name].label) }, ...heaps.map((heap) => heapBox(name, heap))))];
   });
 }
 
@@ -116,8 +132,8 @@ function signs() {
     [{ type, badges: ['alleged'] }, 'Alleged'], [{ type, badges: ['confirmed'] }, 'Confirmed'],
     [{ type, badges: ['disputed'] }, 'Disputed: somebody denies it'],
   ];
-  const hatched = h('li', {}, h('span', { class: 'hatched' }), 'Hatched: place weakly known');
-  return [...lines.map(([look, words]) => h('li', {}, symbol(look, data.palette), words)), hatched];
+  const hatched = h('li', {}, h('span', { class: 'hatched' }), tr('Hatched: place weakly known'));
+  return [...lines.map(([look, words]) => h('li', {}, symbol(look, data.palette), tr(words))), hatched];
 }
 
 /** What passes and is not drawn, by reason; then, folded away, what is drawn. */
@@ -125,7 +141,7 @@ function fillLists(passing) {
   const listed = passing.filter((event) => !isDrawn(event));
   $('unplaced').replaceChildren(...Object.keys(NOT_DRAWN).flatMap((reason) => {
     const events = listed.filter((event) => reasonNotDrawn(event) === reason);
-    return events.length ? [h('h3', {}, `${NOT_DRAWN[reason]} (${events.length})`), eventList(events)] : [];
+    return events.length ? [h('h3', {}, `${tr(NOT_DRAWN[reason])} (${events.length})`), eventList(events)] : [];
   }));
   $('unplaced-section').hidden = listed.length === 0;
   if ($('drawn-section').open) $('drawn').replaceChildren(eventList(drawing.shown));
@@ -142,7 +158,7 @@ function eventList(events) {
     return h('li', {}, button);
   });
   const rest = events.length - items.length;
-  return h('ul', { class: 'events' }, ...items, rest > 0 && h('li', { class: 'rest' }, `and ${rest} more: see the table`));
+  return h('ul', { class: 'events' }, ...items, rest > 0 && h('li', { class: 'rest' }, tr`and ${rest} more: see the table`));
 }
 
 /** How the map came to be, what it cannot do, what went into it: first what is always so, then what the caller tells. */
@@ -153,10 +169,10 @@ function about() {
     'Marks say what was reported, not what happened. Reports may be false, late, or read wrongly; what nobody reports is not here; many marks may mean many reporters. Not for targeting, not for choosing a route.',
     'Boundaries are neutral: no territory is coloured by who holds it, disputed lines are dashed.',
   ];
-  const count = `${data.events.length} events from ${data.claims.id.length} statements in ${data.documents.id.length} documents`;
-  const licences = ['Places: GeoNames, CC BY 4.0', `Base map: ${data.tiles?.credit ?? data.basemap.attribution ?? 'none'}`, 'Map library: Leaflet, BSD 2-Clause',
-    'Words of the documents: their publishers'];
-  return [...paragraphs.map((text) => h('p', {}, text)), definitions({ 'In this file': count, ...data.about, 'Sources and licences': licences })];
+  const count = tr`${data.events.length} events from ${data.claims.id.length} statements in ${data.documents.id.length} documents`;
+  const licences = [tr('Places: GeoNames, CC BY 4.0'), tr`Base map: ${data.tiles?.credit ?? data.basemap.attribution}`, tr('Map library: Leaflet, BSD 2-Clause'),
+    tr('Words of the documents: their publishers')];
+  return [...paragraphs.map((text) => h('p', {}, tr(text))), definitions({ 'In this file': count, ...data.about, 'Sources and licences': licences })];
 }
 
 /** Any nesting of names and texts as a list of definitions. */
@@ -164,6 +180,6 @@ function definitions(value) {
   if (Array.isArray(value)) return h('ul', {}, ...value.map((item) => h('li', {}, definitions(item))));
   if (value === null || typeof value !== 'object') return h('span', { dir: 'auto' }, String(value ?? 'none'));
   return h('dl', {}, ...Object.entries(value).flatMap(([name, item]) => [
-    h('dt', { dir: 'auto' }, plainWords(name)), h('dd', {}, definitions(item)),
+    h('dt', { dir: 'auto' }, tr(plainWords(name))), h('dd', {}, definitions(item)),
   ]));
 }

@@ -26,7 +26,7 @@ function reviewBox(event, palette, page) {
     show();
   };
   const buttons = Object.entries(VERDICTS).map(([verdict, label]) => {
-    const button = h('button', { type: 'button', 'data-verdict': verdict }, label);
+    const button = h('button', { type: 'button', 'data-verdict': verdict }, tr(label));
     button.addEventListener('click', () => keep(reviews.get(event.id)?.verdict === verdict ? null : { verdict }));
     return button;
   });
@@ -36,13 +36,13 @@ function reviewBox(event, palette, page) {
     details.replaceChildren(...(mark ? verdictFields(event, mark, { palette, keep, pick: page.pick }) : []));
   };
   show();
-  return h('details', { class: 'review' }, h('summary', {}, 'Is this right?'), h('div', { class: 'verdicts', role: 'group', 'aria-label': 'Your verdict' }, ...buttons), details);
+  return h('details', { class: 'review' }, h('summary', {}, tr('Is this right?')), h('div', { class: 'verdicts', role: 'group', 'aria-label': tr('Your verdict') }, ...buttons), details);
 }
 
 /** What else a verdict needs: a place, a type; always a note. */
 function verdictFields(event, mark, { palette, keep, pick }) {
   const fields = { move: () => placeField(event, mark, { keep, pick }), retype: () => typeField(mark, palette, keep) };
-  const note = h('input', { type: 'text', 'aria-label': 'Note', placeholder: 'Note', value: mark.note ?? '' });
+  const note = h('input', { type: 'text', 'aria-label': tr('Note'), placeholder: tr('Note'), value: mark.note ?? '' });
   note.addEventListener('change', () => keep({ note: note.value }));
   return [...(fields[mark.verdict]?.() ?? []), note];
 }
@@ -50,22 +50,22 @@ function verdictFields(event, mark, { palette, keep, pick }) {
 /** The other places of that name, or any place on the map. */
 function placeField(event, mark, { keep, pick }) {
   const others = (event.where.places ?? []).flatMap((place) => place.alternatives ?? []);
-  const select = h('select', { 'aria-label': 'Right place' }, h('option', { value: '' }, 'choose a place'),
+  const select = h('select', { 'aria-label': tr('Right place') }, h('option', { value: '' }, tr('choose a place')),
     ...others.map((place, i) => h('option', { value: String(i) }, [place.name, place.admin1, place.country].filter(Boolean).join(', '))));
   select.value = String(others.findIndex((place) => place.id === mark.place_id)).replace('-1', '');
   select.addEventListener('change', () => {
     const { id, lon, lat } = others[Number(select.value)] ?? {};
     keep({ place_id: select.value === '' ? undefined : id, lon: select.value === '' ? undefined : lon, lat: select.value === '' ? undefined : lat });
   });
-  const button = h('button', { type: 'button' }, 'Click it on the map');
+  const button = h('button', { type: 'button' }, tr('Click it on the map'));
   button.addEventListener('click', () => pick(({ lat, lng }) => keep({ place_id: undefined, lon: Number(lng.toFixed(5)), lat: Number(lat.toFixed(5)) })));
   const chosen = Number.isFinite(mark.lat) && h('span', {}, `${mark.lat} N, ${mark.lon} E`);
   return [others.length > 0 && select, button, chosen].filter(Boolean);
 }
 
 function typeField(mark, palette, keep) {
-  const select = h('select', { 'aria-label': 'Right type' }, h('option', { value: '' }, 'choose a type'),
-    ...Object.entries(palette.types).map(([type, { label }]) => h('option', { value: type }, label)));
+  const select = h('select', { 'aria-label': tr('Right type') }, h('option', { value: '' }, tr('choose a type')),
+    ...Object.entries(palette.types).map(([type, { label }]) => h('option', { value: type }, tr(label))));
   select.value = mark.type ?? '';
   select.addEventListener('change', () => keep({ type: select.value || undefined }));
   return [select];

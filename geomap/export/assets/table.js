@@ -7,7 +7,7 @@ const PAGE_ROWS = 200;
 const COLUMNS = {
   date: { label: 'Date', cell: (event) => (event.when.first ? dayWords(event.when.first, event.when.precision) : '–'), key: (event) => event.when.first ?? '' },
   type: { label: 'Event', cell: (event, palette) => typeLabel(event, palette.types) },
-  status: { label: 'Status', cell: (event) => (isDisputed(event) ? `${event.factuality}, disputed` : event.factuality) },
+  status: { label: 'Status', cell: statusWords },
   place: { label: 'Place', cell: (event) => placeTitle(event.where) },
   actor: { label: 'Who acts', cell: (event) => event.actor?.text ?? '–' },
   source: { label: 'Who says so', cell: (event) => unique(event.claims.map(claimant)).join(', ') },
@@ -27,7 +27,7 @@ function eventTable(palette, openEvent) {
   let events = [];
   let rows = PAGE_ROWS;
   const buttons = Object.entries(COLUMNS).map(([name, { label }]) => {
-    const button = h('button', { type: 'button' }, label);
+    const button = h('button', { type: 'button' }, tr(label));
     button.addEventListener('click', () => {
       Object.assign(order, { column: name, down: order.column === name ? !order.down : false });
       fill();
@@ -39,12 +39,12 @@ function eventTable(palette, openEvent) {
     for (const head of buttons) head.setAttribute('aria-sort', sortWord(head.dataset.column, order));
     body.replaceChildren(...sorted.slice(0, rows).map((event) => tableRow(event, palette, openEvent)));
     more.hidden = sorted.length <= rows;
-    more.textContent = `Show more: ${sorted.length - rows} are left`;
+    more.textContent = tr`Show more: ${sorted.length - rows} are left`;
   };
   more.addEventListener('click', () => { rows += PAGE_ROWS; fill(); });
-  const table = h('table', {}, h('caption', {}, 'Reported events'), h('thead', {}, h('tr', {}, ...buttons)), body);
+  const table = h('table', {}, h('caption', {}, tr('Reported events')), h('thead', {}, h('tr', {}, ...buttons)), body);
   const show = (passing) => { events = passing; rows = PAGE_ROWS; fill(); };
-  return { element: h('div', { class: 'table', role: 'region', 'aria-label': 'Table of events', tabindex: '0' }, table, more), show };
+  return { element: h('div', { class: 'table', role: 'region', 'aria-label': tr('Table of events'), tabindex: '0' }, table, more), show };
 }
 
 function sortWord(column, order) {
@@ -55,7 +55,7 @@ function sortWord(column, order) {
 /** Events in the order of a column; equal ones stay as they were. */
 function sortEvents(events, { column, down }, palette) {
   const { key, cell } = COLUMNS[column];
-  const { compare } = new Intl.Collator('en', { numeric: true });
+  const { compare } = new Intl.Collator(language.code, { numeric: true });
   const keyed = events.map((event, i) => ({ event, i, key: key ? key(event) : cell(event, palette) }));
   return keyed.sort((a, b) => (down ? -1 : 1) * compare(a.key, b.key) || a.i - b.i).map(({ event }) => event);
 }

@@ -73,13 +73,13 @@ function timeline(events, state, changed) {
 function timelineParts(events, scale) {
   const bars = svg('svg', { viewBox: `0 0 ${scale.bars} 32`, preserveAspectRatio: 'none', class: 'bars', 'aria-hidden': 'true' });
   const handle = (label) => h('input', { type: 'range', min: '0', max: String(scale.bars - 1), step: '1', 'aria-label': label });
-  const [from, to] = [handle('First day shown'), handle('Last day shown')];
-  const play = h('button', { type: 'button', class: 'play', 'aria-pressed': 'false' }, 'Play');
+  const [from, to] = [handle(tr('First day shown')), handle(tr('Last day shown'))];
+  const play = h('button', { type: 'button', class: 'play', 'aria-pressed': 'false' }, tr('Play'));
   const words = h('span', { class: 'period' });
   const without = events.filter(({ when }) => !when.first && !when.last).length;
   const undated = without > 0 ? h('input', { type: 'checkbox' }) : null;
   const element = h('div', { class: 'timeline' }, h('div', { class: 'brush' }, bars, from, to), h('p', {}, play, words),
-    undated && h('label', { class: 'undated' }, undated, `${without} without a date`));
+    undated && h('label', { class: 'undated' }, undated, tr`${without} without a date`));
   return { element, bars, from, to, play, words, undated };
 }
 
@@ -90,7 +90,7 @@ function showTimeline(parts, scale, state, passing) {
   [parts.from.value, parts.to.value] = [first, last];
   if (parts.undated) parts.undated.checked = state.undated;
   const days = [dayOf(scale.start + first * scale.days), dayOf(scale.start + (last + 1) * scale.days - 1)].map((iso) => dayWords(iso));
-  parts.words.textContent = days.join(' to ');
+  parts.words.textContent = days.join(tr(' to '));
   parts.from.setAttribute('aria-valuetext', days[0]);
   parts.to.setAttribute('aria-valuetext', days[1]);
   const counts = countBars(passing, scale);
@@ -106,7 +106,7 @@ function player(parts, scale, tell) {
   const stop = () => {
     clearInterval(timer);
     timer = null;
-    parts.play.textContent = 'Play';
+    parts.play.textContent = tr('Play');
     parts.play.setAttribute('aria-pressed', 'false');
   };
   return () => {
@@ -115,7 +115,7 @@ function player(parts, scale, tell) {
     const width = whole ? Math.max(1, Math.round(scale.bars / 12)) : Number(parts.to.value) - Number(parts.from.value) + 1;
     if (whole || Number(parts.to.value) === scale.bars - 1) move(parts, 0, width);
     tell();
-    parts.play.textContent = 'Stop';
+    parts.play.textContent = tr('Stop');
     parts.play.setAttribute('aria-pressed', 'true');
     timer = setInterval(() => {
       if (Number(parts.to.value) >= scale.bars - 1) { stop(); return; }

@@ -6,6 +6,19 @@
  * Records are those of geomap/model.py; a field that is null, false or empty there is absent here.
  */
 
+/** The language of the page: its code, and phrases by what they are in English. */
+const language = { code: 'en', words: {} };
+
+/**
+ * Say a phrase in the page's language: tr('word'), or with values tr`within ${reach} of ${names}`, whose key is
+ * "within {0} of {1}". What has no translation stays English.
+ * @returns {string}
+ */
+function tr(parts, ...values) {
+  const key = typeof parts === 'string' ? parts : parts.reduce((text, part, i) => `${text}{${i - 1}}${part}`);
+  return (Object.hasOwn(language.words, key) ? language.words[key] : key).replace(/\{(\d)\}/g, (mark, i) => values[i] ?? mark);
+}
+
 const STANCES = {
   assert: 'says', allege: 'alleges', confirm: 'confirms', deny: 'denies', plan: 'plans', predict: 'expects',
 };
@@ -25,7 +38,7 @@ const UNRESOLVED = {
   TOO_WEAK: 'the words do not say surely enough which place is meant',
 };
 
-/** Turn a code such as "aid_worker" into words. @param {string} code @returns {string} */
+/** Turn a code such as "aid_worker" into words, in English unless tr() knows them. @param {string} code @returns {string} */
 function plainWords(code) {
   return String(code).replaceAll('_', ' ');
 }
@@ -54,27 +67,27 @@ function placeNames(where) {
 
 /** The place as its text words it, or by name. @returns {string} */
 function placeTitle(where) {
-  return where.expression?.text || placeNames(where) || 'no place stated';
+  return where.expression?.text || placeNames(where) || tr('no place stated');
 }
 
 /** Metres as "1.5 km" or "12 km". @param {number} metres @returns {string} */
 function distanceWords(metres) {
   const km = metres / 1000;
-  return `${km < 10 ? Number(km.toFixed(1)) : Math.round(km)} km`;
+  return tr`${km < 10 ? Number(km.toFixed(1)) : Math.round(km)} km`;
 }
 
 /** How exactly the place is known. @returns {string} */
 function precisionWords(where) {
   const { shape } = where;
-  const names = placeNames(where) || 'the place';
-  if (!shape) return where.unresolved ? `not placed: ${UNRESOLVED[where.unresolved] ?? where.unresolved}` : 'not placed';
+  const names = placeNames(where) || tr('the place');
+  if (!shape) return where.unresolved ? tr`not placed: ${tr(UNRESOLVED[where.unresolved] ?? where.unresolved)}` : tr('not placed');
   const reach = distanceWords(shape.radius_m);
   return {
-    point: `exact settlement, within about ${reach}`,
-    disc: `area: within ${reach} of ${names}`,
-    offset: `estimated from ${names}, give or take ${reach}`,
-    corridor: `corridor between ${names}, ${reach} to either side`,
-    region: `region: anywhere in ${names}`,
+    point: tr`exact settlement, within about ${reach}`,
+    disc: tr`area: within ${reach} of ${names}`,
+    offset: tr`estimated from ${names}, give or take ${reach}`,
+    corridor: tr`corridor between ${names}, ${reach} to either side`,
+    region: tr`region: anywhere in ${names}`,
   }[shape.form] ?? shape.form;
 }
 
@@ -84,70 +97,74 @@ function dayWords(iso, precision) {
   if (Number.isNaN(day.getTime())) return iso;
   const parts = { year: { year: 'numeric' }, month: { year: 'numeric', month: 'long' } };
   const options = parts[precision] ?? { year: 'numeric', month: 'long', day: 'numeric' };
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(day);
+  return new Intl.DateTimeFormat(language.code === 'en' ? 'en-GB' : language.code, { ...options, timeZone: 'UTC' }).format(day);
 }
 
 /** The time of an event and how it was got. @returns {string} */
 function dateWords(when) {
   const { first, last, basis, precision } = when;
-  if (!first && !last) return 'date not stated';
-  const days = [...new Set([first, last].filter(Boolean).map((iso) => dayWords(iso, precision)))].join(' to ');
-  if (basis === 'published') return `not later than ${dayWords(last ?? first)} (published; the text states no date)`;
+  if (!first && !last) return tr('date not stated');
+  const days = [...new Set([first, last].filter(Boolean).map((iso) => dayWords(iso, precision)))].join(tr(' to '));
+  if (basis === 'published') return tr`not later than ${dayWords(last ?? first)} (published; the text states no date)`;
   const how = { stated: 'stated in the text', relative: 'reckoned from the day of publication' }[basis];
   const unit = precision && precision !== 'day' ? `to the ${precision}` : '';
-  const notes = [how, unit].filter(Boolean).join(', ');
+  const notes = [how, unit].map((note) => note && tr(note)).filter(Boolean).join(', ');
   return notes ? `${days} (${notes})` : days;
 }
 
 /** A side's code in words: a country's name where the code is one. @param {string} code @returns {string} */
 function sideWords(code) {
   try {
-    return `side: ${new Intl.DisplayNames(['en'], { type: 'region' }).of(code)}`;
+    return new Intl.DisplayNames([language.code], { type: 'region' }).of(code);
   } catch {
-    return `side: ${code}`;
+    return code;
   }
 }
 
 /** Who a link of a chain is. @returns {string} */
 function sourceName(source) {
   if (source.name) return source.name;
-  if (source.kind === 'publisher') return 'publisher not given';
-  return source.role || SOURCE_KINDS[source.kind] || plainWords(source.kind);
+  if (source.kind === 'publisher') return tr('publisher not given');
+  return source.role || tr(SOURCE_KINDS[source.kind] ?? plainWords(source.kind));
 }
 
 /** What a link of a chain is, besides its name: "anonymous, military, side: Ukraine". @returns {string} */
 function sourceNotes(source) {
-  const kind = SOURCE_KINDS[source.kind] ?? plainWords(source.kind);
+  const kind = tr(SOURCE_KINDS[source.kind] ?? plainWords(source.kind));
   const says = sourceName(source).toLowerCase().includes(kind) ? '' : kind;
-  return [source.anonymous ? 'anonymous' : '', says, source.side ? sideWords(source.side) : ''].filter(Boolean).join(', ');
+  return [source.anonymous ? tr('anonymous') : '', says, source.side ? tr`side: ${sideWords(source.side)}` : ''].filter(Boolean).join(', ');
 }
 
 /** Whose words a claim is in the end: its innermost source. @returns {string} */
 function claimant(claim) {
-  return claim.chain.length ? sourceName(claim.chain.at(-1)) : 'source not given';
+  return claim.chain.length ? sourceName(claim.chain.at(-1)) : tr('source not given');
 }
 
 /** "denied by A, B". @returns {string} */
 function denialWords(event) {
   const who = [...new Set(event.denials.map(claimant))].join(', ');
-  const what = event.disputed_fields.filter((field) => field !== 'occurrence').map(plainWords).join(', ');
-  return ['disputed', what && ` (${what})`, who && `: denied by ${who}`].filter(Boolean).join('');
+  const what = event.disputed_fields.filter((field) => field !== 'occurrence').map((field) => tr(plainWords(field))).join(', ');
+  return [tr('disputed'), what && ` (${what})`, who && tr`: denied by ${who}`].filter(Boolean).join('');
 }
 
 /** A stated number: "3", "at least 3", "3 to 5". @returns {string} */
 function countWords({ low, high }) {
-  if (low == null) return high == null ? 'some' : `at most ${high}`;
-  if (high == null) return `at least ${low}`;
-  return low === high ? String(low) : `${low} to ${high}`;
+  if (low == null) return high == null ? tr('some') : tr`at most ${high}`;
+  if (high == null) return tr`at least ${low}`;
+  return low === high ? String(low) : tr`${low} to ${high}`;
+}
+
+/** The status of an event, and whether it is disputed. @returns {string} */
+function statusWords(event) {
+  return [tr(event.factuality), isDisputed(event) && tr('disputed')].filter(Boolean).join(', ');
 }
 
 /** One sentence that names an event to those who do not see its mark. @returns {string} */
 function eventName(event, types) {
-  const status = isDisputed(event) ? `${event.factuality}, disputed` : event.factuality;
-  return `${typeLabel(event, types)}, ${status}: ${placeTitle(event.where)}`;
+  return `${typeLabel(event, types)}, ${statusWords(event)}: ${placeTitle(event.where)}`;
 }
 
 /** The type of an event in words. @returns {string} */
 function typeLabel(event, types) {
-  return types[event.type]?.label ?? plainWords(event.type);
+  return tr(types[event.type]?.label ?? plainWords(event.type));
 }
