@@ -48,7 +48,9 @@ def test_search_finds_words_in_either_script(opened: Any, words: str) -> None:
     Case, script and accents do not matter.
     """
     opened.page.locator("#search").fill(words)
-    opened.page.wait_for_function("() => location.hash.includes('text=')")
+    opened.page.wait_for_function(
+        "() => document.querySelector('#summary').textContent.startsWith('1 of 200')"
+    )
 
     assert _passing(opened) == 1
     assert opened.faults() == []
