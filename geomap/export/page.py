@@ -21,7 +21,7 @@ _SCRIPTS = (
 )
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 _ID_MAKER = "_generate_id"  # of branca's elements; there is no public way to name them
-_IF_DARK = "(prefers-color-scheme: dark)"
+_IF_DARK = "screen and (prefers-color-scheme: dark)"  # paper is never dark
 _FOLIUM_META = re.compile(r"<meta [^>]*>\s*")
 
 
@@ -128,7 +128,7 @@ def _style(text: str) -> str:
 
 def _themed(css: str, theme: str) -> str:
     """Return the style with what is dark always, never, or when the reader's system is."""
-    when = {"light": "not all", "dark": "all"}.get(theme, _IF_DARK)
+    when = {"light": "not all", "dark": "screen"}.get(theme, _IF_DARK)
     scheme = {"light": "light", "dark": "dark"}.get(theme, "light dark")
     css = css.replace("color-scheme: light dark", f"color-scheme: {scheme}")
     return css.replace(f"@media {_IF_DARK}", f"@media {when}")

@@ -84,3 +84,17 @@ def test_tiles_are_asked_from_their_host_only(open_map: Callable[..., Any]) -> N
     assert all(
         "b.example" in violation for violation in opened.page.evaluate("window.__violations")
     )
+
+
+def test_paper_is_white_and_holds_what_the_screen_folds_away(open_map: Callable[..., Any]) -> None:
+    """
+    Printed, a dark page is light, its lists are open, and what paper cannot serve is gone.
+    """
+    page = open_map([make_event()], claims=[make_claim()], theme="dark").page
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.locator("#drawn .events").wait_for()
+
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.locator("#about").is_visible()
+    assert page.locator("#find").is_hidden()

@@ -146,6 +146,7 @@ function draw() {
 
 /** Write the state into the address, once the reader rests: browsers refuse to change it all the time. */
 function keepAddress() {
+  if (location.protocol === 'about:') return; // a notebook's frame has none
   clearTimeout(controls.address);
   controls.address = setTimeout(() => {
     const fragment = writeFragment(state);
@@ -187,6 +188,7 @@ async function start() {
   new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   $('dialog').addEventListener('click', (click) => { if (click.target === $('dialog')) $('dialog').close(); });
   document.addEventListener('keydown', (press) => { if (press.key === 'Escape') map.closePopup(); });
+  window.addEventListener('beforeprint', () => { for (const folded of document.querySelectorAll('#contents > details')) folded.open = true; });
   document.documentElement.dataset.ready = 'true';
   foldAhead(0);
 }
