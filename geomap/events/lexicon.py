@@ -64,6 +64,9 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scale: Words
     warning: Words
     staged: Words = frozenset()
+    prepared: Words = frozenset()
+    permitted: Words = frozenset()
+    afterwards: Words = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

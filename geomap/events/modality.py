@@ -9,6 +9,7 @@ _NEGATIONS = frozenset({"little", "not", "n't", "n’t", "never", "no", "neither
 _BOUNDARY = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl"})
 _WARNED_OF = frozenset({"of", "about", "against"})
 _DIRECT = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
+_RELATIVES = frozenset({"that", "which", "who"})
 
 
 def is_averted(g: Grammar, trigger: int, words: Modality) -> bool:
@@ -49,7 +50,7 @@ def grammatical_factuality(
     if _is_missing(g, trigger, words) or _is_false(g, trigger, words):
         return Factuality.DENIED
     wanted = Factuality.PLANNED if _is_purpose(g, trigger) else _governor(g, trigger, words)
-    if wanted is not None and not presupposed:
+    if wanted is not None and (not presupposed or _is_prepared(g, trigger, words)):
         return wanted
     told = None if presupposed else _of_clause(g, trigger, words)
     if told is not None:
@@ -65,7 +66,7 @@ def _of_clause(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     auxiliaries = {
         form for i in clause for k in g.kids(i, "aux") for form in (g.lemma(k), g.word(k))
     }
-    if auxiliaries & words.modals:
+    if auxiliaries & words.modals or _is_mere_ability(g, clause):
         return Factuality.HYPOTHETICAL
     if auxiliaries & words.future or _going_to(g, trigger):
         return Factuality.HYPOTHETICAL if _is_adjunct(g, trigger) else Factuality.PLANNED
@@ -82,12 +83,25 @@ def _clause(g: Grammar, trigger: int) -> list[int]:
             return clause
         clause.append(verb)
         i = verb
-    while g.dep(i) == "xcomp" or (g.dep(i) == "ccomp" and _is_infinitive(g, i)):
+    while _is_infinitival(g, i):
         i = g.tokens.heads[i]
         clause.append(i)
     if g.dep(i) == "conj" and not g.kids(i, "nsubj", "nsubjpass", "aux", "auxpass"):
         clause.append(g.tokens.heads[i])
     return clause
+
+
+def _is_infinitival(g: Grammar, i: int) -> bool:
+    """Say whether it only completes what stands above: "began to V", "is able to V"."""
+    if g.dep(i) == "acomp":
+        return g.lemma(i) == "able"
+    return g.dep(i) == "xcomp" or (g.dep(i) == "ccomp" and _is_infinitive(g, i))
+
+
+def _is_mere_ability(g: Grammar, clause: list[int]) -> bool:
+    """Tell "is able to V" from "was able to V", which says that it was done."""
+    able = [i for i in clause if g.lemma(i) == "able"]
+    return any(g.tokens.tags[g.tokens.heads[i]] in {"VBP", "VBZ", "VB"} for i in able)
 
 
 def _is_verbal(g: Grammar, i: int) -> bool:
@@ -130,8 +144,17 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
     above = [g.tokens.heads[trigger], *clause[1:]]
     if _is_adjunct(g, trigger):
         above += [*g.kids(above[0]), *list(g.ancestors(above[0]))[:1]]
+    if any(g.dep(i) == "xcomp" and _has_yet_to(g, i) for i in shared):
+        return True
     complements = [k for i in above for k in g.kids(i, "acomp")]
     return any(g.lemma(i) in words.undone for i in (*above, *complements))
+
+
+def _has_yet_to(g: Grammar, i: int) -> bool:
+    """Recognise "has yet to V"."""
+    head = g.tokens.heads[i]
+    yet = any(g.word(k) == "yet" for k in (*g.kids(head, "advmod"), *g.kids(i, "advmod")))
+    return yet and _is_infinitive(g, i) and g.lemma(head) in {"have", "be", "remain"}
 
 
 def _listed_first(g: Grammar, trigger: int) -> int:
@@ -171,7 +194,8 @@ def _is_false(g: Grammar, trigger: int, words: Modality) -> bool:
             if any(g.word(k) in words.falsely for k in g.kids(above, "advmod")):
                 return True
             if g.dep(i) in {"nsubj", "nsubjpass", "dobj", "ccomp"}:
-                beside = g.kids(above, "acomp", "attr", "oprd")
+                proven = g.kids(above, "xcomp")
+                beside = [k for v in (above, *proven) for k in g.kids(v, "acomp", "attr", "oprd")]
                 said = beside + ([above] if g.is_passive(above) else [])
                 if g.dep(i) == "nsubj":
                     said += [above] if g.tokens.pos[above] == "ADJ" else []
@@ -195,10 +219,11 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     while (head := g.head(i)) is not None and crossed < 2:
         lemma = g.lemma(head)
         label = g.dep(i)
-        if _carries_modality(g, i, head, trigger):
-            if lemma in words.planned:
+        if _carries_modality(g, i, trigger, words):
+            forms = {lemma, *(f"{lemma} {g.word(k)}" for k in g.kids(head, "prt"))}
+            if forms & words.planned:
                 return Factuality.PLANNED
-            if lemma in words.hypothetical:
+            if forms & words.hypothetical or _is_permitted(g, i, trigger, words):
                 return Factuality.HYPOTHETICAL
         if _is_foretold(g, i, head, words):
             return Factuality.HYPOTHETICAL
@@ -213,6 +238,22 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     return None
 
 
+def _is_permitted(g: Grammar, i: int, trigger: int, words: Modality) -> bool:
+    """Tell "allowed strikes" from "allowed troops to strike", which may tell what they did."""
+    allowed = g.lemma(g.tokens.heads[i]) in words.permitted
+    return allowed and i == trigger and g.dep(i) in {"dobj", "nsubjpass"}
+
+
+def _is_prepared(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether the noun itself is planned or agreed on, not something done about it."""
+    if g.is_verb(trigger) and g.dep(trigger) not in {"pcomp", "dobj"}:
+        return False
+    above = g.head(trigger)
+    if above is not None and g.dep(trigger) in {"pobj", "pcomp"}:
+        above = g.head(above)
+    return above is not None and g.lemma(above) in words.prepared
+
+
 def _is_foretold(g: Grammar, i: int, head: int, words: Modality) -> bool:
     """Say whether it is warned of, or the subject of "was soon to come"."""
     if g.word(i) in _WARNED_OF and g.lemma(head) in words.warning:
@@ -221,12 +262,17 @@ def _is_foretold(g: Grammar, i: int, head: int, words: Modality) -> bool:
     return g.dep(i) == "nsubj" and g.lemma(head) == "be" and is_to
 
 
-def _carries_modality(g: Grammar, i: int, head: int, trigger: int) -> bool:
+def _carries_modality(g: Grammar, i: int, trigger: int, words: Modality) -> bool:
+    head = g.tokens.heads[i]
     if g.is_verb(head):
         if g.dep(i) in {"xcomp", "ccomp"}:
             return True
+        if g.word(i) in words.afterwards:
+            return False
         return g.dep(i) in {"dobj", "nsubjpass", "prep"} and (i == trigger or not g.is_verb(i))
-    return g.dep(i) in {"prep", "acl", "xcomp", "ccomp", "pobj", "relcl"} and g.dep(i) != "relcl"
+    if g.dep(i) == "relcl":  # "the threat that X attacks Y" is often parsed so
+        return any(g.word(k) not in _RELATIVES for k in g.kids(i, "nsubj", "nsubjpass"))
+    return g.dep(i) in {"prep", "acl", "xcomp", "ccomp", "pobj"}
 
 
 def _is_missing(g: Grammar, trigger: int, words: Modality) -> bool:

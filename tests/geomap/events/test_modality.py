@@ -1,0 +1,53 @@
+"""What is planned, possible or denied is listed and never drawn; what was done is."""
+
+import pytest
+from reading import read_story
+
+NOT_DONE = [
+    "Russian forces will be able to shell Kramatorsk.",
+    "Ukrainian forces are able to strike Belgorod with drones.",
+    "Experts doubt that Russia is able to capture Kostiantynivka this year.",
+    "Ukraine has yet to liberate Tokmak.",
+    "Russian troops were on the verge of capturing Bakhmut.",
+    "Russia accused Ukraine of plotting to blow up the Kakhovka dam.",
+    "Aid trucks were supposed to reach Mariupol on Friday.",
+    "Talks about the withdrawal of troops from Kherson continue.",
+    "The council discussed the evacuation of Zaporizhzhia.",
+    "The two sides agreed on the evacuation of civilians from Sievierodonetsk.",
+    "Preparations for the storming of Avdiivka are under way.",
+    "The threat that Belarus attacks Chernihiv is low.",
+    "The law allows strikes on Kursk.",
+    "The governor's report of shelling in Shebekino turned out to be wrong.",
+    "The claim that Kupiansk had been captured was debunked.",
+    "Russia pretends to have captured Kupiansk.",
+    "Ukrainian commanders ruled out a retreat from Kostiantynivka.",
+    "They rule out that the town of Siversk has been captured.",
+    "Civilians wait to be evacuated from Toretsk.",
+]
+DONE = [
+    "The group was able to shell Kherson after crossing the river.",
+    "The breakthrough allowed Russian forces to capture Soledar.",
+    "They offered help after the strike on Dnipro.",
+    "Zelensky discussed the missile strike on Odesa with his ministers.",
+    "The council demanded an end to the shelling of Nikopol.",
+    "The ban on strikes did not stop Russia from bombing Odesa.",
+    "Doubts rose after the fall of Soledar.",
+    "The wait ended when troops liberated Balakliia.",
+    "They were scheduled to speak after the bombing of Kharkiv.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
+def test_what_may_come_or_did_not_is_not_drawn(index, text):
+    """
+    Ability, permission, preparation, talk, doubt and refuted reports are no facts.
+    """
+    assert not any(event.mappable for event in read_story(text, index).events)
+
+
+@pytest.mark.parametrize("text", DONE)
+def test_what_only_stands_near_such_a_word_is_drawn(index, text):
+    """
+    "Was able to", "allowed to", "after" and talk of what happened leave it a fact.
+    """
+    assert any(event.mappable for event in read_story(text, index).events)
