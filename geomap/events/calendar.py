@@ -52,7 +52,9 @@ _PATTERNS = (
 _TIMES = tuple((kind, re.compile(rf"\b{pattern}(?!\w)")) for kind, pattern in _PATTERNS)
 _PARTS = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (10, 20)}
 _PARTS |= {"middle": (10, 20), "late": (21, 31), "end": (21, 31)}
-_METADATA = re.compile(r"^[ \t]*[A-Za-z_]{2,20}: *[-\d:.TZ+/ ]{8,30}$", re.MULTILINE)
+_METADATA = re.compile(
+    r"^[ \t]*(?:[A-Za-z_]{2,20}: *[-\d:.TZ+/ ]{8,30}|!\[?\w.*)[ \t]*$", re.MULTILINE
+)
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _BACK = {"yesterday": (1, 1), "last night": (1, 0), "overnight": (1, 0)}
 _NEXT = {"same day": 0, "day before": -1}
@@ -219,7 +221,7 @@ def _parse(words: str) -> date | None:
 
 @lru_cache(maxsize=4)
 def all_times(text: str) -> tuple[Time, ...]:
-    """Return the time expressions of a whole text but for lines of metadata ("date: ...")."""
+    """Return the time expressions of a text but for metadata ("date: ...") and captions."""
     heads = [(m.start(), m.end()) for m in _METADATA.finditer(text)]
     return tuple(
         time

@@ -21,6 +21,8 @@ _LOOK_BACK = 60
 _A_YEAR = timedelta(days=300)
 _DATELINE = 120
 _PLACE = re.compile(r"(?!On\b|In\b|By\b)(?:[A-Z][\w.'-]*[ ,/]*){0,6}")
+_UNTIL = re.compile(r"(?:[-\u2013\u2014]|\bto|\buntil)[ ]*$")
+_A_DATE = 40
 _AGENCY = re.compile(r"[ ,]*(?:\([^)]{1,30}\))?\s*(?:[-\u2013\u2014:]\s|$)")
 _OPENING = frozenset(
     {
@@ -271,9 +273,25 @@ def _year(time: Time, text: str, written: date | None) -> int | None:
     last = _last_date(text, start, time.start)
     if last is None:
         return None
+    begun = _year_of_period(time, text, start)
+    if begun is not None:
+        return begun
     days = read_time(time, written=None, year=last.year)
     turned = days is not None and last.month - days.first.month > 9
     return last.year + turned
+
+
+def _year_of_period(time: Time, text: str, start: int) -> int | None:
+    """Return the first year of "28 July 2022 - March 2023", told last, if the date lies in it."""
+    told = [(at, days) for at, days in full_dates(text) if start <= at < time.start]
+    if not told[1:]:
+        return None
+    (begin, opened), (end, closed) = told[-2:]
+    if end - begin > _A_DATE or not _UNTIL.search(text[begin:end]):
+        return None
+    days = read_time(time, written=None, year=opened.first.year)
+    within = days is not None and opened.first <= days.first <= closed.last
+    return opened.first.year if within else None
 
 
 def _last_date(text: str, start: int, end: int) -> date | None:

@@ -67,6 +67,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prepared: Words = frozenset()
     permitted: Words = frozenset()
     afterwards: Words = frozenset()
+    occasions: Words = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -190,8 +190,12 @@ def _is_false(g: Grammar, trigger: int, words: Modality) -> bool:
     """Say whether what is told is called false: "the reports of ... are fake"."""
     i = trigger
     for above in g.ancestors(trigger):
+        if any(g.lemma(k) in words.false for k in g.kids(above, "amod")):
+            return True
         if g.is_verb(above):
             if any(g.word(k) in words.falsely for k in g.kids(above, "advmod")):
+                return True
+            if i != trigger and _spreads_lies(g, i, above, words):
                 return True
             if g.dep(i) in {"nsubj", "nsubjpass", "dobj", "ccomp"}:
                 proven = g.kids(above, "xcomp")
@@ -205,6 +209,12 @@ def _is_false(g: Grammar, trigger: int, words: Modality) -> bool:
                 return False
         i = above
     return False
+
+
+def _spreads_lies(g: Grammar, i: int, above: int, words: Modality) -> bool:
+    """Recognise "spread false information, claiming that ..."."""
+    told = g.kids(above, "dobj") if g.dep(i) == "advcl" else []
+    return any(g.lemma(k) in words.false for obj in told for k in g.kids(obj, "amod"))
 
 
 def _is_purpose(g: Grammar, trigger: int) -> bool:
@@ -288,9 +298,21 @@ def _conditional(g: Grammar, trigger: int, words: Modality) -> bool:
     for i in chain:
         if any(g.word(k) in words.conditions for k in g.kids(i, "mark")):
             return True
+        if g.dep(i) == "advcl" and _waits_for(g, i, words):
+            return True
         if g.dep(i) in {"ccomp", "relcl", "conj", "parataxis"} and g.is_verb(i):
             return False
     return False
+
+
+def _waits_for(g: Grammar, i: int, words: Modality) -> bool:
+    """Recognise "will return once they leave" and "would end when they left"."""
+    auxiliaries = {g.word(k) for k in g.kids(g.tokens.heads[i], "aux")}
+    marks = {g.word(k) for k in g.kids(i, "advmod", "mark")} & words.occasions
+    if not marks or not auxiliaries & (words.future | words.modals):
+        return False
+    present = g.tokens.tags[i] in {"VBP", "VBZ", "VB"} and not g.kids(i, "aux")
+    return present or ("would" in auxiliaries and g.tokens.tags[i] == "VBD")
 
 
 def _going_to(g: Grammar, trigger: int) -> bool:

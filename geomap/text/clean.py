@@ -37,7 +37,10 @@ _WRAP_WIDTH = 100
 _AFTER_TITLE = re.compile(
     r"\b(Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Gov|Sen|Rep|Rev|St)\.\n(?=\w)"
 )
-_SOFT_BREAK = re.compile(r"(?<![\n.!?…:])(?<![.!?…:][”’»\"')])\n(?=[^\s])")
+# the captions of pictures and the rows of tables are lines of their own
+_SOFT_BREAK = re.compile(
+    r"^((?:!\[?\w|\|).*\n)|(?<![\n.!?…:])(?<![.!?…:][”’»\"')])\n(?=[^\s!|])", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +110,4 @@ def _unwrap(text: str) -> str:
     """Turn line ends that end nothing into blanks: after a title, or where a width was kept."""
     text = _AFTER_TITLE.sub(r"\1. ", text)
     width = max(map(len, text.splitlines()), default=0)
-    return _SOFT_BREAK.sub(" ", text) if width <= _WRAP_WIDTH else text
+    return _SOFT_BREAK.sub(lambda m: m[1] or " ", text) if width <= _WRAP_WIDTH else text

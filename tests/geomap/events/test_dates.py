@@ -169,3 +169,20 @@ def test_the_dateline_is_not_the_day_of_the_event(index):
     text = "KHARKIV, 6 April 2023 (AP) - Russian forces shelled Kupiansk, residents said."
 
     assert ("2023-04-06", "2023-04-06", "stated") not in whens(text, index)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"), [("On 31 July", "2022-07-31"), ("On 5 February", "2023-02-05")]
+)
+def test_a_date_has_the_year_in_which_it_lies_in_the_period_told_last(index, said, expected):
+    """
+    A heading "28 July 2022 to March 2023" dates what follows, the date on a picture does not.
+    """
+    text = (
+        "# Renewed assaults (28 July 2022 \u2013 March 2023)\n\n"
+        f"![Street, 04.03.2021](https://x.example/a)\n{said}, Russian forces shelled Avdiivka."
+    )
+
+    (event,) = read_story(text, index, published=None).events
+
+    assert event.when.first == expected

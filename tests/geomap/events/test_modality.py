@@ -23,6 +23,13 @@ NOT_DONE = [
     "Ukrainian commanders ruled out a retreat from Kostiantynivka.",
     "They rule out that the town of Siversk has been captured.",
     "Civilians wait to be evacuated from Toretsk.",
+    "Civilians were reluctant to leave Lysychansk.",
+    "Residents refused to leave Toretsk.",
+    "They spread false rumours about the capture of Kharkiv.",
+    "They spread false information about the war, claiming that Russia had captured Odesa.",
+    "Putin said the war would end only when Ukrainian troops surrendered Mariupol.",
+    "People will return to Kherson once Russian forces leave Oleshky.",
+    "Russia controlled the region, leaving Lysychansk as the last Ukrainian holdout.",
 ]
 DONE = [
     "The group was able to shell Kherson after crossing the river.",
@@ -32,6 +39,8 @@ DONE = [
     "The council demanded an end to the shelling of Nikopol.",
     "The ban on strikes did not stop Russia from bombing Odesa.",
     "Doubts rose after the fall of Soledar.",
+    "The school will be rebuilt after Russian forces shelled Kherson.",
+    "Russian forces withdrew to the east, leaving Kherson.",
     "The wait ended when troops liberated Balakliia.",
     "They were scheduled to speak after the bombing of Kharkiv.",
 ]
