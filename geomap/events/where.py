@@ -211,7 +211,7 @@ def _from_clauses_above(
         told = is_saying(g, above) and not g.is_passive(above)
         if not same_clause or told:
             found = [e for e in found if _sets_scene(g, e, above)]
-        if is_saying(g, above) and not _speaks_from_there(g, above, lexicon):
+        if is_saying(g, above) and not _speaks_from_there(g, above, trigger, lexicon):
             shown = [s for s in g.doers(above) if g.lemma(s) in _IMAGES]
             found = [e for e in usable if any(_is_of(g, e, s) for s in shown)]
         if label == "relcl" and crossing:
@@ -258,9 +258,10 @@ def _sets_scene(g: Grammar, expression: PlaceExpression, verb: int) -> bool:
     return bool(subjects) and expression.last < min(min(g.subtree(s)) for s in subjects)
 
 
-def _speaks_from_there(g: Grammar, verb: int, lexicon: Lexicon) -> bool:
-    """Say whether the speakers are people who live where they speak of."""
-    if g.is_passive(verb) and not g.doers(verb):
+def _speaks_from_there(g: Grammar, verb: int, trigger: int, lexicon: Lexicon) -> bool:
+    """Say whether what is told is there, or the speakers are people who live there."""
+    told = [i for k in g.kids(verb, "nsubjpass") for i in g.subtree(k)]
+    if g.is_passive(verb) and (trigger in told or not g.doers(verb)):
         return True  # "shelling was reported in X"
     return any(g.lemma(s) in lexicon.classes["people"] for s in g.doers(verb))
 

@@ -18,8 +18,9 @@ from geomap.model import (
 )
 from geomap.places.frames import Frame
 from geomap.places.grammar import View
-from geomap.places.links import Link, specifiers
-from geomap.places.resolve import Resolution, make_ref
+from geomap.places.links import Link, set_before, specifiers
+from geomap.places.refs import make_ref
+from geomap.places.resolve import Resolution
 from geomap.places.shapes import AREAS, find_relation, make_corridor, make_shape
 from geomap.places.words import Lexicon
 
@@ -95,7 +96,8 @@ def _express(view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon) ->
     last = max(p.frame.last for p in (one, *worded, *((pair,) if pair else ())))
     first = min(p.frame.first for p in (one, *worded))
     last = _close_bracket(view, first, last)
-    where = _pair_where(one, pair, lexicon) if pair else _where(one, _shared(placed, at), lexicon)
+    around = _shared(placed, at) or _scene(placed, at)
+    where = _pair_where(one, pair, lexicon) if pair else _where(one, around, lexicon)
     role = Role.LOCATION if one.role is Role.ANCHOR else one.role
     return PlaceExpression(
         sentence=view.sentence.index,
@@ -146,6 +148,13 @@ def _close_bracket(view: View, first: int, last: int) -> int:
 def _shared(placed: Sequence[Placed], at: int) -> list[Placed]:
     """List what tells a name apart: its own containers, else those at the end of its list."""
     return [placed[i] for i in specifiers([p.link for p in placed], at)]
+
+
+def _scene(placed: Sequence[Placed], at: int) -> list[Placed]:
+    """Return the region in which the sentence has put what it tells before a name."""
+    before = set_before([p.link for p in placed], [p.role for p in placed], at)
+    areas = (placed[i] for i in before)
+    return [one for one in areas if one.place is not None and one.place.kind in AREAS][:1]
 
 
 def _context(part: Placed) -> ContextRef:

@@ -70,6 +70,7 @@ def frame_name(view: View, name: Name, lexicon: Lexicon) -> Frame:
     """Read the phrase around a name, rightwards for its nouns and leftwards to its preposition."""
     frame = Frame(name=name, first=name.first, last=name.last, head=name.last)
     frame = _note_noun(view, frame, name.last, lexicon)
+    frame = replace(frame, carrier="admin" if frame.level else "")
     frame = _read_right(view, frame, lexicon)
     frame = _note_river(view, frame, lexicon)
     frame = _note_compass(view, _read_left(view, frame, lexicon))

@@ -82,6 +82,22 @@ def specifiers(links: Sequence[Link], at: int) -> list[int]:
     return [i for i, link in enumerate(links[:first]) if link.specifies == first]
 
 
+def set_before(links: Sequence[Link], roles: Sequence[Role], at: int) -> list[int]:
+    """
+    Return what may set the scene for a name without any specifier, by index: "In Y, shells hit X".
+
+    Those are the names before it, in no list with it, in which something is said to be; the
+    nearest comes first.
+    """
+    lists = {at, links[at].listed} - {None}
+    return [
+        i
+        for i in range(at - 1, -1, -1)
+        if roles[i] in {Role.LOCATION, Role.CONTAINER}
+        and not lists & {i, links[i].listed, links[i].specifies}
+    ]
+
+
 def rank(frame: Frame, sense: Place | None) -> int:
     """Return how broad a name is: 0 a settlement, 4 a country."""
     if frame.carrier == "admin":
@@ -112,11 +128,19 @@ def _link(
     if role:
         return Link(frame=frame, specifies=root, role=role)
     gap = gap[gap.index(")") + 1 :] if ")" in gap else gap
-    if frame.prep is None and gap in _LISTING and not _starts_clause(view, frame, links[root]):
-        listed = links[root].listed
-        first = root if listed is None else listed
+    listing = gap in _LISTING and not _starts_clause(view, frame, links[root])
+    return _list(links, root, frame, lexicon) if listing else Link(frame=frame)
+
+
+def _list(links: Sequence[Link], root: int, frame: Frame, lexicon: Lexicon) -> Link:
+    """Add a frame to an enumeration: "near A, B", "near A and to the south of B"."""
+    listed = links[root].listed
+    first = root if listed is None else listed
+    if frame.prep is None:
         return Link(frame=_inherit(links[first].frame, frame), listed=first)
-    return Link(frame=frame)
+    near = lexicon.prepositions.near | {"bearing"}
+    alike = frame.relation_word in near and links[first].frame.relation_word in near
+    return Link(frame=frame, listed=first if alike else None)
 
 
 def _join(links: Sequence[Link], frame: Frame) -> Link:
@@ -156,7 +180,8 @@ def _specifier(
     if closed or not _adjoins(view, second, gap):
         return None
     if second.relation_word in lexicon.prepositions.near | {"bearing"}:
-        return Role.ANCHOR if rank(first, senses[0]) == 0 else None
+        aimed = first.carrier == "axis" or first.relation_word in lexicon.prepositions.toward
+        return Role.ANCHOR if rank(first, senses[0]) == 0 and not aimed else None
     if gap == (",",) and view.dep(second.head) == "appos" and second.carrier in {"area", "part"}:
         return Role.ANCHOR
     broader = rank(second, senses[1]) > rank(first, senses[0])

@@ -11,6 +11,8 @@ from gazetteer.theatre import Theatre
 from geomap.chunks import Chunks
 from geomap.model import PlaceExpression, Role, Sentence, Toponym
 from geomap.places.anaphora import refer_back
+from geomap.places.brackets import take_brackets
+from geomap.places.candidates import guess_sense
 from geomap.places.case_anaphora import refer_back_by_case
 from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
@@ -21,9 +23,9 @@ from geomap.places.frames import frame_name
 from geomap.places.grammar import View, view_sentence
 from geomap.places.links import Link, link_frames
 from geomap.places.naming import find_persons, naming_role
-from geomap.places.resolve import make_ref
+from geomap.places.refs import make_ref
 from geomap.places.roles import assign_role
-from geomap.places.senses import guess_sense, resolve_document, take_brackets
+from geomap.places.senses import resolve_document
 from geomap.places.toponyms import Name, drop_strangers, find_names
 from geomap.places.words import Lexicon, english
 
@@ -120,7 +122,8 @@ def _read(
     persons: frozenset[str],
 ) -> Read:
     """Frame, link and judge the names of one sentence."""
-    frames = take_brackets(view, [frame_name(view, name, lexicon) for name in names], index)
+    bare = [frame_name(view, name, lexicon) for name in names]
+    frames = take_brackets(view, bare, index, lexicon)
     senses: list[Place | None] = [guess_sense(frame, index, theatre) for frame in frames]
     links = link_frames(view, frames, senses, lexicon)
     roles = []

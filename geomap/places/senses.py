@@ -8,26 +8,18 @@ from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
 from gazetteer.theatre import Theatre
 from geomap.model import PINNABLE_ROLES, Role, Unresolved
-from geomap.places.evidence import Evidence, covered
+from geomap.places.candidates import ADMIN_KINDS, SMALLER, places_of, wanted_kind
+from geomap.places.evidence import Evidence
 from geomap.places.expressions import Placed
+from geomap.places.fitting import Hints, lies_in
 from geomap.places.frames import Frame
-from geomap.places.grammar import View
-from geomap.places.links import Link, specifiers
-from geomap.places.resolve import Hints, Resolution, resolve_name
+from geomap.places.links import Link, set_before, specifiers
+from geomap.places.resolve import Resolution, resolve_name
+from geomap.places.words import english
 
-_ADMIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _SETTLED = frozenset({PlaceKind.SETTLEMENT})
-_QUARTER_ENDINGS = ("skyi", "skyy", "skiy", "skyj", "skii", "sky", "skij")
-_SMALLER = frozenset({"district", "commune"})
-_LEVELS = {
-    "region": frozenset({PlaceKind.ADMIN1, PlaceKind.REGION}),
-    "district": frozenset({PlaceKind.ADMIN2}),
-    "commune": _SETTLED,
-}
-_TITLES = {"district": ("Raion", "District"), "region": ("Oblast", "Region", "Republic")}
 _NO_PLACE = frozenset({Role.PERSON, Role.ORGANISATION, Role.STREET})
 _NEAR_KM = 40.0
-_A_TOWN = 10_000
 _METROPOLIS = 2_000_000
 _A_CITY = 10_000
 _TELLING = PINNABLE_ROLES | {Role.TITLE, Role.DEMONYM}
@@ -47,108 +39,14 @@ class Told(NamedTuple):
     own: bool
 
 
-def guess_sense(frame: Frame, index: Index, theatre: Theatre | None) -> Place | None:
-    """Return the most likely place of a name on its own, for judging its role."""
-    places = _places(frame, index)
-    wanted = _wanted(frame)
-    if wanted == "admin":
-        places = [p for p in places if p.kind in _ADMIN_KINDS] or places
-    return max(places, key=lambda p: (*_prominence(p, theatre), p.id), default=None)
-
-
-def _prominence(place: Place, theatre: Theatre | None) -> tuple[bool, bool, int, int]:
-    """Put a state first, then what lies in the theatre; a town, a region, a village, in order."""
-    town = place.kind is PlaceKind.SETTLEMENT and place.population >= _A_TOWN
-    wide = place.kind in {PlaceKind.ADMIN1, PlaceKind.REGION}
-    settled = place.kind is PlaceKind.SETTLEMENT
-    state = place.kind is PlaceKind.COUNTRY
-    return state, covered(theatre, place), 3 * town or 2 * wide or settled, place.population
-
-
-def _places(frame: Frame, index: Index) -> list[Place]:
-    """
-    List the places of a name; a name called a district also those of "X Raion".
-
-    What is called a district is no region of that name, and what is called a commune lies around
-    a settlement.
-    """
-    places = [index.place(one) for one in frame.name.ids]
-    if _wanted(frame) != "admin":
-        return _cities_called_so(frame, places, index)
-    kinds = _LEVELS.get(frame.level, _ADMIN_KINDS)
-    called = [p for p in places if p.kind in kinds]
-    if not called and kinds <= _ADMIN_KINDS:
-        found = _titled(frame, index, frame.level)
-        called = [p for p in dict.fromkeys(found) if p.kind in kinds]
-    return called or [p for p in places if frame.level not in _SMALLER or p.kind in _SETTLED]
-
-
-def _cities_called_so(frame: Frame, places: list[Place], index: Index) -> list[Place]:
-    """Take "Kyiv city" for the city where the index has a unit of that name only."""
-    name, _, noun = frame.name.text.rpartition(" ")
-    if noun.lower() != "city" or any(p.kind in _SETTLED for p in places):
-        return places
-    return [p for p in index.lookup(name) if p.kind in _SETTLED] or places
-
-
-def _titled(frame: Frame, index: Index, level: str) -> list[Place]:
-    """List the places that a name means with the title of a district or region."""
-    titles = _TITLES.get(level, ())
-    return [p for word in titles for p in index.lookup(f"{frame.name.text} {word}")]
-
-
-def take_brackets(view: View, frames: Sequence[Frame], index: Index) -> list[Frame]:
-    """Take bare names after a name for its district and region: "X (Y, Z)", "X, Y, on Monday"."""
-    taken = list(frames)
-    for at, frame in enumerate(frames[1:], start=1):
-        before, closing = view.word(frame.first - 1), view.word(frame.last + 1)
-        inside = before == "(" or (before == "," and taken[at - 1].level and closing == ")")
-        bare = not (frame.carrier or frame.level or frame.name.demonym or frame.owned)
-        if _is_aside(view, taken[at - 1], frame) and bare:
-            level = _bracket_level(frame, index, last=True)
-            if level == "region":
-                taken[at] = replace(frame, carrier="admin", level=level)
-        elif inside and bare and closing in {")", ","}:
-            level = _bracket_level(frame, index, last=closing == ")")
-            taken[at] = replace(frame, carrier="admin" if level else "", level=level)
-    return taken
-
-
-def _is_aside(view: View, before: Frame, frame: Frame) -> bool:
-    """Say whether a name stands between two commas after another one, and begins no list."""
-    commas = view.word(frame.first - 1) == view.word(frame.last + 1) == ","
-    adjoins = before.last == frame.first - 2 and view.word(before.first - 1) not in {",", "and"}
-    following = view.word(frame.last + 2)
-    ends = following not in {"and", "or", "as"} and not view.capital(frame.last + 2)
-    return commas and adjoins and ends and before.carrier != "admin"
-
-
-def _bracket_level(frame: Frame, index: Index, *, last: bool) -> str:
-    """Say what a bare name in a bracket is: a region at its end, else a district, else neither."""
-    order = ("region", "district") if last else ("district", "region")
-    called = (
-        level
-        for level in order
-        if any(p.kind in _LEVELS[level] for p in _titled(frame, index, level))
-    )
-    return next(called, "")
-
-
 def _bare_hints(frame: Frame) -> Hints:
-    return Hints(wanted=_wanted(frame), village=frame.village)
+    return Hints(wanted=wanted_kind(frame), village=frame.village)
 
 
 def _names_region(places: Sequence[Place]) -> bool:
     """Say whether "western X" may be a part of region X: no part of a metropolis is meant then."""
     metropolis = any(p.kind is PlaceKind.SETTLEMENT and p.population > _METROPOLIS for p in places)
     return not metropolis and any(p.kind is PlaceKind.ADMIN1 for p in places)
-
-
-def _wanted(frame: Frame) -> str:
-    """Return which kind of place the words around a name call for."""
-    if frame.follower in {"water", "the"} and frame.carrier != "admin":
-        return "water" if frame.follower == "water" else "area"
-    return frame.carrier if frame.carrier in {"settlement", "admin"} else ""
 
 
 def resolve_document(
@@ -167,7 +65,7 @@ def resolve_document(
         if one.place and one.role in _TELLING
     }
     evidence = Evidence(tuple(sure[key] for key in sorted(sure)))
-    return _Round(index, theatre, evidence).resolve(groups)
+    return _Round(index, theatre, evidence, first).resolve(groups)
 
 
 @dataclass(frozen=True)
@@ -177,11 +75,15 @@ class _Round:
     index: Index
     theatre: Theatre | None
     evidence: Evidence
+    first: Sequence[Sequence[Placed]] = ()
     memo: dict[tuple[str, str, bool, Hints], Resolution] = field(default_factory=dict)
 
     def resolve(self, groups: Sequence[Group]) -> list[list[Placed]]:
         """Resolve each name with its own hints, else with those of its other mentions."""
-        told = [[self._told(links, at) for at in range(len(links))] for links, _ in groups]
+        told = [
+            [self._told(group, at, first) for at in range(len(group[0]))]
+            for group, first in zip(groups, self.first or [()] * len(groups), strict=True)
+        ]
         shared = _share(groups, told)
         return [
             [
@@ -191,15 +93,21 @@ class _Round:
             for (links, roles), own in zip(groups, told, strict=True)
         ]
 
-    def _told(self, links: Sequence[Link], at: int) -> Told:
-        """Return what the containers and anchors beside a name say."""
+    def _told(self, group: Group, at: int, first: Sequence[Placed]) -> Told:
+        """Return what the containers and anchors beside a name say, and the names around it."""
+        links, roles = group
         beside = specifiers(links, at)
         own = any(links[i].specifies == at for i in beside)
         areas = self._containers(links, beside)
         if links[at].frame.level == "district" and not _is_adjective(links[at].frame):
             areas = tuple(area for area in areas if area.kind is not PlaceKind.SETTLEMENT)
         anchors = tuple(self._anchors([links[i] for i in beside]))
-        bare = replace(_bare_hints(links[at].frame), regions=self._regions(links, at))
+        bare = replace(
+            _bare_hints(links[at].frame),
+            regions=self._regions(links, at),
+            scene=self._scene(links, roles, at),
+            company=_company(first, at),
+        )
         hints = replace(bare, containers=areas, anchors=anchors)
         return Told(bare, hints if areas or anchors else None, own=own)
 
@@ -207,8 +115,8 @@ class _Round:
         """Resolve the regions first, so that they tell which district of a name is meant."""
         areas: list[Place] = []
         containers = [links[i].frame for i in beside if links[i].role is Role.CONTAINER]
-        for frame in sorted(containers, key=lambda f: f.level in _SMALLER):
-            within = tuple(areas) if frame.level in _SMALLER else ()
+        for frame in sorted(containers, key=lambda f: f.level in SMALLER):
+            within = tuple(areas) if frame.level in SMALLER else ()
             place = self._answer(
                 frame, Role.CONTAINER, replace(_bare_hints(frame), containers=within)
             ).place
@@ -221,7 +129,16 @@ class _Round:
             return ()
         frames = [link.frame for link in links if link.frame.carrier == "admin"]
         found = [self._answer(frame, Role.CONTAINER, None).place for frame in frames]
-        return tuple(p for p in found if p is not None and p.kind in _ADMIN_KINDS)
+        return tuple(p for p in found if p is not None and p.kind in ADMIN_KINDS)
+
+    def _scene(self, links: Sequence[Link], roles: Sequence[Role], at: int) -> tuple[Place, ...]:
+        """Return the smallest regions in which the sentence has put what it tells before a name."""
+        if links[at].frame.carrier == "admin" or links[at].specifies is not None:
+            return ()
+        before = [links[i].frame for i in set_before(links, roles, at)]
+        areas = [self._answer(frame, Role.CONTAINER, None).place for frame in before]
+        known = [area for area in areas if area is not None and area.kind in ADMIN_KINDS]
+        return tuple(a for a in known if not any(b is not a and lies_in(b, a) for b in known))
 
     def _anchors(self, links: Sequence[Link]) -> Iterator[tuple[Place, float]]:
         """Yield the places said to be near, and how far that may be."""
@@ -248,7 +165,7 @@ class _Round:
                 if helped.unresolved is not Unresolved.UNKNOWN:
                     return helped
         bare = self._answer(link.frame, role, told.bare)
-        elsewhere = shared is not None and shared.containers and not told.hints
+        elsewhere = any(h is not None and h.containers for h in (told.hints, shared))
         doubted = bare.place is not None and elsewhere and _is_village(bare.place)
         return Resolution(unresolved=Unresolved.UNKNOWN) if doubted else bare
 
@@ -262,11 +179,11 @@ class _Round:
         return self.memo[known]
 
     def _resolve(self, frame: Frame, hints: Hints) -> Resolution:
-        places = _places(frame, self.index)
+        places = places_of(frame, self.index)
         if frame.compass and not hints.wanted and _names_region(places):
             hints = replace(hints, wanted="admin")
         wanted = hints.wanted
-        called = {"admin": _ADMIN_KINDS, "settlement": {PlaceKind.SETTLEMENT}}.get(wanted)
+        called = {"admin": ADMIN_KINDS, "settlement": {PlaceKind.SETTLEMENT}}.get(wanted)
         if places and called and not any(p.kind in called for p in places):
             hints = replace(hints, wanted="")
         return resolve_name(
@@ -274,9 +191,21 @@ class _Round:
         )
 
 
+def _company(first: Sequence[Placed], at: int) -> tuple[Place, ...]:
+    """Return the settlements that the first round found for the others of a name's list."""
+    if not first:
+        return ()
+    root = at if first[at].link.listed is None else first[at].link.listed
+    return tuple(
+        one.place
+        for i, one in enumerate(first)
+        if i != at and root in {i, one.link.listed} and one.place and one.place.kind in _SETTLED
+    )
+
+
 def _is_adjective(frame: Frame) -> bool:
     """Tell "Kharkiv's Kyivskyi district", a quarter, from "the Beryslav district of Kherson"."""
-    return frame.name.text.split()[0].lower().endswith(_QUARTER_ENDINGS)
+    return frame.name.text.split()[0].lower().endswith(english().words.adjective_endings)
 
 
 def _is_village(place: Place) -> bool:
@@ -286,7 +215,7 @@ def _is_village(place: Place) -> bool:
 def key(link: Link) -> Key:
     """Return what mentions of one sense have in common."""
     frame = link.frame
-    return frame.name.text.casefold(), frame.level if _wanted(frame) == "admin" else ""
+    return frame.name.text.casefold(), frame.level if wanted_kind(frame) == "admin" else ""
 
 
 def _share(groups: Sequence[Group], told: Sequence[Sequence[Told]]) -> dict[Key, Hints]:

@@ -9,10 +9,9 @@ from gazetteer.index import Index
 from gazetteer.model import NameMatch, Place, PlaceKind
 from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.grammar import View
-from geomap.places.words import Lexicon
+from geomap.places.words import Lexicon, Others
 
 _NOTABLE = 100_000
-_SMALL = frozenset({"of", "the", "and", "de", "la", "du", "upon", "on", "na", "nad", "di", "le"})
 _RUN = {"-", "–", "’", "'"}
 
 
@@ -44,7 +43,11 @@ def find_names(view: View, index: Index, lexicon: Lexicon, common: frozenset[str
     common
         Words that the document also writes in lower case: as one-word names they are doubted.
     """
-    known = [n for n in _dictionary_names(view, index) if not _ordinary(view, n, lexicon, common)]
+    known = [
+        n
+        for n in _dictionary_names(view, index, lexicon)
+        if not _ordinary(view, n, lexicon, common)
+    ]
     taken = {at for name in known for at in range(name.first, name.last + 1)}
     guessed = [
         n
@@ -91,12 +94,12 @@ def _notable(place: Place, theatre: Theatre | None) -> bool:
     return theatre is not None and theatre.covers(place.country, place.admin1)
 
 
-def _dictionary_names(view: View, index: Index) -> Iterator[Name]:
+def _dictionary_names(view: View, index: Index, lexicon: Lexicon) -> Iterator[Name]:
     offset, end = view.sentence.start, view.sentence.end
     for match in index.find_names(view.text[offset:end]):
         start, stop = offset + match.start, offset + match.end
         tokens = view.token_span(start, stop)
-        written = _capitalised(view, match.text) or _is_listed(match, index)
+        written = _capitalised(view, match.text, lexicon.words) or _is_listed(match, index)
         if tokens and written and _believable(match, index):
             yield Name(
                 sentence=view.sentence.index,
@@ -130,60 +133,13 @@ def theatre_countries() -> frozenset[str]:
     return frozenset(c for name in list_theatres() for c in load_theatre(name).countries)
 
 
-def _capitalised(view: View, text: str) -> bool:
+def _capitalised(view: View, text: str, words: Others) -> bool:
     """Accept "Chasiv Yar", "Isle of Man" and "eastern Ukraine"."""
-    words = re.findall(r"[^\W\d_]+(?:['’ʼ][^\W\d_]{2,})*", text)
+    parts = re.findall(r"[^\W\d_]+(?:['’ʼ][^\W\d_]{2,})*", text)
     if text.isupper() and len(text) <= 4 and view.shouting:
         return False
-    lower = [word for word in words if not word[0].isupper()]
-    return len(lower) < len(words) and all(word in _SMALL or word in _GENERIC for word in lower)
-
-
-_GENERIC = frozenset(
-    [
-        "region",
-        "regions",
-        "oblast",
-        "obl",
-        "rayon",
-        "hromada",
-        "province",
-        "district",
-        "raion",
-        "city",
-        "area",
-        "part",
-        "parts",
-        "s",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "central",
-        "область",
-        "області",
-        "областю",
-        "области",
-        "областью",
-        "обл",
-        "район",
-        "району",
-        "районі",
-        "районом",
-        "района",
-        "районе",
-        "р",
-        "н",
-    ]
-)
+    lower = [word for word in parts if not word[0].isupper()]
+    return len(lower) < len(parts) and all(word in words.joining | words.generic for word in lower)
 
 
 def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) -> bool:
@@ -217,6 +173,7 @@ def _grammar_names(view: View, lexicon: Lexicon, known: list[Name]) -> Iterator[
             _called_place(view, at, last, lexicon)
             or _beside_place(view, last, lexicon, known_at - set(range(at, last + 1)))
             or _follows_in_list(view, at, listed)
+            or _is_bracketed(view, at, last, lexicon)
         ):
             listed.add(last)
             span = view.span(at, last)
@@ -263,16 +220,24 @@ def _follows_in_list(view: View, first: int, listed: set[int]) -> bool:
     return before < first - 1 and before in listed
 
 
+def _is_bracketed(view: View, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Accept the district of "X (Y-skyi, Z)", which no gazetteer lists without its noun."""
+    adjective = view.low[last].endswith(lexicon.words.adjective_endings)
+    opened = view.word(first - 1) == "(" and view.capital(first - 2)
+    return adjective and opened and view.word(last + 1) in {",", ")"}
+
+
 def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> bool:
-    """Accept "in X, near Y", "in X, Y region" for an unknown X and a known Y."""
+    """Accept "in X, near Y", "in X, Y region", "and X (Y region)" for an unknown X."""
     first = last
     while view.capital(first - 1) or (view.word(first - 1) in _RUN and view.capital(first - 2)):
         first -= 1
     preps = lexicon.prepositions
     placed = view.word(first - 1) in preps.inside | preps.near | preps.origin | preps.toward
-    if not placed and view.pos(first - 1) != "VERB":
-        return False
     comma = view.word(last + 1) in {",", "("}
+    listed = view.word(last + 1) == "(" and view.word(first - 1) in {",", "and"}
+    if not (placed or listed) and view.pos(first - 1) != "VERB":
+        return False
     after = last + 2 if comma else last + 1
     if view.word(after) in preps.near | {"in"}:
         after += 1

@@ -71,6 +71,9 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     modifiers: Words
     approx: Words
     numbers: tuple[str, ...]
+    joining: Words
+    generic: Words
+    adjective_endings: tuple[str, ...]
     agent_suffix: Words
     home_suffix: Words
     anaphors: Words

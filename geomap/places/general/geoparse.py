@@ -13,7 +13,7 @@ from geomap.places.general.proposals import Entity, Proposal, Span
 from geomap.places.general.ranking import Ranked, containers_beside
 from geomap.places.general.roles import role_of
 from geomap.places.general.weights import read_weights
-from geomap.places.resolve import refer
+from geomap.places.refs import refer
 
 _CERTAIN = 0.5
 _WIDE_APART = 1000

@@ -9,11 +9,11 @@ from operator import add, mul
 from gazetteer.model import Candidate, Place, PlaceKind, Reason
 from gazetteer.theatre import Theatre
 from geomap.places.evidence import covered
+from geomap.places.fitting import lies_in
 from geomap.places.general.evidence import EVIDENCE_SIGNS, Evidence, Vote
 from geomap.places.general.proposals import Proposal
 from geomap.places.general.reading import Meaning, Reading
 from geomap.places.general.weights import Points, Weights, add_up
-from geomap.places.resolve import lies_in
 
 ROUNDS = 2
 _VOTED = 4

@@ -1,0 +1,96 @@
+"""When no place of a name is taken: two are as likely, or too little speaks for the best."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gazetteer.geodesy import distance_km
+from gazetteer.inflect import names_meant
+from gazetteer.model import Candidate, Place, PlaceKind
+from gazetteer.theatre import Theatre
+from geomap.model import Unresolved
+from geomap.places.evidence import Evidence, covered, listed
+from geomap.places.fitting import AREAS, Hints
+
+MIN_LEAD = 6.0
+"""Points by which the best place must lead the next one that lies elsewhere."""
+SAME_PLACE_KM = 5.0
+"""Candidates nearer to each other than this are no two answers."""
+FAMOUS = 200_000
+"""Inhabitants from which a place is believed without any support from its document."""
+BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
+_A_CITY, _A_TOWN, _LARGER = 10_000, 5_000, 10
+_NEIGHBOURHOOD_KM, _BESIDE_KM = 75.0, 30.0
+
+
+def _is_exact(text: str, place: Place) -> bool:
+    return bool(names_meant(text, (place.name, *place.names)))
+
+
+def abstain(
+    ranked: Sequence[Candidate],
+    text: str,
+    hints: Hints,
+    evidence: Evidence,
+    theatre: Theatre | None,
+) -> Unresolved | None:
+    """Say why the best of the ranked places of a name is not taken; None if it is."""
+    best = ranked[0]
+    if all(candidate.place.kind in AREAS for candidate in ranked):
+        hints = replace(hints, wanted="admin")
+    if not _supported(best, text, hints, evidence, theatre):
+        return Unresolved.TOO_WEAK
+    rivals = [
+        c
+        for c in ranked[1:]
+        if are_apart(best.place, c.place)
+        and (c.score - best.score >= MIN_LEAD or not _dwarfed(c.place, best.place, hints))
+    ]
+    tied = bool(rivals) and best.score - rivals[0].score < MIN_LEAD
+    return Unresolved.TIED if tied else None
+
+
+def _dwarfed(place: Place, best: Place, hints: Hints) -> bool:
+    """Say whether a namesake is so small beside a city that it would be told apart if meant."""
+    told_apart = hints.containers or hints.anchors
+    return not told_apart and best.population >= max(_LARGER * place.population, 2 * _A_CITY)
+
+
+def are_apart(one: Place, other: Place) -> bool:
+    """Say whether two candidates are two answers; a city and its own region are one."""
+    if one.is_vague != other.is_vague:
+        return True
+    if one.kind in BROAD and one.country == other.country:
+        return False
+    return distance_km(one.point, other.point) > SAME_PLACE_KM and not (
+        one.kind is not other.kind and (one.country, one.admin1) == (other.country, other.admin1)
+    )
+
+
+def _supported(
+    best: Candidate, text: str, hints: Hints, evidence: Evidence, theatre: Theatre | None
+) -> bool:
+    """Ask for more than a name before a small place is believed."""
+    place = best.place
+    if place.kind in BROAD or hints.containers or hints.anchors:
+        return True
+    if covered(theatre, place):
+        return _known_here(place, text, evidence)
+    if place.kind in AREAS:
+        return hints.wanted == "admin" or evidence.share_of_country(place) > 0
+    needed = FAMOUS if theatre or evidence.share_of_country(place) < 0.2 else FAMOUS // 10
+    return place.population >= needed
+
+
+def _known_here(place: Place, text: str, evidence: Evidence) -> bool:
+    """
+    Believe a town of the theatre and a listed village, another village only near what is told.
+
+    No gazetteer has all villages: a namesake far from all other places may be the wrong one, and
+    a name that is only like it has to lie beside them.
+    """
+    if place.kind is not PlaceKind.SETTLEMENT or place.population >= _A_TOWN:
+        return True
+    nearest = evidence.nearest_km(place)
+    if not _is_exact(text, place):
+        return nearest is not None and nearest <= _BESIDE_KM
+    return listed(place) or nearest is None or nearest <= _NEIGHBOURHOOD_KM

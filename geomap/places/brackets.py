@@ -1,0 +1,104 @@
+"""Bare names after a name that say in which district and region it lies: "X (Y, Z)"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer.index import Index
+from gazetteer.model import PlaceKind
+from geomap.places.candidates import LEVELS, places_of, titled
+from geomap.places.fitting import lies_in
+from geomap.places.frames import Frame
+from geomap.places.grammar import View
+from geomap.places.words import Lexicon
+
+_A_CITY = 100_000
+_LISTING = frozenset({"and", "or", "as", "&"})
+
+
+def take_brackets(
+    view: View, frames: Sequence[Frame], index: Index, lexicon: Lexicon
+) -> list[Frame]:
+    """
+    Take bare names after a name for its district and region.
+
+    "X (Y, Z)" and "X (Y-skyi, Z)" always; "X, Y, on Monday" where Y is a region's name and no list
+    begins; "X, Y." where one of the places called X lies in region Y.
+    """
+    taken = list(frames)
+    for at, frame in enumerate(frames[1:], start=1):
+        bare = not (frame.carrier or frame.level or frame.name.demonym or frame.owned)
+        level = _Beside(view, taken[at - 1], frame, index, lexicon).level() if bare else None
+        if level is not None:
+            taken[at] = replace(frame, carrier="admin" if level else "", level=level)
+    return taken
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """A bare name and the one before it."""
+
+    view: View
+    before: Frame
+    frame: Frame
+    index: Index
+    lexicon: Lexicon
+
+    def level(self) -> str | None:
+        """Return what the name is to the one before: a level, "" for none, None if unrelated."""
+        opening, closing = self._word(-1), self._word(1)
+        following = opening == "," and bool(self.before.level)
+        if opening == "(" or (following and self._in_bracket()):
+            return self._bracketed(last=closing == ")")
+        adjoins = opening == "," and self.before.last == self.frame.first - 2
+        if not adjoins or self._begins_list():
+            return None
+        if self._is_adjective() and self._called("district"):
+            return "district"
+        if not self._called("region"):
+            return None
+        if self.before.carrier == "admin":
+            return "region" if self._follows_adjective() else None
+        return "region" if closing == "," or self._may_hold() else None
+
+    def _word(self, step: int) -> str:
+        """Return the word before (-1) or after (1) the name."""
+        return self.view.word(self.frame.first - 1 if step < 0 else self.frame.last + step)
+
+    def _in_bracket(self) -> bool:
+        before = self.view.low[: self.frame.first]
+        return before.count("(") > before.count(")")
+
+    def _bracketed(self, *, last: bool) -> str:
+        """Say what a bare name in a bracket is: a region at its end, else a district."""
+        if self._is_adjective() and not (last and self._called("region")):
+            return "district"
+        order = ("region", "district") if last else ("district", "region")
+        return next((level for level in order if self._called(level)), "")
+
+    def _called(self, level: str) -> bool:
+        """Say whether there is a district or region of that name."""
+        return any(p.kind in LEVELS[level] for p in titled(self.frame, self.index, level))
+
+    def _is_adjective(self) -> bool:
+        return self.frame.name.text.lower().endswith(self.lexicon.words.adjective_endings)
+
+    def _follows_adjective(self) -> bool:
+        """Find "Z" of "X, Y-skyi, Z"."""
+        text = self.before.name.text.lower()
+        bare = self.before.last == self.before.name.last
+        return bare and text.endswith(self.lexicon.words.adjective_endings)
+
+    def _begins_list(self) -> bool:
+        """Say whether the two names are the first ones of more, or not the first ones."""
+        ends = self._word(1) not in _LISTING and not self.view.capital(self.frame.last + 2)
+        ends = ends and (self._word(1) != "," or self._word(2) not in _LISTING)
+        return not ends or self.view.word(self.before.first - 1) in {",", "and"}
+
+    def _may_hold(self) -> bool:
+        """Say whether a place of the name before lies in the region; no great city needs one."""
+        regions = titled(self.frame, self.index, "region")
+        places = places_of(self.before, self.index)
+        if any(p.population >= _A_CITY for p in places if p.country == regions[0].country):
+            return False
+        towns = [p for p in places if p.kind is PlaceKind.SETTLEMENT]
+        return not places or any(lies_in(p, region) for p in towns for region in regions)

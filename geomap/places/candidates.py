@@ -1,0 +1,75 @@
+"""What a name may mean: its places, as far as the words around it say what kind it is of."""
+
+from gazetteer.index import Index
+from gazetteer.model import Place, PlaceKind
+from gazetteer.theatre import Theatre
+from geomap.places.evidence import covered
+from geomap.places.frames import Frame
+
+ADMIN_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+SMALLER = frozenset({"district", "commune"})
+_SETTLED = frozenset({PlaceKind.SETTLEMENT})
+LEVELS = {
+    "region": frozenset({PlaceKind.ADMIN1, PlaceKind.REGION}),
+    "district": frozenset({PlaceKind.ADMIN2}),
+    "commune": _SETTLED,
+}
+_TITLES = {"district": ("Raion", "District"), "region": ("Oblast", "Region", "Republic")}
+_A_TOWN = 10_000
+
+
+def guess_sense(frame: Frame, index: Index, theatre: Theatre | None) -> Place | None:
+    """Return the most likely place of a name on its own, for judging its role."""
+    places = places_of(frame, index)
+    wanted = wanted_kind(frame)
+    if wanted == "admin":
+        places = [p for p in places if p.kind in ADMIN_KINDS] or places
+    return max(places, key=lambda p: (*_prominence(p, theatre), p.id), default=None)
+
+
+def _prominence(place: Place, theatre: Theatre | None) -> tuple[bool, bool, int, int]:
+    """Put a state first, then what lies in the theatre; a town, a region, a village, in order."""
+    town = place.kind is PlaceKind.SETTLEMENT and place.population >= _A_TOWN
+    wide = place.kind in {PlaceKind.ADMIN1, PlaceKind.REGION}
+    settled = place.kind is PlaceKind.SETTLEMENT
+    state = place.kind is PlaceKind.COUNTRY
+    return state, covered(theatre, place), 3 * town or 2 * wide or settled, place.population
+
+
+def places_of(frame: Frame, index: Index) -> list[Place]:
+    """
+    List the places of a name; a name called a district also those of "X Raion".
+
+    What is called a district is no region of that name, and what is called a commune lies around
+    a settlement.
+    """
+    places = [index.place(one) for one in frame.name.ids]
+    if wanted_kind(frame) != "admin":
+        return _cities_called_so(frame, places, index)
+    kinds = LEVELS.get(frame.level, ADMIN_KINDS)
+    called = [p for p in places if p.kind in kinds]
+    if not called and kinds <= ADMIN_KINDS:
+        found = titled(frame, index, frame.level)
+        called = [p for p in dict.fromkeys(found) if p.kind in kinds]
+    return called or [p for p in places if frame.level not in SMALLER or p.kind in _SETTLED]
+
+
+def _cities_called_so(frame: Frame, places: list[Place], index: Index) -> list[Place]:
+    """Take "Kyiv city" for the city where the index has a unit of that name only."""
+    name, _, noun = frame.name.text.rpartition(" ")
+    if noun.lower() != "city" or any(p.kind in _SETTLED for p in places):
+        return places
+    return [p for p in index.lookup(name) if p.kind in _SETTLED] or places
+
+
+def titled(frame: Frame, index: Index, level: str) -> list[Place]:
+    """List the places that a name means with the title of a district or region."""
+    titles = _TITLES.get(level, ())
+    return [p for word in titles for p in index.lookup(f"{frame.name.text} {word}")]
+
+
+def wanted_kind(frame: Frame) -> str:
+    """Return which kind of place the words around a name call for."""
+    if frame.follower in {"water", "the"} and frame.carrier != "admin":
+        return "water" if frame.follower == "water" else "area"
+    return frame.carrier if frame.carrier in {"settlement", "admin"} else ""

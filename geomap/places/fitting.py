@@ -1,0 +1,131 @@
+"""Which places of a name fit what the words around it say: kind, containers and anchors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer.geodesy import distance_km
+from gazetteer.model import Place, PlaceKind
+from gazetteer.search import lies_in_district
+from gazetteer.theatre import Theatre
+from geomap.places.evidence import covered
+
+AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
+_A_CITY = 10_000
+_AROUND_SEAT_KM = 35.0
+
+
+@dataclass(frozen=True)
+class Hints:
+    """
+    What a sentence says about a name.
+
+    `wanted` is settlement, admin, water or empty; `containers` are regions it is said to lie in,
+    `anchors` places it is said to lie near, each with the kilometres that this may mean;
+    `village` says that it is called a village; `regions` are areas that the sentence names
+    without saying that it lies there, `scene` those in which it has put what it tells before;
+    `company` are the sure members of its list.
+    """
+
+    wanted: str = ""
+    containers: tuple[Place, ...] = ()
+    anchors: tuple[tuple[Place, float], ...] = ()
+    village: bool = False
+    regions: tuple[Place, ...] = ()
+    scene: tuple[Place, ...] = ()
+    company: tuple[Place, ...] = ()
+
+
+def fit_places(places: Sequence[Place], hints: Hints, theatre: Theatre | None) -> list[Place]:
+    """Return the places that fit; those surely in a named district alone where there are any."""
+    fitting = _without_namesake_areas([place for place in places if _fits(place, hints)], hints)
+    fitting = _without_lesser_towns(fitting, hints, theatre)
+    return _surely_within(fitting, hints) or fitting
+
+
+def _surely_within(places: list[Place], hints: Hints) -> list[Place]:
+    """Return the places known to lie in a district that is named, not those that only may."""
+    districts = [area for area in hints.containers if area.kind is PlaceKind.ADMIN2]
+    return [p for p in places if districts and all(lies_in_district(p, d) for d in districts)]
+
+
+def _fits(place: Place, hints: Hints) -> bool:
+    """Hold the kind, the containers and the anchors against a place."""
+    if hints.wanted == "settlement" and place.kind is not PlaceKind.SETTLEMENT:
+        return False
+    if hints.wanted == "admin" and place.kind not in AREAS:
+        return False
+    if hints.village and place.population >= _A_CITY:
+        return False
+    if hints.wanted == "area" and place.kind is PlaceKind.SETTLEMENT and not _articled(place):
+        return False
+    if not (hints.containers or hints.anchors) and _is_off_scene(place, hints.scene):
+        return False
+    near = all(distance_km(place.point, anchor.point) <= km for anchor, km in hints.anchors)
+    return near and all(lies_in(place, area) for area in hints.containers)
+
+
+def _is_off_scene(place: Place, scene: Sequence[Place]) -> bool:
+    """Say whether a village lies outside all regions that the sentence is about."""
+    village = place.kind is PlaceKind.SETTLEMENT and place.population < _A_CITY
+    return village and bool(scene) and not any(lies_in(place, area) for area in scene)
+
+
+def _articled(place: Place) -> bool:
+    """Say whether a town is called "The ..."."""
+    return any(name.lower().startswith("the ") for name in (place.name, *place.names))
+
+
+def _without_namesake_areas(places: list[Place], hints: Hints) -> list[Place]:
+    """Take a bare "Kharkiv" for the city: the region named after it is written as a region."""
+    cities = [p for p in places if p.kind is PlaceKind.SETTLEMENT and p.population >= _A_CITY]
+    if hints.wanted:
+        return places
+    return [
+        place
+        for place in places
+        if place.kind not in AREAS
+        or not any(
+            city.country == place.country
+            and distance_km(city.point, place.point) * 1000 <= max(place.radius_m, 100_000)
+            for city in cities
+        )
+    ]
+
+
+def in_any(place: Place, areas: Sequence[Place]) -> bool:
+    """Say whether a settlement may lie in one of some areas."""
+    return place.kind is PlaceKind.SETTLEMENT and any(lies_in(place, area) for area in areas)
+
+
+def _without_lesser_towns(
+    places: list[Place], hints: Hints, theatre: Theatre | None
+) -> list[Place]:
+    """Take a bare "Crimea" for the theatre's region, not for a village that bears its name."""
+    wide = any(
+        p.kind in {PlaceKind.ADMIN1, PlaceKind.REGION} and covered(theatre, p) for p in places
+    )
+    if not wide or hints.wanted or hints.containers or hints.anchors:
+        return places
+    return [p for p in places if p.kind is not PlaceKind.SETTLEMENT or p.population >= _A_CITY]
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Say whether a place may lie in an area; a region is known by its country only."""
+    if area.kind is PlaceKind.MACROREGION or area.country is None:
+        return True
+    if place.country != area.country:
+        return False
+    if area.kind is PlaceKind.ADMIN1:
+        return place.admin1 == area.admin1
+    if area.kind is PlaceKind.ADMIN2:
+        return lies_in_district(place, area) is not False
+    if area.kind is PlaceKind.SETTLEMENT:
+        return place.kind is PlaceKind.SETTLEMENT and _is_around(place, area)
+    return True
+
+
+def _is_around(place: Place, seat: Place) -> bool:
+    """Say whether a settlement may lie in the district that a town is the seat of."""
+    known = place.admin2_name is not None and place.admin2_name == seat.admin2_name
+    reach = 2 * _AROUND_SEAT_KM if known else _AROUND_SEAT_KM
+    return place.admin1 == seat.admin1 and distance_km(place.point, seat.point) <= reach

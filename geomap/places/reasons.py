@@ -1,0 +1,99 @@
+"""What speaks for a place of a name: named reasons, each with its points."""
+
+import math
+
+from gazetteer.geodesy import distance_km
+from gazetteer.inflect import names_meant
+from gazetteer.model import Candidate, Place, PlaceKind, Reason
+from gazetteer.names import fold
+from gazetteer.search import lies_in_district
+from gazetteer.theatre import Theatre
+from geomap.places.evidence import Evidence, covered, front_km
+from geomap.places.fitting import Hints, in_any
+
+_A_VILLAGE = 500
+_FRONT_KM, _COMPANY_KM = 25.0, 60.0
+
+
+def score_place(
+    text: str, place: Place, hints: Hints, evidence: Evidence, theatre: Theatre | None
+) -> Candidate:
+    """Return a place with all that speaks for it being meant by a name; see `resolve_name`."""
+    reasons = [
+        _name_reason(text, place),
+        _kind_reason(place, hints),
+        _population_reason(place),
+        _theatre_reason(place, theatre),
+        _front_reason(place, theatre),
+        Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
+        _region_reason(place, hints),
+        _company_reason(place, hints),
+        *(_anchor_reason(place, anchor, km) for anchor, km in hints.anchors),
+        Reason("country of the document", round(8 * evidence.share_of_country(place), 1)),
+        Reason("region of the document", round(12 * evidence.share_of_admin1(place), 1)),
+        _nearness_reason(evidence.nearest_km(place)),
+    ]
+    kept = tuple(reason for reason in reasons if reason.points)
+    return Candidate(place=place, score=round(sum(r.points for r in kept), 1), reasons=kept)
+
+
+def _name_reason(text: str, place: Place) -> Reason:
+    """Put a place's own name before an old or foreign one, and that before a mere likeness."""
+    meant = names_meant(text, (place.name, *place.names))
+    if not meant:
+        return Reason("like its name", 28.0)
+    own = any(fold(name) == fold(place.name) for name in meant)
+    return Reason("exact name", 40.0) if own else Reason("another name of it", 33.0)
+
+
+def _population_reason(place: Place) -> Reason:
+    """Tell a town from its smaller namesakes; areas are not compared by their people."""
+    if place.kind is not PlaceKind.SETTLEMENT:
+        return Reason("population", 0.0)
+    people = max(place.population, _A_VILLAGE)
+    return Reason("population", round(5 * math.log10(people), 1))
+
+
+def _theatre_reason(place: Place, theatre: Theatre | None) -> Reason:
+    if theatre is None or not covered(theatre, place):
+        return Reason("in the theatre", 0.0)
+    return Reason("in the theatre", 15.0 if place.country in theatre.countries else 8.0)
+
+
+def _front_reason(place: Place, theatre: Theatre | None) -> Reason:
+    """Prefer what lies where the theatre lists its settlements: news of a war is from there."""
+    distance = None if theatre is None else front_km(theatre, place)
+    points = 0.0 if distance is None else max(0.0, 8.0 * (1 - distance / _FRONT_KM))
+    return Reason("near the front line", round(points, 1))
+
+
+def _kind_reason(place: Place, hints: Hints) -> Reason:
+    """Take a bare name for a country or a settlement before a district of that name."""
+    if hints.wanted:
+        return Reason(f"called a {hints.wanted}", 10.0)
+    points = {PlaceKind.COUNTRY: 60.0, PlaceKind.SETTLEMENT: 10.0, PlaceKind.ADMIN2: 0.0}
+    return Reason(f"is a {place.kind}", points.get(place.kind, 8.0))
+
+
+def _region_reason(place: Place, hints: Hints) -> Reason:
+    """Prefer what lies in a region that the sentence names, most what surely does."""
+    inside = [r for r in hints.regions if in_any(place, (r,))]
+    sure = any(r.kind is PlaceKind.ADMIN2 and lies_in_district(place, r) for r in inside)
+    return Reason("in a region of the sentence", 16.0 if sure else 10.0 if inside else 0.0)
+
+
+def _company_reason(place: Place, hints: Hints) -> Reason:
+    """Prefer what lies near the others of its list: a list goes from village to village."""
+    near = [distance_km(place.point, other.point) for other in hints.company]
+    points = max(0.0, 12.0 * (1 - min(near, default=_COMPANY_KM) / _COMPANY_KM))
+    return Reason("near the others of its list", round(points, 1))
+
+
+def _anchor_reason(place: Place, anchor: Place, reach_km: float) -> Reason:
+    distance = distance_km(place.point, anchor.point)
+    return Reason(f"near {anchor.name}", round(30.0 * (1 - 0.8 * distance / reach_km), 1))
+
+
+def _nearness_reason(distance: float | None) -> Reason:
+    points = 0.0 if distance is None else max(0.0, 12.0 * (1 - distance / 60))
+    return Reason("near the document's places", round(points, 1))
