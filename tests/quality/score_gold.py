@@ -1,9 +1,10 @@
 """
 Score the annotated passages: `python tests/quality/score_gold.py dev [--errors]`.
 
+`reports_dev` and `reports_test` are short reports in the style of conflict databases and agencies.
 `agree` tells how far the two annotators agree on the passages that both have read.
 
-The test part has no `--errors`: its texts are for measuring and never for tuning.
+The test parts have no `--errors`: their texts are for measuring and never for tuning.
 """
 
 import sys
@@ -20,6 +21,7 @@ NAMES = (
     *("f1", "place", "wrong_marks", "factuality", "disputed"),
     *("source", "actor", "counts", "date", "scope"),
 )
+DEVELOPMENT = ("dev", "reports_dev")
 GROUPS = {
     "English, encyclopaedia": ("w",),
     "English, own words": ("en",),
@@ -39,7 +41,7 @@ def main(arguments: Sequence[str]) -> None:
         scores = score_passages(passages, index)
     for title, members in GROUPS.items():
         _print(title, [s for item, s in scores.items() if kinds[item] in members])
-    if "--errors" in arguments and part == "dev":
+    if "--errors" in arguments and part in DEVELOPMENT:
         for item, score in scores.items():
             for error in score.errors:
                 print(item, error)

@@ -81,7 +81,7 @@ def has_corpora() -> bool:
 
 
 def load_passages(part: str) -> list[Passage]:
-    """Return the passages of a part, "dev" or "test"; raise ValueError where a text has changed."""
+    """Return the passages of a part, "dev" say; raise ValueError where a text has changed."""
     lines = (FOLDER / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
     return [_passage(json.loads(line)) for line in lines]
 
