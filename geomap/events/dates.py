@@ -22,6 +22,7 @@ _A_YEAR = timedelta(days=300)
 _DATELINE = 120
 _PLACE = re.compile(r"(?!On\b|In\b|By\b)(?:[A-Z][\w.'-]*[ ,/]*){0,6}")
 _UNTIL = re.compile(r"(?:[-\u2013\u2014]|\bto|\buntil)[ ]*$")
+_ALSO = re.compile(r"[ ,]*(?:and|or|to|until|through|[-\u2013\u2014])[ ]+(?:on |in |the )*")
 _A_DATE = 40
 _AGENCY = re.compile(r"[ ,]*(?:\([^)]{1,30}\))?\s*(?:[-\u2013\u2014:]\s|$)")
 _OPENING = frozenset(
@@ -269,6 +270,9 @@ def _year(time: Time, text: str, written: date | None) -> int | None:
     """
     if time.relative or time.continuing or time.part("year"):
         return None
+    shared = _year_shared(time, text)
+    if shared is not None:
+        return shared
     start = 0 if written is None else text.rfind("\n\n", 0, time.start) + 1
     last = _last_date(text, start, time.start)
     if last is None:
@@ -279,6 +283,20 @@ def _year(time: Time, text: str, written: date | None) -> int | None:
     days = read_time(time, written=None, year=last.year)
     turned = days is not None and last.month - days.first.month > 9
     return last.year + turned
+
+
+def _year_shared(time: Time, text: str) -> int | None:
+    """Return the year that the next date tells for both: "late June and early July 2022"."""
+    close = [
+        days.first
+        for at, days in full_dates(text)
+        if time.end < at <= time.end + _A_DATE and _ALSO.fullmatch(text[time.end : at])
+    ]
+    if not close:
+        return None
+    days = read_time(time, written=None, year=close[0].year)
+    later = days is not None and days.first > close[0]
+    return close[0].year - later
 
 
 def _year_of_period(time: Time, text: str, start: int) -> int | None:

@@ -137,6 +137,9 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
     around += [k for k in g.kids(_listed_first(g, trigger), "det", "neg") if g.word(k) == "no"]
     for i in (s for c in shared for s in _arguments(g, c)):
         around += [k for k in g.subtree(i) if k < i]
+    around += [
+        k for i in around if g.word(i) == "longer" for k in g.kids(i, "advmod", "neg", "det")
+    ]
     if any(g.word(k) in _NEGATIONS and not _not_only(g, k) for k in around):
         return True
     if any(g.word(s) in {"nobody", "none"} for c in shared for s in _arguments(g, c)):
@@ -227,16 +230,10 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     i = trigger
     crossed = 0
     while (head := g.head(i)) is not None and crossed < 2:
-        lemma = g.lemma(head)
         label = g.dep(i)
-        if _carries_modality(g, i, trigger, words):
-            forms = {lemma, *(f"{lemma} {g.word(k)}" for k in g.kids(head, "prt"))}
-            if forms & words.planned:
-                return Factuality.PLANNED
-            if forms & words.hypothetical or _is_permitted(g, i, trigger, words):
-                return Factuality.HYPOTHETICAL
-        if _is_foretold(g, i, head, words):
-            return Factuality.HYPOTHETICAL
+        told = _governed(g, i, trigger, words)
+        if told is not None:
+            return told
         if label in _BOUNDARY and g.is_verb(head):
             crossed += 1
             if label in {"advcl", "relcl", "conj", "parataxis"}:
@@ -246,6 +243,22 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     if any({g.lemma(k), g.word(k)} & words.hypothetical for k in modifiers):
         return Factuality.HYPOTHETICAL
     return None
+
+
+def _governed(g: Grammar, i: int, trigger: int, words: Modality) -> Factuality | None:
+    """Return what the word above token `i` makes of what hangs on it."""
+    head = g.tokens.heads[i]
+    lemma = g.lemma(head)
+    if _carries_modality(g, i, trigger, words):
+        forms = {lemma, *(f"{lemma} {g.word(k)}" for k in g.kids(head, "prt"))}
+        if g.dep(i) == "prep":  # "set their sights on seizing"
+            forms.update(g.lemma(k) for k in g.kids(head, "dobj"))
+        to_be = g.dep(i) == "xcomp" and lemma == "be" and _is_infinitive(g, i)
+        if forms & words.planned or to_be:
+            return Factuality.PLANNED
+        if forms & words.hypothetical or _is_permitted(g, i, trigger, words):
+            return Factuality.HYPOTHETICAL
+    return Factuality.HYPOTHETICAL if _is_foretold(g, i, head, words) else None
 
 
 def _is_permitted(g: Grammar, i: int, trigger: int, words: Modality) -> bool:

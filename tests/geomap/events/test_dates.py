@@ -186,3 +186,19 @@ def test_a_date_has_the_year_in_which_it_lies_in_the_period_told_last(index, sai
     (event,) = read_story(text, index, published=None).events
 
     assert event.when.first == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("In late June and early July 2022", "2022-06-21"),
+        ("Between 28 December and 3 January 2023", "2022-12-28"),
+    ],
+)
+def test_two_dates_share_the_year_that_the_second_tells(index, said, expected):
+    """
+    Over the turn of the year the first of them lies in the year before.
+    """
+    (event,) = read_story(f"{said}, Russian forces shelled Kherson.", index, published=None).events
+
+    assert event.when.first == expected
