@@ -1,12 +1,18 @@
 """Events as FlatGeobuf."""
 
 import json
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geomap.export.about import describe_file
-from geomap.export.gdal import CRS, write_layer
+from geomap.export.gdal import CRS, new_spool, read_spool, write_layer
 from geomap.layers.batches import GEOMETRY, batch_schema, build_batches
 from geomap.layers.features import Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def write_flatgeobuf(table: Table, path: Path) -> None:
@@ -19,9 +25,9 @@ def write_flatgeobuf(table: Table, path: Path) -> None:
     Parameters
     ----------
     table
-        Events; gone through twice.
+        Events; gone through once.
     path
-        A file to fill.
+        A file to fill; the spool that it is filled from stands beside it meanwhile.
 
     Raises
     ------
@@ -30,17 +36,32 @@ def write_flatgeobuf(table: Table, path: Path) -> None:
     RecordError
         An event's shape cannot be.
     """
-    indexed = all(feature.drawing for feature in table.features())
     path.unlink(missing_ok=True)
-    write_layer(
-        build_batches(table.features(), columns=table.columns),
-        batch_schema(table.columns),
-        str(path),
-        layer="events",
-        driver="FlatGeobuf",
-        geometry_name=GEOMETRY,
-        geometry_type="Unknown",
-        crs=CRS,
-        layer_metadata={name: json.dumps(value) for name, value in describe_file(table).items()},
-        layer_options={"SPATIAL_INDEX": "YES" if indexed else "NO"},
-    )
+    schema = batch_schema(table.columns)
+    with tempfile.TemporaryDirectory(prefix=".spool.", dir=path.parent) as folder:
+        spool = Path(folder) / "events.arrow"
+        indexed = _spool(build_batches(table.features(), columns=table.columns), schema, spool)
+        about = {name: json.dumps(value) for name, value in describe_file(table).items()}
+        with read_spool(spool) as batches:
+            write_layer(
+                batches,
+                schema,
+                str(path),
+                layer="events",
+                driver="FlatGeobuf",
+                geometry_name=GEOMETRY,
+                geometry_type="Unknown",
+                crs=CRS,
+                layer_metadata=about,
+                layer_options={"SPATIAL_INDEX": "YES" if indexed else "NO"},
+            )
+
+
+def _spool(batches: Iterable["pa.RecordBatch"], schema: "pa.Schema", path: Path) -> bool:
+    """Put batches into a file, and tell whether each row has a geometry."""
+    missing = 0
+    with new_spool(path, schema) as sink:
+        for batch in batches:
+            missing += batch.column(GEOMETRY).null_count
+            sink.write_batch(batch)
+    return not missing

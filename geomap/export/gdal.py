@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import ExportError
@@ -33,6 +34,21 @@ def gdal_clock(stamp: str) -> Iterator[None]:
         yield
     finally:
         set_gdal_config_options({name: before})
+
+
+def new_spool(path: Path, schema: "pa.Schema") -> "pa.RecordBatchStreamWriter":
+    """Open a file for batches on their way to GDAL, which has to know more than the first."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    return pa.ipc.new_stream(str(path), schema, options=options)
+
+
+def read_spool(path: Path) -> "pa.RecordBatchStreamReader":
+    """Open such a file again."""
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
+    return pa.ipc.open_stream(str(path))
 
 
 def without_nul(batch: "pa.RecordBatch") -> "pa.RecordBatch":

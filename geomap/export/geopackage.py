@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.export.about import describe_file
-from geomap.export.gdal import CRS, gdal_clock, stamp_of, write_layer
+from geomap.export.gdal import CRS, gdal_clock, new_spool, read_spool, stamp_of, write_layer
 from geomap.export.styles import layer_style
 from geomap.layers.batches import BATCH, GEOMETRY, batch_schema, build_batches
 from geomap.layers.features import Feature, Table
@@ -85,11 +85,7 @@ def _spool(table: Table, folder: Path) -> dict[Layer, Path]:
     waiting = {layer: list[Feature]() for layer in LAYERS}
     numbers = {layer: list[int]() for layer in LAYERS}
     paths = {layer: folder / f"{layer.name}.arrow" for layer in LAYERS}
-    options = pa.ipc.IpcWriteOptions(compression="lz4")
-    sinks = {
-        layer: pa.ipc.new_stream(str(path), schema, options=options)
-        for layer, path in paths.items()
-    }
+    sinks = {layer: new_spool(path, schema) for layer, path in paths.items()}
 
     def flush(layer: Layer) -> None:
         for batch in build_batches(waiting[layer], columns=table.columns):
@@ -117,10 +113,8 @@ def _numbered(batch: "pa.RecordBatch", numbers: list[int]) -> "pa.RecordBatch":
 
 
 def _write(layer: Layer, spool: Path, path: Path, *, about: dict[str, str] | None) -> None:
-    import pyarrow as pa  # noqa: PLC0415 - heavy
-
-    with pa.ipc.open_stream(str(spool)) as batches:
-        schema: pa.Schema = batches.schema
+    with read_spool(spool) as batches:
+        schema = batches.schema
         if layer.geometry_type is None:
             bare = schema.remove(schema.get_field_index(GEOMETRY))
             found = (batch.drop_columns([GEOMETRY]) for batch in batches)
