@@ -1,7 +1,11 @@
 import json
+import struct
+import zipfile
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
+import pyarrow.parquet as pq
 import pytest
 from factories import AT_KLISHCHIIVKA, KLISHCHIIVKA, PUBLISHER, make_claim, make_event
 from hypothesis import given
@@ -100,6 +104,36 @@ EVENTS = [event for event, _ in PAIRS]
 CLAIMS = {claim.id: claim for _, claim in PAIRS}
 
 
+TEXTUAL = {".geojson", ".geojsonl", ".ndjson", ".csv", ".kml", ".kmz"}
+
+
+class Contents(NamedTuple):
+    """All bytes of a file, free pages and footers with them, as they are and unpacked."""
+
+    data: bytes
+
+    @property
+    def text(self):
+        return self.data.decode("utf-8", "replace").casefold()
+
+    def holds(self, number):
+        return any(struct.pack(order, number) in self.data for order in ("<d", ">d"))
+
+
+def contents(path):
+    data = [path.read_bytes()]
+    if path.suffix == ".kmz":
+        with zipfile.ZipFile(path) as archive:
+            data += [archive.read(name) for name in archive.namelist()]
+    if path.suffix == ".parquet":
+        with pq.ParquetFile(path) as source:
+            data.append(repr(source.metadata.to_dict()).encode())
+            columns = source.read().columns
+        chunks = [chunk for column in columns for chunk in column.chunks]
+        data += [bytes(part) for chunk in chunks for part in chunk.buffers() if part]
+    return Contents(b"\0".join(data))
+
+
 def publish(**options):
     return make_public(EVENTS, CLAIMS, [INFO], **options)
 
@@ -110,16 +144,20 @@ def table_of(public):
     )
 
 
-@pytest.mark.parametrize("suffix", sorted({".geojson", ".geojsonl", ".csv", ".kml"} & set(FORMATS)))
+@pytest.mark.parametrize("suffix", sorted(FORMATS))
 def test_nothing_withheld_is_in_the_file(tmp_path, suffix):
     """
-    Neither words nor names nor places that were taken out stand anywhere in a file.
+    Neither words nor names nor places that were taken out stand anywhere in a file's bytes.
     """
-    path = tmp_path / f"a{suffix}"
-    for written in write_events(table_of(publish()), path):
-        text = written.read_text("utf-8").casefold()
+    shown, every = tmp_path / f"shown{suffix}", tmp_path / f"every{suffix}"
+    write_events(make_table(EVENTS, claims=CLAIMS, documents=[INFO]), every)
+    found = [contents(path) for path in write_events(table_of(publish()), shown)]
 
-        assert not [secret for secret in SECRETS if secret in text]
+    assert "zorianka" in contents(every).text
+    assert contents(every).holds(74.2222) or suffix in TEXTUAL
+    for each in found:
+        assert not [secret for secret in SECRETS if secret in each.text]
+        assert not [number for number in (74.2222, 111.3333) if each.holds(number)]
 
 
 def test_nothing_withheld_is_in_the_page():
