@@ -5,56 +5,30 @@ What is taken out is taken out of the records before anything is written, so tha
 quote, neighbouring words or record of a file can still hold it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from gazetteer.errors import GazetteerError
 from geomap.errors import InputError
 from geomap.layers.codes import whole_date
-from geomap.layers.units import find_unit
-from geomap.model import (
-    Claim,
-    ContextRef,
-    DocumentInfo,
-    Event,
-    EventType,
-    Form,
-    Party,
-    PlaceRef,
-    Relation,
-    Role,
-    Shape,
-    Source,
-    SourceKind,
-    Span,
-    Where,
+from geomap.model import Claim, DocumentInfo, Event, Where
+from geomap.run.coarse import coarsen, is_delicate
+from geomap.run.masks import (
+    Spans,
+    find_names,
+    mask_party,
+    mask_source,
+    mask_span,
+    mask_text,
+    mask_where,
+    place_spans,
+    private_spans,
+    spared_words,
 )
 
 DELAY_HOURS = 72
-MASK = "█"
-
-_COARSE = frozenset(
-    {
-        EventType.AID_OBSTRUCTION,
-        EventType.AID_DELIVERY,
-        EventType.EVACUATION,
-        EventType.DISPLACEMENT,
-    }
-)
-_COARSE_TARGETS = frozenset({"medical"})
-_INSTITUTIONS = frozenset(
-    {SourceKind.PUBLISHER, SourceKind.OUTLET, SourceKind.MEDIA, SourceKind.DOCUMENT}
-)
-_WORD = r"[^\W\d_a-zа-яіїєґё][^\W\d_]*(?:[’'-][^\W\d_]+)*"
-_NAME = re.compile(rf"\b{_WORD}(?:\s+{_WORD})+")
-_LETTER = re.compile(r"\S")
-
-S = TypeVar("S", bound=Span)
-Spans = list[tuple[int, int]]
 
 
 class Public(NamedTuple):
@@ -141,21 +115,21 @@ class _Survey:
     def add(self, event: Event) -> None:
         known = [claim for name in _claim_ids(event) if (claim := self.claims.get(name))]
         for claim in known:
-            self._mask(claim, _private_spans(claim))
-            self._names.setdefault(claim.doc_id, {}).update(_names(claim))
-            self._spared.setdefault(claim.doc_id, set()).update(_spared(claim))
+            self._mask(claim, private_spans(claim))
+            self._names.setdefault(claim.doc_id, {}).update(find_names(claim))
+            self._spared.setdefault(claim.doc_id, set()).update(spared_words(claim))
         if self._is_young(event, known):
             self.withheld.add(event.id)
             self.hidden.update(_claim_ids(event))
             for claim in known:
                 self._mask(claim, [(claim.quote.start, claim.quote.end)], touched=True)
-        elif _is_delicate(event):
+        elif is_delicate(event):
             self.coarsened += 1
-            where = _coarsened(event.where)
+            where = coarsen(event.where)
             self.coarse[event.id] = where
             for claim in known:
                 self.coarse[claim.id] = where
-                self._mask(claim, _place_spans(claim, event), touched=True)
+                self._mask(claim, place_spans(claim, event), touched=True)
 
     def masks(self, doc_id: str) -> Spans:
         """Return what is masked in a document; names of its places and institutions are not."""
@@ -200,9 +174,9 @@ class _PublicEvents(Iterable[Event]):
         hidden = event.caused_by in self._survey.withheld
         return replace(
             event,
-            where=_where(self._survey.coarse.get(event.id, event.where), masks),
-            actor=_party(event.actor, masks),
-            affected=_party(event.affected, masks),
+            where=mask_where(self._survey.coarse.get(event.id, event.where), masks),
+            actor=mask_party(event.actor, masks),
+            affected=mask_party(event.affected, masks),
             caused_by=None if hidden else event.caused_by,
             reviews=tuple(replace(each, note=None, reviewer=None) for each in event.reviews),
         )
@@ -222,16 +196,16 @@ class _PublicClaims(Mapping[str, Claim]):
             claim,
             quote=replace(
                 quote,
-                text=_masked(quote.text, quote.start, masks),
-                prefix=_masked(quote.prefix, quote.start - len(quote.prefix), masks),
-                suffix=_masked(quote.suffix, quote.end, masks),
+                text=mask_text(quote.text, quote.start, masks),
+                prefix=mask_text(quote.prefix, quote.start - len(quote.prefix), masks),
+                suffix=mask_text(quote.suffix, quote.end, masks),
             ),
-            trigger=_span(claim.trigger, masks),
-            where=_where(self._survey.coarse.get(key, claim.where), masks),
-            when=replace(claim.when, span=claim.when.span and _span(claim.when.span, masks)),
-            actor=_party(claim.actor, masks),
-            affected=_party(claim.affected, masks),
-            chain=tuple(_source(source) for source in claim.chain),
+            trigger=mask_span(claim.trigger, masks),
+            where=mask_where(self._survey.coarse.get(key, claim.where), masks),
+            when=replace(claim.when, span=claim.when.span and mask_span(claim.when.span, masks)),
+            actor=mask_party(claim.actor, masks),
+            affected=mask_party(claim.affected, masks),
+            chain=tuple(mask_source(source) for source in claim.chain),
             cause=None,
         )
 
@@ -244,112 +218,3 @@ class _PublicClaims(Mapping[str, Claim]):
 
 def _claim_ids(event: Event) -> set[str]:
     return {event.lead_claim, *event.claims, *event.denials}
-
-
-def _is_delicate(event: Event) -> bool:
-    return event.type in _COARSE or event.target in _COARSE_TARGETS
-
-
-def _coarsened(where: Where) -> Where:
-    """Return the first-order unit of a place; nowhere if there is none, or several."""
-    from gazetteer.regions import area_extent  # noqa: PLC0415 - loads shapely
-
-    areas = {(place.country, place.admin1) for place in where.places}
-    unit = find_unit(where.places[0]) if len(areas) == 1 else None
-    if unit is None:
-        return Where(inferred=where.inferred)
-    ((country, admin1),) = areas
-    area_id = f"{country}.{admin1}"
-    try:
-        point, radius_m = area_extent(area_id)
-    except (GazetteerError, LookupError):
-        return Where(inferred=where.inferred)
-    place = PlaceRef(
-        id=area_id,
-        name=unit.name,
-        lon=point.lon,
-        lat=point.lat,
-        kind="admin1",
-        role=Role.LOCATION,
-        start=0,
-        end=0,
-        score=0.0,
-        country=country,
-        admin1=admin1,
-    )
-    shape = Shape(
-        form=Form.REGION, lon=point.lon, lat=point.lat, radius_m=radius_m, region_id=area_id
-    )
-    return Where(relation=Relation.IN, inferred=where.inferred, shape=shape, places=(place,))
-
-
-def _names(claim: Claim) -> dict[tuple[int, int], frozenset[str]]:
-    """Return what looks like a person's name in a claim's words: where it stands, its words."""
-    quote = claim.quote
-    offset = quote.start - len(quote.prefix)
-    return {
-        (offset + found.start(), offset + found.end()): frozenset(found[0].casefold().split())
-        for found in _NAME.finditer(f"{quote.prefix}{quote.text}{quote.suffix}")
-    }
-
-
-def _private_spans(claim: Claim) -> Spans:
-    """Return where private persons stand, whose names the records do not hold."""
-    private = (s for s in claim.chain if s.named and s.name is None)
-    return [(s.start, s.end) for s in private if s.start is not None and s.end is not None]
-
-
-def _spared(claim: Claim) -> set[str]:
-    """Return the words of places, parties and institutions, which are no persons."""
-    names = [place.name for place in _named(claim.where)]
-    names += [party.text for party in (claim.actor, claim.affected) if party]
-    names += [s.name for s in claim.chain if s.name and not _is_personal(s)]
-    return {word for name in names for word in name.casefold().split()}
-
-
-def _is_personal(source: Source) -> bool:
-    if source.kind in _INSTITUTIONS or not source.name:
-        return False
-    return _NAME.fullmatch(source.name) is not None
-
-
-def _place_spans(claim: Claim, event: Event) -> Spans:
-    """Return where the places of a claim stand, and wherever else its words name them."""
-    where, quote = claim.where, claim.quote
-    spans = [(each.start, each.end) for each in _named(where)]
-    if where.expression:
-        spans.append((where.expression.start, where.expression.end))
-    text, offset = f"{quote.prefix}{quote.text}{quote.suffix}", quote.start - len(quote.prefix)
-    for name in {place.name for place in (*_named(where), *_named(event.where))}:
-        found = re.finditer(re.escape(name), text, re.IGNORECASE)
-        spans += [(offset + each.start(), offset + each.end()) for each in found]
-    return spans
-
-
-def _named(where: Where) -> tuple[PlaceRef | ContextRef, ...]:
-    return (*where.places, *where.context)
-
-
-def _masked(text: str, offset: int, masks: Iterable[tuple[int, int]]) -> str:
-    """Return a text that starts at an offset of its document with its masked parts as marks."""
-    for start, end in masks:
-        first, last = max(0, start - offset), min(len(text), end - offset)
-        if first < last:
-            text = text[:first] + _LETTER.sub(MASK, text[first:last]) + text[last:]
-    return text
-
-
-def _span(span: S, masks: Spans) -> S:
-    return replace(span, text=_masked(span.text, span.start, masks))
-
-
-def _party(party: Party | None, masks: Spans) -> Party | None:
-    return party and replace(party, text=_masked(party.text, party.start, masks))
-
-
-def _where(where: Where, masks: Spans) -> Where:
-    return replace(where, expression=where.expression and _span(where.expression, masks))
-
-
-def _source(source: Source) -> Source:
-    return replace(source, name=None) if _is_personal(source) else source

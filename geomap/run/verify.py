@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from geomap.ids import hash_text
 from geomap.layers.table import Row, printable
 from geomap.model import Document
-from geomap.run.public import MASK
+from geomap.run.masks import MASK
 
 _DOCUMENT, _HASH = "urn:geomap:document:", "urn:sha256:"
 

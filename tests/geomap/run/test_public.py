@@ -29,7 +29,8 @@ from geomap.model import (
     Span,
     When,
 )
-from geomap.run.public import MASK, make_public
+from geomap.run.masks import MASK
+from geomap.run.public import make_public
 from geomap.run.verify import index_texts, verify_rows
 
 OLD = "Shells fell on Toretsk, Colonel Ostap Lynnyk said."

@@ -1,0 +1,53 @@
+"""Places of events that may only be told by their region."""
+
+from gazetteer.errors import GazetteerError
+from geomap.layers.units import find_unit
+from geomap.model import Event, EventType, Form, PlaceRef, Relation, Role, Shape, Where
+
+_COARSE = frozenset(
+    {
+        EventType.AID_OBSTRUCTION,
+        EventType.AID_DELIVERY,
+        EventType.EVACUATION,
+        EventType.DISPLACEMENT,
+    }
+)
+_COARSE_TARGETS = frozenset({"medical"})
+
+
+def is_delicate(event: Event) -> bool:
+    """Tell whether an event is of aid, of flight, or hit people in care."""
+    return event.type in _COARSE or event.target in _COARSE_TARGETS
+
+
+def coarsen(where: Where) -> Where:
+    """Return the first-order unit of a place; nowhere if there is none, or several."""
+    from gazetteer.regions import area_extent  # noqa: PLC0415 - loads shapely
+
+    areas = {(place.country, place.admin1) for place in where.places}
+    unit = find_unit(where.places[0]) if len(areas) == 1 else None
+    if unit is None:
+        return Where(inferred=where.inferred)
+    ((country, admin1),) = areas
+    area_id = f"{country}.{admin1}"
+    try:
+        point, radius_m = area_extent(area_id)
+    except (GazetteerError, LookupError):
+        return Where(inferred=where.inferred)
+    place = PlaceRef(
+        id=area_id,
+        name=unit.name,
+        lon=point.lon,
+        lat=point.lat,
+        kind="admin1",
+        role=Role.LOCATION,
+        start=0,
+        end=0,
+        score=0.0,
+        country=country,
+        admin1=admin1,
+    )
+    shape = Shape(
+        form=Form.REGION, lon=point.lon, lat=point.lat, radius_m=radius_m, region_id=area_id
+    )
+    return Where(relation=Relation.IN, inferred=where.inferred, shape=shape, places=(place,))
