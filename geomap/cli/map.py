@@ -71,8 +71,8 @@ def draw_map(  # noqa: PLR0913 - options of a command
         with open_default_index(gazetteer) as index:
             found = [feature.event for feature in table.features()]
             labels = label_settlements(found, index)
-        chosen = describe_selection(selection)
-        about = {"filter": str(chosen) if chosen else None, "public": stored.public}
+        chosen = [*stored.filters, *filter(None, [describe_selection(selection)])]
+        about = {"filter": "; then ".join(map(str, chosen)), "public": stored.public}
         write_html(
             found,
             output,

@@ -1,5 +1,6 @@
 """What each file says of itself: where it comes from, what it is not, and what was left out."""
 
+from pathlib import Path
 from typing import Any
 
 from geomap.export.codebook import describe_columns
@@ -12,13 +13,21 @@ ATTRIBUTION = (
     "Made with Natural Earth (public domain), https://www.naturalearthdata.com/",
 )
 CAVEAT = "Events as reported, not verified. Not live, not for targeting, not for choosing a route."
+MADE = "prov:wasGeneratedBy"
+NARROWED = ("filter", "filtered_before", "public")
+
+
+def sidecar_of(path: Path) -> Path:
+    """Return where the metadata of a file stand whose format has no place for them."""
+    return path.with_name(f"{path.name}.about.json")
 
 
 def describe_file(table: Table) -> dict[str, Any]:
     """
     Return the metadata of a file, with a sentence on each column.
 
-    `filter`, `public` and `profile` are there only if not all of every event is taken.
+    `filter`, `filtered_before` (of the files that the events were read from), `public` and
+    `profile` are there only if not all of every event is taken.
     """
     chosen, profile = describe_selection(table.selection), table.profile
     about: dict[str, Any] = {
@@ -28,9 +37,11 @@ def describe_file(table: Table) -> dict[str, Any]:
     }
     if chosen:
         about["filter"] = chosen
+    if table.filters:
+        about["filtered_before"] = table.filters
     if table.public:
         about["public"] = table.public
     if profile:
         about["profile"] = f"{profile.title}: {profile.rows_note or 'all events'}"
-    about["prov:wasGeneratedBy"] = describe_making(table.used)
+    about[MADE] = describe_making(table.used)
     return {**about, "codebook": describe_columns(table.columns)}

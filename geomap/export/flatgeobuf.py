@@ -1,13 +1,11 @@
 """Events as FlatGeobuf."""
 
-import json
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.export.about import describe_file
-from geomap.export.gdal import CRS, new_spool, read_spool, write_layer
+from geomap.export.gdal import CRS, metadata_of, new_spool, read_spool, write_layer
 from geomap.layers.batches import GEOMETRY, batch_schema, build_batches
 from geomap.layers.features import Table
 
@@ -41,7 +39,6 @@ def write_flatgeobuf(table: Table, path: Path) -> None:
     with tempfile.TemporaryDirectory(prefix=".spool.", dir=path.parent) as folder:
         spool = Path(folder) / "events.arrow"
         indexed = _spool(build_batches(table.features(), columns=table.columns), schema, spool)
-        about = {name: json.dumps(value) for name, value in describe_file(table).items()}
         with read_spool(spool) as batches:
             write_layer(
                 batches,
@@ -52,7 +49,7 @@ def write_flatgeobuf(table: Table, path: Path) -> None:
                 geometry_name=GEOMETRY,
                 geometry_type="Unknown",
                 crs=CRS,
-                layer_metadata=about,
+                layer_metadata=metadata_of(table),
                 layer_options={"SPATIAL_INDEX": "YES" if indexed else "NO"},
             )
 

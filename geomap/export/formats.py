@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from geomap.errors import ExportError
-from geomap.export.about import describe_file
+from geomap.export.about import describe_file, sidecar_of
 from geomap.export.files import replacing, write_atomically
 from geomap.export.flatgeobuf import write_flatgeobuf
 from geomap.export.geojson import encode_geojson, encode_lines
@@ -99,7 +99,7 @@ def write_events(
     if not form.sidecar:
         return (target,)
     about = msgspec.json.format(msgspec.json.encode(describe_file(table)), indent=2)
-    sidecar = target.with_name(f"{target.name}.about.json")
+    sidecar = sidecar_of(target)
     write_atomically(sidecar, [about + b"\n"])
     return (target, sidecar)
 

@@ -1,11 +1,13 @@
 """What the formats that GDAL writes have in common."""
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import ExportError
+from geomap.export.about import describe_file
 from geomap.layers.codes import whole_date
 from geomap.layers.features import Table
 
@@ -20,6 +22,16 @@ def stamp_of(table: Table) -> str:
     days = [whole_date(info.published) for info in table.documents.values()]
     day = max((day for day in days if day), default=None)
     return f"{day.isoformat() if day else '1970-01-01'}T00:00:00.000Z"
+
+
+def gdal_name(name: str) -> str:
+    """Return a name under which GDAL keeps metadata: it ends a name at a colon."""
+    return name.replace(":", "_")
+
+
+def metadata_of(table: Table) -> dict[str, str]:
+    """Return what a file says of itself, as GDAL takes it."""
+    return {gdal_name(name): json.dumps(value) for name, value in describe_file(table).items()}
 
 
 @contextmanager

@@ -5,7 +5,6 @@ One layer for points, one for areas and a table of the events that are not drawn
 or ArcGIS has one kind of geometry, and of a mixed layer QGIS draws what came first, or asks.
 """
 
-import json
 import sqlite3
 import struct
 import tempfile
@@ -14,8 +13,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.export.about import describe_file
-from geomap.export.gdal import CRS, gdal_clock, new_spool, read_spool, stamp_of, write_layer
+from geomap.export.gdal import (
+    CRS,
+    gdal_clock,
+    metadata_of,
+    new_spool,
+    read_spool,
+    stamp_of,
+    write_layer,
+)
 from geomap.export.styles import layer_style
 from geomap.layers.batches import BATCH, GEOMETRY, batch_schema, build_batches
 from geomap.layers.features import Feature, Table
@@ -60,7 +66,7 @@ def write_geopackage(table: Table, path: Path) -> None:
         An event's shape cannot be.
     """
     path.unlink(missing_ok=True)
-    about = {name: json.dumps(value) for name, value in describe_file(table).items()}
+    about = metadata_of(table)
     stamp = stamp_of(table)
     with tempfile.TemporaryDirectory(prefix=".spool.", dir=path.parent) as folder:
         spools = _spool(table, Path(folder))

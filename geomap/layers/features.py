@@ -1,7 +1,7 @@
 """Events as features: what one event is in every file, its row and what is drawn of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypedDict, Unpack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from geomap.errors import RecordError
 from geomap.layers.bundle import encode_bundle
@@ -32,7 +32,8 @@ class Table(NamedTuple):
     gives polygons of areas by id, by default those of the gazetteer. `selection` says which
     events are taken, `profile` whose columns the rows have, `whole` whether each row holds the
     event's records too. `used` are the sha256 of what the events were made with, by
-    name; `public` says what was taken out of them for the public.
+    name; `public` says what was taken out of them for the public, `filters` what was asked of
+    them before, when only some were taken into the file that they come from.
     """
 
     events: Iterable[Event]
@@ -44,6 +45,7 @@ class Table(NamedTuple):
     whole: bool = False
     used: Mapping[str, str] = {}
     public: str | None = None
+    filters: Sequence[Mapping[str, Any]] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -86,6 +88,7 @@ class TableOptions(TypedDict, total=False):
     profile: str | None
     used: Mapping[str, str]
     public: str | None
+    filters: Sequence[Mapping[str, Any]]
 
 
 def make_table(
@@ -110,6 +113,7 @@ def make_table(
         profile=load_profile(profile) if profile else None,
         used=options.get("used", {}),
         public=options.get("public"),
+        filters=options.get("filters", ()),
     )
 
 

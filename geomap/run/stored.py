@@ -1,12 +1,14 @@
 """Events that were written before, opened with what belongs to them."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, TypedDict, Unpack
+from typing import Any, NamedTuple, TypedDict, Unpack
+
+from msgspec import structs
 
 from geomap.codec import (
     RecordFile,
@@ -16,6 +18,7 @@ from geomap.codec import (
     encode_records,
 )
 from geomap.errors import InputError
+from geomap.export.origin import read_origin
 from geomap.export.readback import read_bundles
 from geomap.model import Claim, DocumentInfo, Event
 from geomap.run.manifest import Manifest, read_manifest
@@ -30,8 +33,8 @@ class Stored(NamedTuple):
     """
     Events, to be gone through any number of times, with their claims and documents.
 
-    `used` is what the run's manifest tells of what it was made with, `public` what was taken out
-    of them for the public.
+    `used` is what the run's manifest, or the file, tells of what they were made with, `public`
+    what was taken out of them for the public, `filters` what was asked when some were taken.
     """
 
     events: Iterable[Event]
@@ -39,6 +42,7 @@ class Stored(NamedTuple):
     documents: tuple[DocumentInfo, ...] = ()
     used: Mapping[str, str] = {}
     public: str | None = None
+    filters: Sequence[Mapping[str, Any]] = ()
 
 
 class Beside(TypedDict, total=False):
@@ -83,7 +87,8 @@ def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
             return
         delay = beside.get("delay", DELAY_HOURS)
         shown = make_public(*stored[:3], delay_hours=delay, as_of=beside.get("as_of"))
-        yield Stored(*shown[:3], used=stored.used, public=shown.told)
+        told = "; ".join(filter(None, (stored.public, shown.told)))
+        yield Stored(*shown[:3], used=stored.used, public=told, filters=stored.filters)
 
 
 @contextmanager
@@ -119,7 +124,9 @@ def _unpacked(path: Path) -> Iterator[Stored]:
                 claim_lines.writelines(encode_records(bundle.claims))
                 documents.update({info.id: info for info in bundle.documents})
         with RecordIndex(claims, Claim) as by_id:
-            yield Stored(RecordFile(events, Event), by_id, tuple(documents.values()))
+            origin = read_origin(path)
+            infos = tuple(documents.values())
+            yield Stored(RecordFile(events, Event), by_id, infos, **structs.asdict(origin))
 
 
 @contextmanager

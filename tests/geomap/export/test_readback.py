@@ -10,9 +10,11 @@ from strategies import claims, events, square_rings
 
 from geomap.errors import InputError, RecordError
 from geomap.export.formats import FORMATS, write_events
+from geomap.export.origin import Origin, read_origin
 from geomap.export.readback import read_bundles, read_rows
 from geomap.layers.bundle import Bundle
 from geomap.layers.features import make_table
+from geomap.layers.select import Selection
 from geomap.layers.sources import claims_of
 from geomap.layers.table import build_rows, printable
 from geomap.model import DocumentInfo
@@ -79,6 +81,40 @@ def test_file_written_from_a_file_is_the_same(tmp_path, suffix):
         write_events(make_table(**stored._asdict(), rings=square_rings), two)
 
     assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_file_keeps_what_was_told_of_its_events(tmp_path, suffix):
+    """
+    Files written from a file name what it was made with, what was withheld and left out before.
+    """
+    one, two = tmp_path / f"one{suffix}", tmp_path / f"two{suffix}"
+    used = {"gazetteer": "ab" * 32, "rules": "cd" * 32}
+    first, second = Selection(where=("killed_low=",)), Selection(where=("type=shelling",))
+    told = 'masked: "names" & <places>'
+    listed = make([make_event()], [make_claim()], used=used, public=told, selection=first)
+    write_events(listed, one)
+    with open_stored(str(one)) as stored:
+        table = make_table(**stored._asdict(), rings=square_rings, selection=second)
+        write_events(table, two)
+
+    assert read_origin(one) == Origin(used=used, public=told, filters=({"where": ["killed_low="]},))
+    assert read_origin(two) == Origin(
+        used=used, public=told, filters=({"where": ["killed_low="]}, {"where": ["type=shelling"]})
+    )
+
+
+@pytest.mark.parametrize(
+    "metadata", [[], {"public": 1}, {"prov:wasGeneratedBy": {"prov:used": [1]}}]
+)
+def test_metadata_that_are_none_of_ours_are_named(tmp_path, metadata):
+    """
+    Metadata that somebody changed are an error of the input.
+    """
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"features": [], "metadata": metadata}))
+    with pytest.raises(InputError, match="its metadata cannot be read"):
+        read_origin(path)
 
 
 def test_other_layout_of_geojson_is_read(tmp_path):
