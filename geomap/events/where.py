@@ -30,6 +30,7 @@ _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "within"})
 _IMAGES = frozenset({"photo", "photograph", "image", "imagery", "footage", "video", "picture"})
 _EVENT_NOUNS = frozenset({"battle", "siege", "victory", "defeat", "attack", "strike", "war"})
+_DATE_WORDS = frozenset({"NUM", "PROPN", "ADP", "DET", "PUNCT", "SYM"})
 _LIST_WORDS = frozenset({",", "and", "or", "as", "well", "also", "&", "both"})
 
 
@@ -82,7 +83,21 @@ def choose_places(
     found, inferred = _from_clauses_above(g, trigger, usable, lexicon)
     if not found and not moving:
         found, inferred = _from_clause_before(g, trigger, usable, kind), True
+    if not found:
+        found, inferred = [e for e in usable if _is_label(g, e)], False
     return _with_listed(g, found, usable), inferred and bool(found)
+
+
+def _is_label(g: Grammar, expression: PlaceExpression) -> bool:
+    """Say whether a place heads what follows: "29 December. X, Y region: three strikes"."""
+    before = {g.tokens.pos[i] for i in range(expression.first)}
+    return before <= _DATE_WORDS and _follows(g, expression) == ":"
+
+
+def _follows(g: Grammar, expression: PlaceExpression) -> str:
+    """Return the word after an expression."""
+    after = expression.last + 1
+    return g.word(after) if after < len(g.tokens.words) else ""
 
 
 def _is_hit_by(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
@@ -204,7 +219,7 @@ def _from_clauses_above(
     same_clause = True
     for above in g.ancestors(trigger):
         label = g.dep(i)
-        crossing = g.is_verb(i) and (label in CLAUSES or label == "conj")
+        crossing = g.is_verb(i) and (label in CLAUSES or label == "conj") and not _is_named(g, i)
         if crossing and label != "xcomp":
             same_clause = False
         found = [e for e in usable if _covers(g, e, above, trigger, lexicon)]
@@ -221,6 +236,13 @@ def _from_clauses_above(
             return _together(g, _prefer_location(found)), False
         i = above
     return [], False
+
+
+def _is_named(g: Grammar, i: int) -> bool:
+    """Find "mortar shelling was reported", where the parse takes the noun for a participle."""
+    between = {g.tokens.pos[k] for k in range(g.tokens.heads[i], i)}
+    noun = g.dep(i) == "acl" and g.word(i).endswith("ing") and between <= {"NOUN", "CCONJ", "ADJ"}
+    return noun and not g.kids(i, "dobj", "nsubj", "npadvmod")
 
 
 def _is_anothers(
@@ -283,15 +305,23 @@ def _together(g: Grammar, found: Iterable[PlaceExpression]) -> list[PlaceExpress
 def _with_listed(
     g: Grammar, chosen: list[PlaceExpression], usable: list[PlaceExpression]
 ) -> list[PlaceExpression]:
-    """Add the expressions that follow in the same list: "in A, B and C", however it is parsed."""
+    """Add the expressions of the same list: "in A, B and C", however it is parsed."""
     listed = list(chosen)
-    for one in sorted(usable, key=lambda e: (e.first, e.head)):
-        if listed and one not in listed:
-            before = max(listed, key=lambda e: e.last)
-            between = {g.word(i) for i in range(before.last + 1, one.first)}
-            if before.last < one.first and between and between <= _LIST_WORDS:
-                listed.append(one)
+    others = sorted((e for e in usable if e not in chosen), key=lambda e: (e.first, e.head))
+    for one in others:
+        if listed and _are_listed(g, max(listed, key=lambda e: e.last), one):
+            listed.append(one)
+    for one in reversed(others):
+        first = min(listed, key=lambda e: e.first, default=one)
+        if first.governor == one.governor and _are_listed(g, one, first):
+            listed.insert(0, one)
     return listed
+
+
+def _are_listed(g: Grammar, one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Say whether nothing but commas and "and" stands between two expressions."""
+    between = {g.word(i) for i in range(one.last + 1, other.first)}
+    return one.last < other.first and bool(between) and between <= _LIST_WORDS
 
 
 def _without_containers(ordered: list[PlaceExpression]) -> list[PlaceExpression]:

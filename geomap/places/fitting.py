@@ -23,7 +23,7 @@ class Hints:
     `anchors` places it is said to lie near, each with the kilometres that this may mean;
     `village` says that it is called a village; `regions` are areas that the sentence names
     without saying that it lies there, `scene` those in which it has put what it tells before;
-    `company` are the sure members of its list.
+    `company` are the other members of its list, each with the settlements it may be.
     """
 
     wanted: str = ""
@@ -32,7 +32,7 @@ class Hints:
     village: bool = False
     regions: tuple[Place, ...] = ()
     scene: tuple[Place, ...] = ()
-    company: tuple[Place, ...] = ()
+    company: tuple[tuple[Place, ...], ...] = ()
 
 
 def fit_places(places: Sequence[Place], hints: Hints, theatre: Theatre | None) -> list[Place]:

@@ -8,11 +8,12 @@ from gazetteer.model import Candidate, Place, PlaceKind, Reason
 from gazetteer.names import fold
 from gazetteer.search import lies_in_district
 from gazetteer.theatre import Theatre
-from geomap.places.evidence import Evidence, covered, front_km
+from geomap.places.evidence import Evidence, covered, front_km, listed
 from geomap.places.fitting import Hints, in_any
 
 _A_VILLAGE = 500
 _FRONT_KM, _COMPANY_KM = 25.0, 60.0
+_LISTED = 5.0  # points
 
 
 def score_place(
@@ -64,7 +65,7 @@ def _front_reason(place: Place, theatre: Theatre | None) -> Reason:
     """Prefer what lies where the theatre lists its settlements: news of a war is from there."""
     distance = None if theatre is None else front_km(theatre, place)
     points = 0.0 if distance is None else max(0.0, 8.0 * (1 - distance / _FRONT_KM))
-    return Reason("near the front line", round(points, 1))
+    return Reason("near the front line", round(points, 1) + (_LISTED if listed(place) else 0.0))
 
 
 def _kind_reason(place: Place, hints: Hints) -> Reason:
@@ -84,9 +85,11 @@ def _region_reason(place: Place, hints: Hints) -> Reason:
 
 def _company_reason(place: Place, hints: Hints) -> Reason:
     """Prefer what lies near the others of its list: a list goes from village to village."""
-    near = [distance_km(place.point, other.point) for other in hints.company]
-    points = max(0.0, 12.0 * (1 - min(near, default=_COMPANY_KM) / _COMPANY_KM))
-    return Reason("near the others of its list", round(points, 1))
+    if place.kind is not PlaceKind.SETTLEMENT or not hints.company:
+        return Reason("near the others of its list", 0.0)
+    near = [min(distance_km(place.point, p.point) for p in other) for other in hints.company]
+    points = [max(0.0, 12.0 * (1 - km / _COMPANY_KM)) for km in near]
+    return Reason("near the others of its list", round(sum(points) / len(points), 1))
 
 
 def _anchor_reason(place: Place, anchor: Place, reach_km: float) -> Reason:

@@ -9,7 +9,7 @@ from gazetteer.model import Place, PlaceKind
 from gazetteer.theatre import Theatre
 from geomap.model import PINNABLE_ROLES, Role, Unresolved
 from geomap.places.candidates import ADMIN_KINDS, SMALLER, places_of, wanted_kind
-from geomap.places.evidence import Evidence
+from geomap.places.evidence import Evidence, covered
 from geomap.places.expressions import Placed
 from geomap.places.fitting import Hints, lies_in
 from geomap.places.frames import Frame
@@ -22,6 +22,7 @@ _NO_PLACE = frozenset({Role.PERSON, Role.ORGANISATION, Role.STREET})
 _NEAR_KM = 40.0
 _METROPOLIS = 2_000_000
 _A_CITY = 10_000
+_NAMESAKES = 15  # of a name that is to tell where the others of its list are
 _TELLING = PINNABLE_ROLES | {Role.TITLE, Role.DEMONYM}
 Group = tuple[Sequence[Link], Sequence[Role]]
 Key = tuple[str, str]
@@ -106,7 +107,7 @@ class _Round:
             _bare_hints(links[at].frame),
             regions=self._regions(links, at),
             scene=self._scene(links, roles, at),
-            company=_company(first, at),
+            company=_company(first, at, self.theatre),
         )
         hints = replace(bare, containers=areas, anchors=anchors)
         return Told(bare, hints if areas or anchors else None, own=own)
@@ -191,16 +192,23 @@ class _Round:
         )
 
 
-def _company(first: Sequence[Placed], at: int) -> tuple[Place, ...]:
+def _company(
+    first: Sequence[Placed], at: int, theatre: Theatre | None
+) -> tuple[tuple[Place, ...], ...]:
     """Return the settlements that the first round found for the others of a name's list."""
     if not first:
         return ()
     root = at if first[at].link.listed is None else first[at].link.listed
-    return tuple(
-        one.place
-        for i, one in enumerate(first)
-        if i != at and root in {i, one.link.listed} and one.place and one.place.kind in _SETTLED
-    )
+    others = [one for i, one in enumerate(first) if i != at and root in {i, one.link.listed}]
+    towns = [_towns(one.resolution, theatre) for one in others]
+    return tuple(found for found in towns if 0 < len(found) <= _NAMESAKES)
+
+
+def _towns(resolution: Resolution, theatre: Theatre | None) -> tuple[Place, ...]:
+    """Return the settlement that a name means, where that is open all that it may."""
+    sure = resolution.place
+    places = [c.place for c in resolution.ranked if covered(theatre, c.place)]
+    return tuple(p for p in ([sure] if sure else places) if p.kind in _SETTLED)
 
 
 def _is_adjective(frame: Frame) -> bool:
