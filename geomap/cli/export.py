@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.options import event_options, selection_options
+from geomap.cli.options import FORCE, event_options, may_replace, selection_options
 from geomap.cli.words import open_default_index, say
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ PROFILES = ("acled", "ged", "hxl")
     help="Write the columns, order and codes of another data set (.csv, .parquet, .geojson).",
 )
 @click.option("--lean", is_flag=True, help="Leave out the records that let geomap read it back.")
-@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@FORCE
 def export(
     events: str,
     *,
@@ -63,11 +63,12 @@ def export(
 
     view = load_profile(profile) if profile else None
     for path in outputs:
-        check_target(Path(path), force=force, profile=view)
+        check_target(Path(path), force=may_replace(path, force=force), profile=view)
     if gazetteer:
         open_default_index(gazetteer).close()  # makes the regions of its own theatres known
     with open_stored(events, **beside) as stored:
         table = make_table(**stored._asdict(), selection=selection, profile=profile)
         for path in outputs:
-            for written in write_events(table, path, force=force, lean=lean):
+            replace = may_replace(path, force=force)
+            for written in write_events(table, path, force=replace, lean=lean):
                 say(f"wrote {written}")

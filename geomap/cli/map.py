@@ -1,10 +1,11 @@
 """`geomap map`: events to a map page."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.options import event_options, selection_options
+from geomap.cli.options import FORCE, event_options, may_replace, selection_options
 from geomap.cli.words import open_default_index, say
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     help="Language of the page's own words; quotes stay as they are.",
 )
 @click.option("--view", type=(float, float, float), metavar="LON LAT ZOOM", help="Where to start.")
+@FORCE
 def draw_map(  # noqa: PLR0913 - options of a command
     events: str,
     *,
@@ -54,10 +56,12 @@ def draw_map(  # noqa: PLR0913 - options of a command
     theme: "Theme",
     page_language: "Language",
     view: "View | None",
+    force: bool,
     gazetteer: str | None,
     **beside: "Unpack[Beside]",
 ) -> None:
     """Read EVENTS as JSON lines (- for standard input) and write a map page."""
+    from geomap.export.files import check_free
     from geomap.export.html import DEFAULT_TITLE, write_html
     from geomap.export.overlays import Overlay
     from geomap.export.tiles import find_tiles
@@ -66,6 +70,7 @@ def draw_map(  # noqa: PLR0913 - options of a command
     from geomap.run.labels import label_settlements
     from geomap.run.stored import open_stored
 
+    check_free(Path(output), force=may_replace(output, force=force))
     with open_stored(events, **beside) as stored:
         table = make_table(**stored._asdict(), selection=selection)
         with open_default_index(gazetteer) as index:

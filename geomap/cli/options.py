@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import reduce, wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+GENERATED = "output"
 _PATH = click.Path(path_type=str)
 
 
@@ -60,6 +62,19 @@ _GAZETTEER = click.option(
     envvar="GEOMAP_GAZETTEER",
     show_envvar=True,
     help="An index made by `gazetteer build FOLDER`, instead of the default one.",
+)
+
+REVIEW = click.option(
+    "--review",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="CSV",
+    help="What people have judged: a review.csv, as the map page saves it.",
+)
+
+FORCE = click.option(
+    "--force",
+    is_flag=True,
+    help=f"Replace files that are there already; in the folder {GENERATED}/ they always are.",
 )
 
 _READING = (
@@ -169,6 +184,11 @@ _SELECTION = (
         help="Take rows such as 'killed_low>=3' or 'quote~bridge' (= != < <= > >= ~).",
     ),
 )
+
+
+def may_replace(path: str, *, force: bool) -> bool:
+    """Tell whether a file may be replaced: if told so, or where all is generated anyway."""
+    return force or Path(GENERATED).resolve() in Path(path).resolve().parents
 
 
 def reading_options(command: F) -> F:

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.options import input_paths, reading_options
-from geomap.cli.words import count_documents, exit_code, open_default_index, say_rejected
+from geomap.cli.options import REVIEW, input_paths, reading_options
+from geomap.cli.words import (
+    DONE,
+    count_documents,
+    exit_code,
+    open_default_index,
+    say_judgement,
+    say_rejected,
+)
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -28,12 +35,14 @@ _WIDTH = 100  # columns of the table where no terminal says how many there are
     metavar="SUFFIX",
     help="Write events in this format too, such as gpkg; may be given several times.",
 )
+@REVIEW
 def run(
     inputs: tuple[str, ...],
     *,
     samples: bool,
     output: str,
     formats: tuple[str, ...],
+    review: str | None,
     theatre: str | None,
     gazetteer: str | None,
     **reading: "Unpack[Reading]",
@@ -53,10 +62,18 @@ def run(
     with open_default_index(gazetteer) as index, count_documents() as tick:
         started = time.perf_counter()
         report = run_files(
-            paths, output, index=index, theatre=theatre, tick=tick, formats=formats, **reading
+            paths,
+            output,
+            index=index,
+            theatre=theatre,
+            tick=tick,
+            formats=formats,
+            review=review,
+            **reading,
         )
     say_rejected(report.collected.rejected)
     if report.paths:
         console = Console(width=None if sys.stdout.isatty() else _WIDTH)
         print_summary(report, console, seconds=time.perf_counter() - started)
-    return exit_code(report.collected)
+    judged = say_judgement(report.judgement) if report.judgement else DONE
+    return exit_code(report.collected) or judged

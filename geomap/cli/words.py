@@ -12,6 +12,7 @@ from geomap.run.printable import printable
 if TYPE_CHECKING:
     from gazetteer import Index
     from geomap.run.extraction import Collected
+    from geomap.run.judgement import Judgement
 
 DONE, FAULT, USAGE, NOTHING, REJECTED, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -28,6 +29,14 @@ def say_rejected(rejected: Iterable[Rejected]) -> None:
     for item in rejected:
         where = item.input if item.line is None else f"{item.input}:{item.line}"
         say(f"rejected: {where}: {item.reason}")
+
+
+def say_judgement(judged: "Judgement") -> int:
+    """Name the rows of a review that were not applied, and return the exit code."""
+    for row in judged.refused:
+        say(f"{judged.name}:{row.line}: not applied: {row.reason}")
+    say(str(judged))
+    return REJECTED if judged.refused else DONE
 
 
 def exit_code(collected: "Collected") -> int:

@@ -33,6 +33,20 @@ def write_atomically(path: str | os.PathLike[str], chunks: Iterable[bytes]) -> N
         _fill(handle, chunks, target=Path(path))
 
 
+def check_free(path: Path, *, force: bool = False) -> None:
+    """
+    Make sure that a file may be written.
+
+    Raises
+    ------
+    ExportError
+        It is there, and not to be replaced.
+    """
+    if path.exists() and not force:
+        message = f"{path} is there already; choose another name, or replace it with --force"
+        raise ExportError(message)
+
+
 @contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """

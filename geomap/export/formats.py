@@ -10,7 +10,7 @@ import msgspec
 
 from geomap.errors import ExportError
 from geomap.export.about import describe_file, sidecar_of
-from geomap.export.files import replacing, write_atomically
+from geomap.export.files import check_free, replacing, write_atomically
 from geomap.export.flatgeobuf import write_flatgeobuf
 from geomap.export.geojson import encode_geojson, encode_lines
 from geomap.export.geopackage import write_geopackage
@@ -122,7 +122,5 @@ def check_target(path: Path, *, force: bool = False, profile: Profile | None = N
     if profile and not fits:
         message = f"{path}: this format cannot hold the columns of {profile.title}; take .csv"
         raise ExportError(message)
-    if path.exists() and not force:
-        message = f"{path} is there already; choose another name, or replace it with --force"
-        raise ExportError(message)
+    check_free(path, force=force)
     return form

@@ -13,6 +13,7 @@ from gazetteer.morphology import version
 from geomap.errors import InputError, RecordError
 from geomap.model import DocumentInfo, Event, Record, Rejected
 from geomap.run.extraction import Collected
+from geomap.run.judgement import Judgement
 from geomap.text.reader import STDIN, list_inputs
 
 FORMAT = 1
@@ -40,6 +41,7 @@ class Manifest(Record, frozen=True, kw_only=True):
     gazetteer: str
     morphology: str | None = None
     rules: str | None = None
+    review: Judgement | None = None
     options: dict[str, str | int | None]
     inputs: tuple[FileSum, ...]
     documents: tuple[DocumentInfo, ...]
@@ -57,6 +59,7 @@ def build_manifest(
     options: dict[str, str | int | None],
     inputs: Sequence[str | Path],
     outputs: Iterable[Path],
+    review: Judgement | None = None,
 ) -> Manifest:
     """Describe a run when all its other files are written."""
     return Manifest(
@@ -64,6 +67,7 @@ def build_manifest(
         gazetteer=digest_index(index),
         morphology=version(),
         rules=digest_rules(),
+        review=review,
         options=dict(sorted(options.items())),
         inputs=tuple(_sum_input(name, inputs) for name in _readable(inputs)),
         documents=tuple(collected.documents),
@@ -114,6 +118,12 @@ def count_records(collected: Collected, events: Sequence[Event]) -> dict[str, in
         "drawn": sum(event.mappable for event in events),
         **dict(sorted(types.items())),
     }
+
+
+def name_used(gazetteer: str, rules: str | None, review: Judgement | None = None) -> dict[str, str]:
+    """Return the sha256 of what events were made with, by name."""
+    named = {"gazetteer": gazetteer, "rules": rules, "review": review and review.sha256}
+    return {name: digest for name, digest in named.items() if digest}
 
 
 def digest_index(index: Index) -> str:

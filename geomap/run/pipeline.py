@@ -8,11 +8,12 @@ from gazetteer import Index
 from geomap.codec import encode_records
 from geomap.export.files import write_atomically
 from geomap.export.formats import check_target, write_events
-from geomap.export.html import write_html
+from geomap.export.html import Label, write_html
 from geomap.layers.features import make_table
 from geomap.merge import merge_claims
 from geomap.model import Event, Record
 from geomap.run.extraction import AUTO, Collected, Tick, extract_claims
+from geomap.run.judgement import Judgement, judge_events, open_review
 from geomap.run.labels import label_settlements
 from geomap.run.manifest import (
     build_manifest,
@@ -20,6 +21,7 @@ from geomap.run.manifest import (
     digest_index,
     digest_rules,
     encode_manifest,
+    name_used,
 )
 from geomap.text.reader import Reading, read_documents
 
@@ -27,11 +29,12 @@ FILES = ("claims.jsonl", "events.jsonl", "map.html")
 
 
 class RunReport(Record, frozen=True, kw_only=True):
-    """What a run gave, and the paths it wrote."""
+    """What a run gave, the paths it wrote, and what came of a review."""
 
     collected: Collected
     events: tuple[Event, ...]
     paths: tuple[str, ...]
+    judgement: Judgement | None = None
 
 
 def run_files(
@@ -42,6 +45,7 @@ def run_files(
     theatre: str | None = AUTO,
     tick: Tick | None = None,
     formats: Sequence[str] = (),
+    review: str | Path | None = None,
     **reading: Unpack[Reading],
 ) -> RunReport:
     """
@@ -57,9 +61,13 @@ def run_files(
         See `extract_claims`.
     formats
         Formats of events to write besides, as suffixes: "gpkg", "parquet", ...
+    review
+        What people have judged, to be applied to the events: a review.csv.
 
     Raises
     ------
+    InputError
+        The review cannot be read.
     ExportError
         A file cannot be written, or a format is none of ours.
     """
@@ -67,17 +75,22 @@ def run_files(
     layers = [folder / f"events.{name}" for name in sorted({"geojson", *formats})]
     for path in layers:
         check_target(path, force=True)
+    judged = open_review(review) if review else None
     documents = read_documents(inputs, **reading)
     collected = extract_claims(documents, index, theatre=theatre, tick=tick)
     if not collected.extractions:
         return RunReport(collected=collected, events=(), paths=())
-    events = merge_claims(collected.claims)
-    _write_outputs(collected, events, folder, index)
+    events, judgement = merge_claims(collected.claims), None
+    if judged:
+        events, judgement = judge_events(events, judged, claims=collected.claims)
+    about = describe_run(collected, events, index)
+    about |= {"review": str(judgement)} if judgement else {}
+    _write_outputs(collected, events, folder, labels=label_settlements(events, index), about=about)
     table = make_table(
         events,
         claims=collected.claims,
         documents=collected.documents,
-        used={"gazetteer": digest_index(index), "rules": digest_rules()},
+        used=name_used(digest_index(index), digest_rules(), judgement),
     )
     written = [folder / name for name in FILES]
     written += [each for path in layers for each in write_events(table, path, force=True)]
@@ -88,10 +101,11 @@ def run_files(
         options=_options(reading, theatre=theatre),
         inputs=inputs,
         outputs=written,
+        review=judgement,
     )
     write_atomically(folder / "manifest.json", [encode_manifest(manifest)])
     paths = (*map(str, written), str(folder / "manifest.json"))
-    return RunReport(collected=collected, events=tuple(events), paths=paths)
+    return RunReport(collected=collected, events=tuple(events), paths=paths, judgement=judgement)
 
 
 def describe_run(collected: Collected, events: Sequence[Event], index: Index) -> dict[str, str]:
@@ -113,7 +127,12 @@ def _options(reading: Reading, *, theatre: str | None) -> dict[str, str | int | 
 
 
 def _write_outputs(
-    collected: Collected, events: Sequence[Event], folder: Path, index: Index
+    collected: Collected,
+    events: Sequence[Event],
+    folder: Path,
+    *,
+    about: dict[str, str],
+    labels: Sequence[Label],
 ) -> None:
     claims, documents = collected.claims, collected.documents
     write_atomically(folder / "claims.jsonl", encode_records(claims))
@@ -123,6 +142,6 @@ def _write_outputs(
         folder / "map.html",
         claims=claims,
         documents=documents,
-        about=describe_run(collected, events, index),
-        labels=label_settlements(events, index),
+        about=about,
+        labels=labels,
     )

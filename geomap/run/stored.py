@@ -21,7 +21,7 @@ from geomap.errors import InputError
 from geomap.export.origin import read_origin
 from geomap.export.readback import read_bundles
 from geomap.model import Claim, DocumentInfo, Event
-from geomap.run.manifest import Manifest, read_manifest
+from geomap.run.manifest import Manifest, name_used, read_manifest
 from geomap.run.public import DELAY_HOURS, make_public
 from geomap.schema import READABLE
 
@@ -108,7 +108,7 @@ def _open(events: str, claims: str | None, manifest: str | None) -> Iterator[Sto
             RecordFile(events, Event) if found is None else found,
             by_id,
             told.documents if told else (),
-            used_by(told) if told else {},
+            name_used(told.gazetteer, told.rules, told.review) if told else {},
         )
 
 
@@ -136,12 +136,6 @@ def _open_claims(path: str) -> Iterator[Mapping[str, Claim]]:
         return
     with RecordIndex(path, Claim) as index:
         yield index
-
-
-def used_by(manifest: Manifest) -> dict[str, str]:
-    """Return the sha256 of the data and rules that a run was made with, by name."""
-    used = {"gazetteer": manifest.gazetteer, "rules": manifest.rules}
-    return {name: digest for name, digest in used.items() if digest}
 
 
 def _manifest(path: str | None, folder: Path | None) -> Manifest | None:

@@ -58,15 +58,36 @@ def test_nothing_is_written_if_one_cannot_be(call, events, tmp_path):
         assert not (tmp_path / "a.geojson").exists()
 
 
-def test_force_replaces(call, events, tmp_path):
+@pytest.mark.parametrize(("verb", "name"), [("export", "b.csv"), ("map", "b.html")])
+def test_file_that_is_there_is_replaced_when_told_so(call, events, tmp_path, verb, name):
     """
-    A file that is there is replaced when told so.
+    Without --force a file stays as it is, and nothing is done.
     """
-    (tmp_path / "b.csv").write_text("mine")
-    code, *_ = call("export", events, "-o", tmp_path / "b.csv", "--force")
+    (tmp_path / name).write_text("mine")
+    code, _, err = call(verb, events, "-o", tmp_path / name)
 
-    assert code == 0
-    assert "ev-2" in (tmp_path / "b.csv").read_text("utf-8-sig")
+    assert code == 2
+    assert "--force" in err
+    assert (tmp_path / name).read_text() == "mine"
+    assert call(verb, events, "-o", tmp_path / name, "--force")[0] == 0
+    assert (tmp_path / name).read_text("utf-8-sig") != "mine"
+
+
+@pytest.mark.parametrize(("verb", "name"), [("export", "b.csv"), ("map", "b.html")])
+def test_generated_files_are_replaced(call, events, tmp_path, monkeypatch, verb, name):
+    """
+    In the folder `output` all is generated, so that files there are replaced without asking.
+    """
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "output" / "new").mkdir(parents=True)
+    for path in (f"output/{name}", f"output/new/{name}"):
+        (tmp_path / path).write_text("mine")
+
+        assert call(verb, events, "-o", path)[0] == 0
+        assert (tmp_path / path).read_text("utf-8-sig") != "mine"
+    (tmp_path / name).write_text("mine")
+
+    assert call(verb, events, "-o", f"output/../{name}")[0] == 2
 
 
 def test_filter_takes_a_part(call, events, tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from geomap.codec import decode_records
+from geomap.errors import InputError
 from geomap.model import Claim, Event
 from geomap.run.manifest import read_manifest
 from geomap.run.pipeline import run_files
@@ -45,6 +46,39 @@ def test_same_input_same_bytes(samples, written, index, tmp_path):
     run_files([samples], tmp_path, index=index)
 
     assert all((tmp_path / name).read_bytes() == (written / name).read_bytes() for name in NAMES)
+
+
+def test_judgements_are_applied_and_told(samples, written, index, tmp_path):
+    """
+    A review changes events; the manifest tells what came of it, and files name the review.
+    """
+    first = next(e for e in read_records(written / "events.jsonl", Event) if e.mappable)
+    review = tmp_path / "review.csv"
+    rows = [f"{first.id},reject,A. B.", "ev-gone,confirm,A. B.", f"{first.id},praise,A. B."]
+    review.write_text("\n".join(["id,verdict,reviewer", *rows]))
+    report = run_files([samples], tmp_path / "out", index=index, review=review)
+    told = read_manifest(tmp_path / "out" / "manifest.json").review
+    judged = {event.id: event for event in report.events}[first.id]
+
+    assert not judged.mappable
+    assert told == report.judgement
+    assert (told.name, told.rows, [row.line for row in told.refused]) == ("review.csv", 3, [3, 4])
+    assert told.sha256 == hashlib.sha256(review.read_bytes()).hexdigest()
+    assert f"urn:sha256:{told.sha256}" in (tmp_path / "out" / "events.geojson").read_text("utf-8")
+    assert str(told) in (tmp_path / "out" / "map.html").read_text("utf-8")
+
+
+def test_what_is_no_review_is_named(samples, index, tmp_path):
+    """
+    A file that is no review ends the run before anything is written.
+    """
+    path = tmp_path / "review.csv"
+    for data in (b"name,judgement\n", b"id,verdict\n\xff,confirm\n"):
+        path.write_bytes(data)
+        with pytest.raises(InputError, match=r"review\.csv: not a review"):
+            run_files([samples], tmp_path / "out", index=index, review=path)
+
+    assert not (tmp_path / "out").exists()
 
 
 def test_each_claim_is_in_one_event(written):
