@@ -19,6 +19,7 @@ from geomap.model import HAPPENS_ONCE, Claim, Count, EventType, Scope, Stance, W
 
 NEAR = 3  # sentences: where one of two mentions states a day and the other does not
 _EPISODE = 12  # sentences within which a place and a type make the same happening
+_OF_THINGS = frozenset({EventType.DAMAGE, EventType.CAPTURE})
 _ONCE_DAYS = 1  # by which reports of what happens once may differ
 
 
@@ -96,8 +97,8 @@ class Group:
         )
 
     def _is_of_the_same(self, claim: Claim) -> bool:
-        """Say whether harm is done to the same thing, as far as both are told."""
-        if claim.affected is None or self.type is not EventType.DAMAGE or not self.affected:
+        """Say whether the same thing is damaged or captured, as far as both are told."""
+        if claim.affected is None or self.type not in _OF_THINGS or not self.affected:
             return True
         return claim.affected.text.casefold() in self.affected
 

@@ -92,15 +92,20 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     return When(last=written.isoformat(), basis="published")
 
 
-def is_historical(when: When, published: str | None) -> bool:
-    """Say whether a stated time lies more than 60 days before the publication."""
+def is_historical(when: When, published: str | None, text: str) -> bool:
+    """
+    Say whether a stated time lies more than 60 days before the publication.
+
+    Where that is unknown, it is history when only a year is told in which the text dates nothing
+    closer ("an ambush in 2004").
+    """
     base = _iso(published)
-    return (
-        when.basis in {"stated", "inherited"}
-        and when.last is not None
-        and base is not None
-        and base - date.fromisoformat(when.last) > timedelta(days=_HISTORY_DAYS)
-    )
+    if when.basis not in {"stated", "inherited"} or when.last is None:
+        return False
+    last = date.fromisoformat(when.last)
+    if base is None:
+        return when.precision == "year" and last.year not in _years_told(text)
+    return base - last > timedelta(days=_HISTORY_DAYS)
 
 
 def is_background(g: Grammar, trigger: int, text: str, words: Modality) -> bool:

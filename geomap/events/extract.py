@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-import msgspec
+from msgspec import structs
 
 from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
 from geomap.events.counts import read_counts
@@ -11,7 +11,14 @@ from geomap.events.dates import find_when, is_background, is_historical
 from geomap.events.families import BELLIGERENT, STRIKES
 from geomap.events.lexicon import Lexicon, Rule, load_lexicon
 from geomap.events.matching import Match, find_matches
-from geomap.events.modality import grammatical_factuality, is_averted, is_staged
+from geomap.events.modality import (
+    find_attempts,
+    grammatical_factuality,
+    is_averted,
+    is_pretext,
+    is_staged,
+    is_unsuccessful,
+)
 from geomap.events.relations import Relations, Setting, is_definite
 from geomap.events.scene import Scene, next_scene, place_on_scene
 from geomap.events.settle import settle
@@ -23,6 +30,7 @@ from geomap.events.where import places_aimed_at
 from geomap.grammar import Grammar
 from geomap.model import (
     NOWHERE,
+    TERRITORY,
     ContextRef,
     Document,
     EventType,
@@ -42,6 +50,7 @@ from geomap.sides import THIRD, Sides, load_sides
 Placed = TypeVar("Placed", Toponym, PlaceExpression)
 
 _LABEL_TOKENS = 9
+_REPELLED = "attack_repelled"
 
 
 def extract_mentions(
@@ -147,15 +156,29 @@ def _of_sentence(
     last: Remembered | None,
     published: str | None,
 ) -> Iterator[Mention]:
-    for match in find_matches(at, expressions):
-        if not _is_untold(at, match.trigger):
+    for found in find_matches(at, expressions):
+        match = _as_repelled(at, found)
+        if match is not found or not _is_untold(at, match.trigger):
             yield from _mentions(at, match, sentence, expressions, last, published)
 
 
+def _as_repelled(at: Setting, match: Match) -> Match:
+    """Take what was tried on the ground without success for an attack that was beaten off."""
+    words, kind = at.lexicon.modality, match.rule.type
+    tried = kind in TERRITORY and find_attempts(at.grammar, match.trigger, words)
+    attack = kind is EventType.CLASH or (kind is EventType.STRIKE and not match.relations["weapon"])
+    if not (tried or attack) or not is_unsuccessful(at.grammar, match.trigger, words):
+        return match
+    actor = match.rule.actor if attack else None
+    rule = structs.replace(match.rule, type=EventType.CLASH, mode=_REPELLED, actor=actor)
+    return match._replace(rule=rule)
+
+
 def _is_untold(at: Setting, trigger: int) -> bool:
-    """Say whether the sentence tells that it was warded off, or only played."""
+    """Say whether the sentence tells that it was warded off, only played, or punished."""
     words = at.lexicon.modality
-    return is_averted(at.grammar, trigger, words) or is_staged(at.grammar, trigger, words)
+    tests = (is_averted, is_staged, is_pretext)
+    return any(test(at.grammar, trigger, words) for test in tests)
 
 
 def _mentions(
@@ -171,9 +194,9 @@ def _mentions(
     actor = name_actor(at, rule, relations, sentence=sentence, last=last)
     if actor is not None and actor.side == THIRD and rule.type in BELLIGERENT:
         return  # another war
-    modality = grammatical_factuality(
-        at.grammar, trigger, at.lexicon.modality, ongoing=rule.ongoing
-    )
+    modality = _modality(at, match)
+    if modality is None:
+        return
     when = find_when(at.grammar, trigger, at.text, published=published)
     affected = name_affected(at, rule, relations)
     counts = read_counts(at, rule, relations)
@@ -199,13 +222,26 @@ def _mentions(
         )
 
 
+def _modality(at: Setting, match: Match) -> Factuality | None:
+    """Return what the grammar says; of a rule for what was not done, None where it was done."""
+    rule, words = match.rule, at.lexicon.modality
+    told = grammatical_factuality(at.grammar, match.trigger, words, ongoing=rule.ongoing)
+    if told is Factuality.PLANNED and rule.mode == _REPELLED:
+        return Factuality.ASSERTED
+    if not rule.negated:
+        return told
+    return Factuality.ASSERTED if told is Factuality.DENIED else None
+
+
 def _scope(
     at: Setting, trigger: int, when: When, modality: Factuality, published: str | None
 ) -> Scope:
     if modality in {Factuality.PLANNED, Factuality.HYPOTHETICAL}:
         return Scope.FUTURE
     words = at.lexicon.modality
-    past = is_historical(when, published) or is_background(at.grammar, trigger, at.text, words)
+    past = is_historical(when, published, at.text) or is_background(
+        at.grammar, trigger, at.text, words
+    )
     return Scope.HISTORICAL if past else Scope.CURRENT
 
 
@@ -236,4 +272,4 @@ def _target(at: Setting, rule: Rule, relations: Relations) -> str | None:
 def _mark(where: Where, *, inferred: bool) -> Where:
     if not inferred or where.inferred:
         return where
-    return msgspec.structs.replace(where, inferred=True)
+    return structs.replace(where, inferred=True)

@@ -25,6 +25,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: Words = frozenset()
     mode: str | None = None
     ongoing: bool = False
+    negated: bool = False
     require: Mapping[str, Words] = {}
     allow: Mapping[str, Words] = {}
     need: tuple[Words, ...] = ()
@@ -68,6 +69,9 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     permitted: Words = frozenset()
     afterwards: Words = frozenset()
     occasions: Words = frozenset()
+    attempts: Words = frozenset()
+    punishing: Words = frozenset()
+    arresting: Words = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

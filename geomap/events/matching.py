@@ -91,8 +91,17 @@ def _can_trigger(at: Setting, trigger: int, *, verb: bool) -> bool:
         return g.dep(trigger) != "amod" or g.tokens.heads[trigger] < trigger
     if g.head(trigger) is None and not any(map(g.is_verb, range(len(g.tokens.words)))):
         return g.lemma(trigger) not in _NAMED_NOUNS
-    nominal = g.tokens.pos[trigger] in {"NOUN", "VERB", "AUX"}
+    nominal = g.tokens.pos[trigger] in {"NOUN", "VERB", "AUX"} or (
+        g.tokens.pos[trigger] == "PROPN"
+        and (_is_capital_by_place(g, trigger) or g.word(trigger) in at.lexicon.weapons)
+    )
     return nominal and g.dep(trigger) not in _PART_OF_WORD
+
+
+def _is_capital_by_place(g: Grammar, i: int) -> bool:
+    """Say whether a word taken for a name has its capital from where it stands: "Airstrike on"."""
+    first = i == 0 or g.word(i - 1) in {":", "-", "\u2013", "\u2014"}
+    return first or g.tokens.words[i].isupper()
 
 
 def _is_named_campaign(at: Setting, trigger: int, relations: Relations) -> bool:

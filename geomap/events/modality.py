@@ -8,6 +8,9 @@ from geomap.model import Factuality
 _NEGATIONS = frozenset({"little", "not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 _BOUNDARY = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl"})
 _WARNED_OF = frozenset({"of", "about", "against"})
+_LACKING = frozenset({"without", "in"})
+_ATTENDANT = frozenset({"advcl", "xcomp"})
+_BECAUSE = frozenset({"over", "for", "of", "with", "in", "to", "following", "after"})
 _DIRECT = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 _RELATIVES = frozenset({"that", "which", "who"})
 
@@ -20,16 +23,55 @@ def is_averted(g: Grammar, trigger: int, words: Modality) -> bool:
     return verb is not None and g.dep(trigger) != "nsubj" and g.lemma(verb) in words.averted
 
 
+def is_unsuccessful(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether it was tried without success: "failed attacks", "attacked but were repelled"."""
+    acts = [trigger, *find_attempts(g, trigger, words)]
+    acts += [verb for i in tuple(acts) if (verb := governing_verb(g, i)) is not None]
+    around = [k for i in acts for k in g.kids(i, "amod", "advmod")]
+    around += [obj for i in acts for prep, obj in g.prepositions(i) if prep in _LACKING]
+    turned = [k for i in acts for k in g.kids(i, "conj") if g.is_verb(k)]
+    around += [k for i in turned for k in (i, *g.kids(i, "acomp"))]
+    return any({g.lemma(k), g.word(k)} & words.averted for k in around)
+
+
+def find_attempts(g: Grammar, trigger: int, words: Modality) -> list[int]:
+    """Return the words above a trigger that say that it was tried."""
+    found = []
+    i = trigger
+    while g.dep(i) in {"xcomp", "acl", "ccomp"} and (head := g.head(i)) is not None:
+        found += [head] if g.lemma(head) in words.attempts else []
+        i = head
+    return found
+
+
 def is_staged(g: Grammar, trigger: int, words: Modality) -> bool:
     """Say whether it is only practised or played: "fired missiles during drills"."""
     clause = [trigger]
     for above in g.ancestors(trigger):
         clause.append(above)
-        if g.is_verb(above):
+        if g.is_verb(above) and g.dep(clause[-2]) not in _ATTENDANT:
             break
-    around = [k for i in clause for k in (i, *g.kids(i, "amod", "compound"))]
+    around = [k for i in clause for k in (i, *g.kids(i, "amod", "compound", "dobj"))]
     around += [obj for i in clause for _, obj in g.prepositions(i)]
     return any({g.lemma(i), g.word(i)} & words.staged for i in around)
+
+
+def is_pretext(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether it is only what somebody is punished or held for: "sanctions over strikes"."""
+    i = trigger
+    for above in g.ancestors(trigger):
+        label = g.dep(i)
+        if g.lemma(above) in words.punishing and g.word(i) in _BECAUSE:
+            return True
+        if g.lemma(above) in words.arresting and label not in {
+            "conj",
+            "advcl",
+            "nsubj",
+            "parataxis",
+        }:
+            return True
+        i = above
+    return False
 
 
 def grammatical_factuality(
@@ -141,7 +183,7 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
         k for i in around if g.word(i) == "longer" for k in g.kids(i, "advmod", "neg", "det")
     ]
     if any(g.word(k) in _NEGATIONS and not _not_only(g, k) for k in around):
-        return True
+        return not any(_is_at_last(g, c) for c in shared)
     if any(g.word(s) in {"nobody", "none"} for c in shared for s in _arguments(g, c)):
         return True
     above = [g.tokens.heads[trigger], *clause[1:]]
@@ -158,6 +200,13 @@ def _has_yet_to(g: Grammar, i: int) -> bool:
     head = g.tokens.heads[i]
     yet = any(g.word(k) == "yet" for k in (*g.kids(head, "advmod"), *g.kids(i, "advmod")))
     return yet and _is_infinitive(g, i) and g.lemma(head) in {"have", "be", "remain"}
+
+
+def _is_at_last(g: Grammar, verb: int) -> bool:
+    """Say whether it did come about: "did not take the city until 10 September"."""
+    negated = [k for k in g.kids(verb, "neg", "advmod") if g.word(k) in _NEGATIONS]
+    until = [k for k in g.kids(verb, "prep") if g.word(k) in {"until", "till"}]
+    return bool(negated and until and g.kids(verb, "aux"))
 
 
 def _listed_first(g: Grammar, trigger: int) -> int:

@@ -36,14 +36,19 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     """Return what stands around a verb, by relation."""
     g = at.grammar
     found: Relations = {"subject": g.doers(verb), "object": g.undergoers(verb)}
+    found["agent"] = g.kids(verb, "nsubj") or [i for i in found["subject"] if g.is_passive(verb)]
     found["owner"] = [d for i in found["subject"] for k in g.kids(i, "acl") for d in g.doers(k)]
     if not found["object"]:
         _find_object(at, verb, found)
+    elif g.dep(verb) == "acl" and at.is_in(verb, "unaided") and not found["subject"]:
+        _find_subject(at, verb, found)
     found["adverb"] = g.kids(verb, "prt", "advmod")
     found["particle"] = [*found["adverb"], *g.kids(verb, "prep")]
     _add_prepositions(g, verb, found)
     for obj in tuple(found["object"]):
         _add_prepositions(g, obj, found, only=("of", "over"))
+    for obj in tuple(found.get("under", [])):
+        _add_prepositions(g, obj, found, only=("from", "by"))
     found["with"] = [*found.get("with", []), *_instruments(at, verb)]
     found["result"] = _results(g, verb)
     found["toll"] = [*found.get("to", []), *found.get("at", []), *g.kids(verb, "dobj")]
@@ -69,6 +74,8 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     verb = governing_verb(g, noun)
     found["verb"] = [] if verb is None else [verb]
     found["doing"] = found["verb"] if g.dep(noun) in {"nsubj", "nsubjpass"} else []
+    found["done"] = found["verb"] if g.dep(noun) == "nsubj" else _done_by(g, noun)
+    found["self"] = [noun]
     if verb is not None and g.dep(noun) in {"nsubj", "nsubjpass"} and is_light(at, verb):
         _add_prepositions(g, verb, found)
     found["with"] = [*found.get("with", []), *_instruments(at, noun)]
@@ -78,7 +85,7 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     else:
         found["loser"] = found["owner"]
     found["none"] = [noun] if is_none(at, noun) else []
-    found["number"] = [i for i in _counted(g, noun) if g.kids(i, "nummod") or is_none(at, i)]
+    found["number"] = [i for i in _counted(g, noun) if _is_numbered(at, i)]
     found["state"] = _states(g, noun)
     return found
 
@@ -88,9 +95,18 @@ def governing_verb(g: Grammar, noun: int) -> int | None:
     while g.dep(noun) == "conj" and g.head(noun) is not None:
         noun = g.tokens.heads[noun]
     head = g.head(noun)
+    if head is not None and g.tokens.pos[head] == "ADV" and g.dep(noun) == "nsubj":
+        head = g.head(head)  # "made gains west of X", where "gains" is taken to be "west"
     if head is None or not g.is_verb(head):
         return None
     return head if g.dep(noun) in {"dobj", "nsubj", "nsubjpass", "attr", "csubj"} else None
+
+
+def _done_by(g: Grammar, noun: int) -> list[int]:
+    """Return the passive verb whose agent a noun is: "killed by a drone"."""
+    prep = g.head(noun)
+    verb = g.head(prep) if prep is not None and g.dep(prep) == "agent" else None
+    return [] if verb is None or not g.is_verb(verb) else [verb]
 
 
 def is_light(at: Setting, verb: int) -> bool:
@@ -130,10 +146,29 @@ def _find_object(at: Setting, verb: int, found: Relations) -> None:
         k for k in g.kids(verb, "npadvmod") if g.tokens.pos[k] == "NUM" and g.kids(k, "prep")
     ]
     finite = g.kids(verb, "aux", "neg") or g.tokens.tags[verb] not in {"VBD", "VBN"}
-    acting = any(at.is_in(i, c) for i in found["subject"] for c in ("force", "blow", "carrier"))
+    acting = any(_is_acting(at, i) for i in found["subject"])
     if at.is_in(verb, "harming") and not finite and not acting:
         found["object"] = found["object"] or found["subject"]
         found["subject"] = []
+
+
+def _find_subject(at: Setting, verb: int, found: Relations) -> None:
+    """Mend "Russian groups attacked from X", where the parser sees groups that were attacked."""
+    noun = at.grammar.tokens.heads[verb]
+    if at.grammar.head(noun) is None and at.is_in(noun, "force"):
+        found["subject"], found["object"] = [noun], []
+
+
+def _is_acting(at: Setting, i: int) -> bool:
+    """Say whether a subject is one that does harm; so many soldiers have it done to them."""
+    able = any(at.is_in(i, name) for name in ("force", "blow", "carrier"))
+    able = able or i in at.state_tokens or at.grammar.lemma(i) in at.lexicon.weapons
+    return able and not any(at.grammar.word(k).isalnum() for k in at.grammar.kids(i, "nummod"))
+
+
+def _is_numbered(at: Setting, i: int) -> bool:
+    g = at.grammar
+    return bool(g.kids(i, "nummod")) or g.tokens.pos[i] == "NUM" or is_none(at, i)
 
 
 def _counted(g: Grammar, noun: int) -> list[int]:
@@ -147,6 +182,9 @@ def _instruments(at: Setting, i: int) -> list[int]:
     """Return what is used, also where "with" hangs on the object: "struck a town with drones"."""
     g = at.grammar
     users = [k for k in g.kids(i, "advcl", "acl", "xcomp", "prep") if at.is_in(k, "using")]
+    head = g.head(i)
+    if head is not None and g.dep(i) in {"xcomp", "advcl"} and at.is_in(head, "using"):
+        users.append(head)  # "used drones to strike"
     below = [
         k for k in g.children[i] if g.dep(k) in {"dobj", "prep", "nsubjpass"} and k not in users
     ]
@@ -204,6 +242,7 @@ def _owners(at: Setting, noun: int, verb: int | None, found: Relations) -> list[
         owners += [i for p, i in g.prepositions(obj) if p == "by" and i not in at.place_tokens]
     for preposition in _AGENT_PREPOSITIONS:
         owners += [i for i in found.get(preposition, []) if i not in at.place_tokens]
-    if verb is not None and is_light(at, verb) and g.dep(noun) in {"dobj", "conj", "nsubjpass"}:
+    carried = g.dep(noun) in {"dobj", "conj", "nsubjpass"} or g.head(noun) != verb
+    if verb is not None and is_light(at, verb) and carried:
         owners += g.doers(verb)
     return owners

@@ -97,12 +97,14 @@ def _told_once(at: Setting, acts: dict[int, Mentions]) -> dict[int, Mentions]:
 
 def _says_more(later: Mention, first: Mention) -> bool:
     """Say whether the later word of an act tells it better: with its place, or what came of it."""
-    return (is_unplaced(first) and not is_unplaced(later)) or later.type is not first.type
+    other = later.type is not first.type and not {later.type, first.type} <= STRIKES
+    return (is_unplaced(first) and not is_unplaced(later)) or other
 
 
 def _tells_again(at: Setting, one: tuple[int, Mentions], other: tuple[int, Mentions]) -> bool:
     a, b = one[1][0], other[1][0]
     same_kind = a.type is b.type and a.type in STRIKES | {EventType.CLASH, EventType.INTERCEPTION}
+    same_kind = same_kind or (a.type in STRIKES and _are_one_launch(at, one[0], other[0]))
     same_kind = same_kind or (a.type, b.type) == (EventType.ADVANCE, EventType.CAPTURE)
     same_place = (
         is_unplaced(a)
@@ -117,6 +119,12 @@ def _tells_again(at: Setting, one: tuple[int, Mentions], other: tuple[int, Menti
         and not _are_opposed(a, b)
         and _are_one_act(at, one[0], other[0])
     )
+
+
+def _are_one_launch(at: Setting, verb: int, noun: int) -> bool:
+    """Say whether a noun stands among what a verb launches: "a missile and drone attack"."""
+    g = at.grammar
+    return g.is_verb(verb) and any(noun in g.conjuncts(i)[1:] for i in g.kids(verb, "dobj"))
 
 
 def _are_opposed(a: Mention, b: Mention) -> bool:

@@ -8,6 +8,7 @@ from geomap.events.lexicon import Lexicon, Rule, Words, load_lexicon
 from geomap.model import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_DESIGNATION = re.compile(r"-\d*$")  # "su-25" is found by its letters
 _VOWELS = "aeiou"
 _IRREGULAR = {
     "be": "am is are was were been being",
@@ -29,15 +30,20 @@ _IRREGULAR = {
     "get": "got",
     "give": "gave given",
     "go": "went gone",
+    "have": "has had having",
     "hit": "hit hitting",
     "hold": "held",
+    "keep": "kept",
+    "lead": "led",
     "leave": "left",
     "lose": "lost",
     "make": "made",
     "overrun": "overran overrunning",
+    "overtake": "overtook overtaken",
     "retake": "retook retaken",
     "rise": "rose risen",
     "run": "ran running",
+    "see": "saw seen",
     "send": "sent",
     "shoot": "shot",
     "sink": "sank sunk",
@@ -93,15 +99,12 @@ def _asked(lexicon: Lexicon, rule: Rule) -> Iterator[Words]:
         if len(names) == len(phrases) == 1:
             yield phrases[0].words
         if names <= {"weapon", *lexicon.classes, *lexicon.phrases}:
-            yield frozenset().union(
+            words = frozenset().union(
                 *(phrase.heads for phrase in phrases),
                 *(lexicon.classes[name] for name in names & set(lexicon.classes)),
-                *(
-                    [{word.removesuffix("-") for word in lexicon.weapons}]
-                    if "weapon" in names
-                    else []
-                ),
+                lexicon.weapons if "weapon" in names else (),
             )
+            yield words | {_DESIGNATION.sub("", word) for word in words}
 
 
 def inflect(lemmas: Words) -> Words:

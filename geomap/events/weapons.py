@@ -6,7 +6,7 @@ from geomap.events.lexicon import Rule
 from geomap.events.relations import Relations, Setting
 from geomap.model import EventType
 
-_MODEL = re.compile(r"[a-z]+-(?=\d)")
+_MODEL = re.compile(r"[a-z]+-(?=\d)|[a-z]{3,}(?=-[a-z]\d?$)")  # "kab-500", "iskander-m"
 _DEFAULT = ("modifier", "with", "by", "subject")
 _SITUATED = frozenset({"in", "during", "under", "as"})
 
@@ -25,13 +25,13 @@ def weapons(at: Setting, rule: Rule, relations: Relations) -> list[int]:
 
 def weapon_type(at: Setting, i: int) -> EventType | None:
     """Return the type of strike that a word for a weapon stands for, or None for other words."""
-    model = _MODEL.match(at.grammar.word(i))
-    known = at.lexicon.weapons
-    return (
-        known.get(at.grammar.lemma(i))
-        or known.get(at.grammar.word(i))
-        or (known.get(model.group()) if model else None)
-    )
+    word, known = at.grammar.word(i), at.lexicon.weapons
+    if any(at.is_in(k, "no_weapon") for k in at.grammar.kids(i, "compound", "amod", "nmod")):
+        return None
+    model = _MODEL.match(word)
+    names = [at.grammar.lemma(i), word, word.removesuffix("s")]
+    names += [model.group()] if model else []
+    return next((known[name] for name in names if name in known), None)
 
 
 def _armed(at: Setting, i: int, relation: str) -> list[int]:

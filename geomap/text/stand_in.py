@@ -21,6 +21,10 @@ _HYPHENATED = re.compile(
     r"|(?:air)-(?=strike|raid)|build-(?=ups?\b))\w+",
     re.IGNORECASE,
 )
+_DESIGNATION = re.compile(r"\b[A-Z][a-z]{3,}-[A-Z]\d?\b")  # "Tochka-U"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEW = 4
+_CAPITALS = 0.9
 
 Span = tuple[int, int]
 
@@ -40,6 +44,8 @@ class StandIn(NamedTuple):
 def put_stand_ins(text: str, names: Sequence[Span]) -> StandIn:
     """
     Replace names by a familiar one, hyphenated words by one word, abbreviations by the word.
+
+    A text in capitals is read in small letters.
 
     Parameters
     ----------
@@ -65,8 +71,17 @@ def _replaced(text: str, names: Sequence[Span]) -> list[tuple[int, int, str]]:
 
 def _mended(text: str, names: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
     """Yield the words that the parser reads better in another spelling."""
-    joined = [(*m.span(), m.group().replace("-", "")) for m in _HYPHENATED.finditer(text)]
-    spelled = [(*m.span(), _SPELLED_OUT[m.group()]) for m in _ABBREVIATED.finditer(text)]
-    for start, end, known in (*joined, *spelled):
+    patterns = (_HYPHENATED, _DESIGNATION)
+    mended = [(*m.span(), m[0].replace("-", "")) for p in patterns for m in p.finditer(text)]
+    mended += [(*m.span(), _SPELLED_OUT[m[0]]) for m in _ABBREVIATED.finditer(text)]
+    if _is_shouted(text):
+        mended = [(*m.span(), m[0].lower()) for m in _WORD.finditer(text)]
+    for start, end, known in mended:
         if not any(start < last and first < end for first, last in names):
             yield start, end, known
+
+
+def _is_shouted(text: str) -> bool:
+    """Say whether a text is in capitals, which the parser takes for names."""
+    words = [m[0] for m in _WORD.finditer(text)]
+    return len(words) >= _FEW and sum(map(str.isupper, words)) >= _CAPITALS * len(words)
