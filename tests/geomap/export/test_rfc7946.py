@@ -25,6 +25,10 @@ def polygon(*rings):
         {"type": "LineString", "coordinates": [[0, 0], [1, 1]]},
         polygon(SQUARE),
         {"type": "MultiPolygon", "coordinates": [[SQUARE]]},
+        {"type": "MultiLineString", "coordinates": [[[0, 0], [1, 1]]]},
+        {"type": "GeometryCollection", "geometries": [POINT, polygon(SQUARE)]},
+        {"type": "Point", "coordinates": [0, 0, 120.5]},
+        {"type": "MultiPoint", "coordinates": [[179, 0], [-179, 1]], "bbox": [179, 0, -179, 1]},
     ],
 )
 def test_checker_passes_what_is_right(geometry):
@@ -38,6 +42,23 @@ def test_checker_passes_what_is_right(geometry):
     ("data", "fault"),
     [
         (b'{"type": "Feature"}', "not a FeatureCollection"),
+        (b"[]", "not a FeatureCollection"),
+        (b"\xef\xbb\xbf{}", "byte order mark"),
+        (b'{"type": "FeatureCollection"}', "features are not a list"),
+        (b'{"type": "FeatureCollection", "features": [1]}', "not an object"),
+        (collection({"type": "Point"}), "not nested as such"),
+        (collection({"type": "LineString", "coordinates": [[[0, 0]]]}), "not nested as such"),
+        (collection({"type": "GeometryCollection"}), "without geometries"),
+        (
+            collection(
+                {"type": "GeometryCollection", "geometries": [{"type": "GeometryCollection"}]}
+            ),
+            "are nested",
+        ),
+        (collection({"type": "GeometryCollection", "geometries": [1]}), "not an object"),
+        (collection({"type": "Point", "coordinates": [0, 91]}), "not a longitude"),
+        (collection(bbox=[0, 0, 1, 1]), "encloses nothing"),
+        (collection(POINT, bbox=[1, 0, -1, 0]), "does not fit"),
         (collection(crs={}), "has a crs"),
         (collection(geometry=None, coordinates=[]), "has a member 'coordinates'"),
         (collection(feature={"type": "feature"}), "not a Feature"),
