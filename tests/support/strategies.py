@@ -1,7 +1,10 @@
 """Hypothesis strategies: events and claims that are valid records with any text in them."""
 
 from datetime import date
-from typing import Any
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from factories import KLISHCHIIVKA, make_claim, make_event
 from hypothesis import strategies as st
@@ -19,6 +22,7 @@ from geomap.model import (
     Party,
     PlaceRef,
     Quote,
+    Record,
     Relation,
     Scope,
     Shape,
@@ -36,6 +40,13 @@ TEXTS = st.text(st.characters(), max_size=20)  # control characters and lone sur
 MAYBE_TEXTS = st.none() | TEXTS
 LONS = st.floats(-180, 180)
 LATS = st.floats(-85, 85)
+PLAIN = {
+    str: TEXTS,
+    int: st.integers(-(2**53), 2**53),
+    float: st.floats(allow_nan=False, allow_infinity=False),
+    bool: st.booleans(),
+    type(None): st.none(),
+}
 AREAS = ("UA.05", "theatre:ukraine/donbas")
 
 
@@ -158,3 +169,30 @@ def _claims(claim_id: str) -> st.SearchStrategy[Claim]:
         "rule": TEXTS,
     }
     return st.fixed_dictionaries(fields).map(lambda values: make_claim(id=claim_id, **values))
+
+
+def any_record(kind: type[Record], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return records with anything in every field, as its type allows; shapes are possible ones."""
+    hints = get_type_hints(kind)
+    return st.builds(kind, **({name: _any(hint) for name, hint in hints.items()} | fields))
+
+
+@cache
+def _any(hint: Any) -> st.SearchStrategy[Any]:
+    if hint is Shape:
+        return shapes()
+    if hint in PLAIN:
+        return PLAIN[hint]
+    if get_origin(hint):
+        return _any_of(get_origin(hint), get_args(hint))
+    return st.sampled_from(hint) if issubclass(hint, Enum) else any_record(hint)
+
+
+def _any_of(kind: Any, parts: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    if kind in {Union, UnionType}:
+        return st.one_of(*map(_any, parts))
+    if kind is dict:
+        return st.dictionaries(*map(_any, parts), max_size=2)
+    if parts[-1] is Ellipsis:
+        return st.lists(_any(parts[0]), max_size=2).map(tuple)
+    return st.tuples(*map(_any, parts))

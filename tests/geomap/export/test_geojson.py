@@ -1,5 +1,6 @@
 import json
 import math
+import re
 import warnings
 
 import geopandas
@@ -76,6 +77,18 @@ def test_one_feature_a_line(listed):
 
     assert len(lines) == len(listed) + 3
     assert all(json.loads(line.rstrip(b",")) for line in lines[1:-2])
+
+
+@given(st.lists(events(), max_size=4), claims())
+def test_timestamps_play(listed, known):
+    """
+    By kepler.gl's rules a column plays if each value is a year of four digits, a day and a time.
+    """
+    for row in build_rows(listed, claims=known):
+        stamp, day = row["timestamp"], row["date_start"]
+
+        assert (stamp is None) == (day is None)
+        assert stamp is None or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", stamp)
 
 
 @pytest.mark.parametrize(
