@@ -16,7 +16,7 @@ _DROPPED = _APOSTROPHES + '\u00ad\u200b\u200c\u200d\u2060\ufeff\u044c\u044a\u042
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD_PATTERN = rf"[^\W_]+(?:(?:[{_MARKS}]+|[{re.escape(_APOSTROPHES)}](?=[^\W_]))[^\W_]*)*"
 _WORD = re.compile(_WORD_PATTERN)
-_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*|[-\u2010\u2011\u2013]\n?|\.[^\S\n]?)"
+_GAP = r"(?:[^\S\n]+[«„]?|[^\S\n]*\n[^\S\n]*|[-\u2010\u2011\u2013]\n?|\.[^\S\n]?)"
 _PLAIN = re.compile("(?:[0-9a-zа-щыэюяєґії]+ )*[0-9a-zа-щыэюяєґії]+")
 _NEXT = re.compile(f"{_GAP}({_WORD_PATTERN})")
 _ABBREVIATION = 3
@@ -44,7 +44,8 @@ def next_word(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     Return the offsets of the word that a name may run on to from the word at `start` to `end`.
 
-    Only a space, a line break, a hyphen or the full stop of an abbreviation may lie between.
+    Only a space, a line break, a hyphen, the full stop of an abbreviation or the quotation mark
+    before an own name (аеродром «Бельбек») may lie between.
     """
     found = _NEXT.match(text, end)
     if found is None or (text[end] == "." and end - start > _ABBREVIATION):

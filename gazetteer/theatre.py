@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from gazetteer.errors import TheatreError
+from gazetteer.facilities import Facilities, facility_places, spell
 from gazetteer.model import LonLat, Place, PlaceKind
 
 THEATRES = Path(__file__).parent / "data" / "theatres"
@@ -123,8 +124,9 @@ def load_theatre(name: str | Path) -> Theatre:
     Load a theatre by its name, or from a folder of one's own.
 
     The folder holds `theatre.toml`, and may hold `regions.toml`, `axes.toml` (the directions of
-    communiques), `settlements.csv`, `landmarks.csv` (of the same columns) and `areas.geojson`
-    (polygons of units that its regions are made of, each with an `id`). A theatre of one's own
+    communiques), `settlements.csv`, `landmarks.csv` (of the same columns), `facilities.toml`
+    (what is called after a town and stands elsewhere) and `areas.geojson` (polygons of units that
+    its regions are made of, each with an `id`). A theatre of one's own
     that was loaded, or that an open index was built with, is known by its name too.
 
     Raises
@@ -201,7 +203,7 @@ def _load(folder: Path) -> Theatre:
     head = _read_toml(folder / "theatre.toml", _Head)
     regions, axes = folder / "regions.toml", folder / "axes.toml"
     settlements, landmarks = folder / "settlements.csv", folder / "landmarks.csv"
-    areas = folder / "areas.geojson"
+    areas, called = folder / "areas.geojson", folder / "facilities.toml"
     return Theatre(
         name=head.name,
         title=head.title,
@@ -219,7 +221,14 @@ def _load(folder: Path) -> Theatre:
             *(_axis_regions(_read_toml(axes, _Axes)) if axes.is_file() else ()),
         ),
         settlements=_read_settlements(settlements, head.name) if settlements.is_file() else (),
-        landmarks=_read_settlements(landmarks, head.name) if landmarks.is_file() else (),
+        landmarks=(
+            *(_read_settlements(landmarks, head.name) if landmarks.is_file() else ()),
+            *(
+                facility_places(_read_toml(called, Facilities), head.name)
+                if called.is_file()
+                else ()
+            ),
+        ),
     )
 
 
@@ -240,12 +249,7 @@ def _axis_regions(axes: _Axes) -> tuple[Region, ...]:
             name=axis.name,
             towns=axis.towns,
             reach_km=axis.reach_km,
-            names=tuple(
-                pattern.replace("{}", stem)
-                for language, stems in axis.stems.items()
-                for stem in stems
-                for pattern in axes.patterns.get(language, ())
-            ),
+            names=spell(axes.patterns, axis.stems),
             note=axis.note,
         )
         for axis in axes.axis

@@ -129,6 +129,17 @@ def test_wrong_outlines_name_their_file(own, text):
         load_theatre(own)
 
 
+def test_wrong_facilities_name_their_file(own):
+    """
+    A facility without a point is an error with the file's name.
+    """
+    path = own / "facilities.toml"
+    path.write_text('[patterns]\n[[facility]]\nid = "a"\n', encoding="utf-8")
+
+    with pytest.raises(TheatreError, match=r"facilities\.toml"):
+        load_theatre(own)
+
+
 def test_a_packaged_name_is_taken(folder):
     """
     One's own theatre cannot be called as a packaged one.

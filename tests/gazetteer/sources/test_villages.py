@@ -165,6 +165,10 @@ def test_a_vague_village_is_near_nothing(index):
         ("Kakhovka dam", 33.37, 46.77),
         ("Snake Island", 30.20, 45.26),
         ("Chernobyl NPP", 30.10, 51.39),
+        ("Saky airfield", 33.57, 45.09),
+        ("Миргородського аеродрому", 33.64, 49.93),
+        ("аэродроме «Бельбек»", 33.57, 44.69),
+        ("Zmiiv thermal power plant", 36.52, 49.59),
     ],
 )
 def test_landmarks_are_not_the_town_of_their_name(index, name, lon, lat):
