@@ -9,7 +9,7 @@ from gazetteer.model import Candidate, Place, PlaceKind
 from gazetteer.theatre import Theatre
 from geomap.model import Unresolved
 from geomap.places.evidence import Evidence, covered, listed
-from geomap.places.fitting import AREAS, Hints
+from geomap.places.fitting import AREAS, Hints, in_any
 
 MIN_LEAD = 6.0
 """Points by which the best place must lead the next one that lies elsewhere."""
@@ -74,23 +74,25 @@ def _supported(
     if place.kind in BROAD or hints.containers or hints.anchors:
         return True
     if covered(theatre, place):
-        return _known_here(place, text, evidence)
+        return _known_here(place, text, hints, evidence)
     if place.kind in AREAS:
         return hints.wanted == "admin" or evidence.share_of_country(place) > 0
     needed = FAMOUS if theatre or evidence.share_of_country(place) < 0.2 else FAMOUS // 10
     return place.population >= needed
 
 
-def _known_here(place: Place, text: str, evidence: Evidence) -> bool:
+def _known_here(place: Place, text: str, hints: Hints, evidence: Evidence) -> bool:
     """
     Believe a town of the theatre and a listed village, another village only near what is told.
 
     No gazetteer has all villages: a namesake far from all other places may be the wrong one, and
-    a name that is only like it has to lie beside them.
+    a name that is only like it has to lie beside them. What is told is other settlements, or a
+    region, a district or an axis in the same sentence.
     """
     if place.kind is not PlaceKind.SETTLEMENT or place.population >= _A_TOWN:
         return True
     nearest = evidence.nearest_km(place)
-    if not _is_exact(text, place):
+    if not hints.seat and not _is_exact(text, place):
         return nearest is not None and nearest <= _BESIDE_KM
-    return listed(place) or nearest is None or nearest <= _NEIGHBOURHOOD_KM
+    near = nearest is None or nearest <= _NEIGHBOURHOOD_KM
+    return listed(place) or near or in_any(place, hints.regions)

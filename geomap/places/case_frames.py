@@ -22,8 +22,9 @@ def frame_by_case(chunks: Chunks, name: Name, words: CaseWords) -> Frame:
     are judged alike in all languages; `governor` is the noun that stands before the phrase.
     """
     carrier = "axis" if chunks.lemma(name.last) in words.nouns.axis else ""
+    carrier = "admin" if name.level else carrier
     frame = Frame(name=name, first=name.first, last=name.last, head=name.last, carrier=carrier)
-    frame = _read_nouns(chunks, frame, words)
+    frame = replace(_read_nouns(chunks, frame, words), level=name.level)
     frame = _read_preposition(chunks, frame, words)
     return replace(frame, governor=_noun_before(chunks, frame.first))
 
@@ -31,7 +32,7 @@ def frame_by_case(chunks: Chunks, name: Name, words: CaseWords) -> Frame:
 def _read_nouns(chunks: Chunks, frame: Frame, words: CaseWords) -> Frame:
     """Take in adjectives and the nouns that carry the name: "на околиці міста X"."""
     at = frame.first - 1
-    region = chunks.lemma(frame.name.last) in words.nouns.admin
+    region = bool(frame.name.level) or chunks.lemma(frame.name.last) in words.nouns.admin
     while at >= 0 and frame.first - at < _REACH:
         kind = _kind(chunks.lemma(at), words)
         if _is_modifier(chunks, at):

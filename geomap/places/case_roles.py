@@ -13,6 +13,7 @@ from geomap.places.toponyms import Name
 
 _QUOTES = frozenset("\"'«»“”„‘’")
 _LIST = frozenset({",", "і", "й", "та", "и", "а", "або", "или", "також", "также"})
+_WHICH = frozenset({"що", "что"})
 _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
@@ -31,7 +32,42 @@ _ROLES = {
 
 def keep_places(chunks: Chunks, names: Sequence[Name], words: CaseWords) -> list[Name]:
     """Leave out what is nearly always another word ("Атаки"), and names of buildings."""
-    return [name for name in names if name.demonym or not _is_ordinary(chunks, name, words)]
+    kept = [n for n in names if n.demonym or n.level or not _is_ordinary(chunks, n, words)]
+    sure = {i for n in kept if not n.demonym for i in (n.first, n.last)}
+    listed = [n for n in names if n not in kept and _is_told_so(chunks, n, sure, words)]
+    kept = [name for name in kept if not _is_adjective(chunks, name, words)]
+    return sorted([*kept, *listed], key=lambda name: name.start)
+
+
+def _is_told_so(chunks: Chunks, name: Name, sure: set[int], words: CaseWords) -> bool:
+    """Take "село Зоря" and "Торецьк, Нью-Йорк та Північне" for places all the same."""
+    if _called_settlement(chunks, name.first, words):
+        return True
+    commas = {i for i in (name.first - 1, name.last + 1) if chunks.lemma(i) in _LIST}
+    beside = {name.first - 2 if i < name.first else name.last + 2 for i in commas}
+    return bool(beside & sure) and not _is_adjective(chunks, name, words)
+
+
+def _called_settlement(chunks: Chunks, first: int, words: CaseWords) -> bool:
+    """Say whether the word before, but for quotation marks, is "village" or the like."""
+    before = first - 1
+    while before >= 0 and (chunks.tokens.words[before] in _QUOTES or chunks.lemma(before) == "."):
+        before -= 1
+    return chunks.lemma(before) in words.nouns.settlement if before >= 0 else False
+
+
+def _is_adjective(chunks: Chunks, name: Name, words: CaseWords) -> bool:
+    """Find "Козачій бухті" and "Північного угруповання": a name's form that describes a noun."""
+    after = name.last + 1
+    if name.first != name.last or name.demonym or name.level or after >= len(chunks):
+        return False
+    if chunks.tokens.pos[name.first] != "ADJ" or chunks.tokens.pos[after] != "NOUN":
+        return False
+    small = chunks.tokens.words[after][0].islower()
+    agrees = set(chunks.tokens.tags[name.first].split()) & set(chunks.tokens.tags[after].split())
+    known = words.nouns.admin | words.nouns.axis | words.nouns.area
+    unit = chunks.lemma(after) in known or _called_settlement(chunks, name.first, words)
+    return small and bool(agrees - {"pssv"}) and not unit
 
 
 def _is_ordinary(chunks: Chunks, name: Name, words: CaseWords) -> bool:
@@ -84,18 +120,24 @@ def _link(
     at, before = len(links), links[-1]
     root = at - 1 if before.specifies is None else before.specifies
     gap = _gap(chunks, before.frame, frame)
+    if gap and gap[-1] in _WHICH and set(gap) <= {",", *_WHICH}:
+        gap = ()
     ranks = rank(links[root].frame, senses[root]), rank(frame, senses[at])
     if gap in {(), (",",), ("(",)}:
         broader = ranks[1] > ranks[0] and _may_hold(senses[root], senses[at])
         bare = frame.relation_word == "" and (gap or _may_be_genitive(chunks, frame))
         if broader and (bare or (not gap and frame.relation_word == "in")):
             return Link(frame=frame, specifies=root, role=Role.CONTAINER)
-        if not gap and ranks[0] == 0 and frame.relation_word in {"near", "bearing"}:
+        inside = frame.relation_word == "in" and links[root].frame.carrier == "feature"
+        if inside and not gap and ranks == (0, 0):
+            return Link(frame=frame, specifies=root, role=Role.CONTAINER)
+        apart = bool(links[root].frame.follower)
+        if not gap and not apart and ranks[0] == 0 and frame.relation_word in {"near", "bearing"}:
             known = senses[root]
             large = known is not None and known.population >= _TOWN
             return Link(frame=frame, specifies=root, role=Role.BACKGROUND if large else Role.ANCHOR)
     listed = frame.relation_word == "" and gap and set(gap) <= _LIST
-    if listed and before.frame.relation_word and _cases_meet(chunks, links[root].frame, frame):
+    if listed and before.role is None and _cases_meet(chunks, links[root].frame, frame):
         first = root if links[root].listed is None else links[root].listed
         return Link(frame=_inherit(links[first or 0].frame, frame), listed=first)
     return Link(frame=frame)
@@ -169,6 +211,8 @@ def _naming(chunks: Chunks, frame: Frame, words: CaseWords) -> Role | None:
         return Role.BACKGROUND
     if chunks.lemma(frame.name.first - 1) in words.words.first_names:
         return Role.PERSON
+    if chunks.tokens.words[max(frame.name.first - 1, 0)].lower() in words.words.named_after:
+        return Role.ORGANISATION
     if frame.relation_word or frame.carrier in {"settlement", "area", "part", "feature"}:
         return None
     return _of_office(chunks, frame, words) or (

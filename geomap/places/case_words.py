@@ -61,6 +61,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     quarters: Words
     anaphors: Words
     there: Words
+    named_after: Words
 
 
 class CaseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

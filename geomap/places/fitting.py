@@ -12,6 +12,7 @@ from geomap.places.evidence import covered
 AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _A_CITY = 10_000
 _AROUND_SEAT_KM = 35.0
+_AXIS_KM = 20.0
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Hints:
     `anchors` places it is said to lie near, each with the kilometres that this may mean;
     `village` says that it is called a village; `regions` are areas that the sentence names
     without saying that it lies there, `scene` those in which it has put what it tells before;
-    `company` are the other members of its list, each with the settlements it may be.
+    `company` are the other members of its list, each with the settlements it may be; `seat` says
+    that the name is an adjective made of it.
     """
 
     wanted: str = ""
@@ -33,6 +35,7 @@ class Hints:
     regions: tuple[Place, ...] = ()
     scene: tuple[Place, ...] = ()
     company: tuple[tuple[Place, ...], ...] = ()
+    seat: bool = False
 
 
 def fit_places(places: Sequence[Place], hints: Hints, theatre: Theatre | None) -> list[Place]:
@@ -93,8 +96,15 @@ def _without_namesake_areas(places: list[Place], hints: Hints) -> list[Place]:
 
 
 def in_any(place: Place, areas: Sequence[Place]) -> bool:
-    """Say whether a settlement may lie in one of some areas."""
-    return place.kind is PlaceKind.SETTLEMENT and any(lies_in(place, area) for area in areas)
+    """Say whether a settlement may lie in one of some areas; an axis is known by its middle."""
+    return place.kind is PlaceKind.SETTLEMENT and any(
+        _is_along(place, area) if area.kind is PlaceKind.REGION else lies_in(place, area)
+        for area in areas
+    )
+
+
+def _is_along(place: Place, axis: Place) -> bool:
+    return distance_km(place.point, axis.point) <= _AXIS_KM + axis.radius_m / 1000
 
 
 def _without_lesser_towns(

@@ -16,6 +16,8 @@ from geomap.places.candidates import guess_sense
 from geomap.places.case_anaphora import refer_back_by_case
 from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
+from geomap.places.case_theatre import theatre_of_language
+from geomap.places.case_units import name_units
 from geomap.places.case_words import CASE_LANGUAGES, case_words
 from geomap.places.evidence import choose_theatre
 from geomap.places.expressions import Placed, make_expressions, stand_for_towns
@@ -81,6 +83,8 @@ def locate_places(
     needed = 1 if language in CASE_LANGUAGES else 2
     every = [name for found in names for name in found]
     chosen = choose_theatre(theatre, every, index, needed=needed)
+    if chosen is None and theatre == "auto" and language in CASE_LANGUAGES:
+        chosen = theatre_of_language(views, language)
     persons = find_persons(text, lexicon)
     names = [
         drop_strangers(view, found, index, lexicon, chosen)
@@ -144,6 +148,7 @@ def _read_by_case(
 ) -> Read:
     """Frame, link and judge the names of one sentence that has lemmas and cases."""
     words = case_words(language)
+    names = name_units(view, names, index, words, language=language)
     kept = keep_places(Chunks(view.tokens), names, words)
     chunks = Chunks(view.tokens, [(n.first, n.last) for n in kept if not n.demonym])
     frames = [frame_by_case(chunks, name, words) for name in kept]

@@ -41,7 +41,7 @@ class Told(NamedTuple):
 
 
 def _bare_hints(frame: Frame) -> Hints:
-    return Hints(wanted=wanted_kind(frame), village=frame.village)
+    return Hints(wanted=wanted_kind(frame), village=frame.village, seat=bool(frame.name.level))
 
 
 def _names_region(places: Sequence[Place]) -> bool:
@@ -128,7 +128,7 @@ class _Round:
         """Return the regions and districts that the sentence names beside a settlement."""
         if links[at].frame.carrier == "admin":
             return ()
-        frames = [link.frame for link in links if link.frame.carrier == "admin"]
+        frames = [link.frame for link in links if self._is_area(link.frame)]
         found = [self._answer(frame, Role.CONTAINER, None).place for frame in frames]
         return tuple(p for p in found if p is not None and p.kind in ADMIN_KINDS)
 
@@ -140,6 +140,13 @@ class _Round:
         areas = [self._answer(frame, Role.CONTAINER, None).place for frame in before]
         known = [area for area in areas if area is not None and area.kind in ADMIN_KINDS]
         return tuple(a for a in known if not any(b is not a and lies_in(b, a) for b in known))
+
+    def _is_area(self, frame: Frame) -> bool:
+        """Say whether a name can only be that of a region, a district or an axis."""
+        if frame.carrier in {"admin", "axis"}:
+            return True
+        kinds = {self.index.place(one).kind for one in frame.name.ids}
+        return not frame.name.demonym and bool(kinds) and kinds <= ADMIN_KINDS
 
     def _anchors(self, links: Sequence[Link]) -> Iterator[tuple[Place, float]]:
         """Yield the places said to be near, and how far that may be."""

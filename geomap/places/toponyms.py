@@ -21,7 +21,8 @@ class Name:
     A place name as it stands in a sentence.
 
     `first` and `last` are token indexes; `ids` the places of that name, empty for a name that
-    only grammar calls a place; `demonym` marks "Russian".
+    only grammar calls a place; `demonym` marks "Russian". `level` says that the places are the
+    seats of a unit: of a district, or of a commune.
     """
 
     sentence: int
@@ -32,6 +33,7 @@ class Name:
     last: int
     ids: tuple[str, ...]
     demonym: bool = False
+    level: str = ""
 
 
 def find_names(view: View, index: Index, lexicon: Lexicon, common: frozenset[str]) -> list[Name]:

@@ -156,10 +156,10 @@ def _word(word: str, language: str, vocabulary: Vocabulary) -> _Word:
 
 def _from_dictionary(word: str, language: str, vocabulary: Vocabulary) -> _Word:
     """Choose the reading whose lemma somebody looks for, else the likeliest."""
-    found = readings(word, language)
+    found = sorted(readings(word, language), key=_is_unlikely)
     lemmas = vocabulary.verbs | vocabulary.others | vocabulary.names
     if not found:
-        return _Word(plain(word), "X", "")
+        return _from_last_part(word, language, vocabulary)
     best = next((r for r in found if plain(r.lemma) in lemmas), None)
     if best is None and "-" in word:
         return _from_parts(word, found[0], language, vocabulary)
@@ -176,6 +176,20 @@ def _from_parts(word: str, whole: Reading, language: str, vocabulary: Vocabulary
     if known and whole.pos in {"NOUN", "ADJ"}:
         return known[0]
     return _Word(plain(whole.lemma), whole.pos, _features([whole]))
+
+
+def _is_unlikely(reading: Reading) -> bool:
+    """Put orders and active participles last: "бомби" are bombs, "погибших" the dead."""
+    return "impr" in reading.grammemes or {"PRTF", "actv"} <= set(reading.grammemes)
+
+
+def _from_last_part(word: str, language: str, vocabulary: Vocabulary) -> _Word:
+    """Take "FPV-дроном" for a дрон, and any other word that no dictionary has as it is."""
+    first, _, last = word.rpartition("-")
+    known = _word(last, language, vocabulary) if first and last else None
+    if known is None or known.pos not in {"NOUN", "ADJ"}:
+        return _Word(plain(word), "X", "")
+    return known
 
 
 def _features(alike: Sequence[Reading]) -> str:

@@ -9,7 +9,7 @@ from geomap.model import PlaceExpression
 from geomap.sides import Membership, Sides
 
 Relations = dict[str, list[int]]
-_TOOLS = ("Ins",)
+_QUOTES = frozenset("\"'«»“”„‘’")
 
 
 class Scene(NamedTuple):
@@ -69,8 +69,10 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     found: Relations = {"verb": [i for i in clause.predicates if i != verb]}
     _add_prepositions(at, groups, found)
     tools = [g for g in groups if g.prep is None and g.of is None and _only(g, "Ins")]
+    tools = [g for g in tools if not _goes_on(at.chunks, g, groups)]
     found["instrument"] = [g.head for g in tools]
-    for subjects, objects in _core(at.chunks, verb, clause, groups):
+    free = [g for g in groups if not _is_apposed(at, g)]
+    for subjects, objects in _core(at.chunks, verb, clause, free):
         passive = _is_passive(at.chunks, verb)
         doers = tools if passive else subjects
         read = {**found}
@@ -177,7 +179,22 @@ def _goes_on(chunks: Chunks, group: Group, groups: list[Group]) -> bool:
     parted = chunks.lemma(group.first - 1) == "," or chunks.pos(group.first - 1) == "CCONJ"
     if not before or before[-1].last != group.first - 2 or before[-1].prep is None or not parted:
         return False
-    return not group.cases or bool(group.cases & before[-1].cases)
+    cases = {each.partition(".")[0] for each in before[-1].cases}
+    return not group.cases or not cases or any(group.may_be(case) for case in cases)
+
+
+def _is_apposed(at: Scene, group: Group) -> bool:
+    """Say whether a group only names the noun before it: "село Липці", "аеродром «Саки»"."""
+    words, before = at.chunks.tokens.words, group.first - 1
+    if group.prep is not None or not words[group.first][0].isupper():
+        return False
+    while before >= 0 and words[before] in _QUOTES:
+        before -= 1
+    noun = at.chunks.group_at(before) if before >= 0 else None
+    if noun is None or at.chunks.pos(noun.head) != "NOUN" or words[noun.head][0].isupper():
+        return False
+    named = at.lexicon.classes["territory"] | at.lexicon.targets["transport"]
+    return before < group.first - 1 or at.chunks.lemma(noun.head) in named
 
 
 def _is_split(chunks: Chunks, group: Group, groups: list[Group]) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from geomap.chunks import Clause
+from geomap.chunks import Chunks, Clause
 from geomap.events.cases.relations import Relations, Scene
 from geomap.events.families import STRIKES
-from geomap.model import EventType, PlaceExpression, Role
+from geomap.model import EventType, Form, PlaceExpression, Role
 
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT, EventType.EVACUATION})
 _GOING = STRIKES | {EventType.TROOP_MOVEMENT, EventType.AID_DELIVERY, EventType.CAPTURE}
@@ -38,7 +38,7 @@ def choose_places(
     for tier in (
         [e for e in inside if any(e.first <= i <= e.last for i in done_to)],
         _after(at, trigger, inside) if not verb else [],
-        inside if verb or clause.predicates else [e for e in inside if e.first < trigger],
+        _free(at, trigger, inside, clause, verb=verb),
     ):
         if tier:
             return _together(at, tier[0], usable, trigger, tier), False
@@ -80,6 +80,45 @@ def _after(at: Scene, trigger: int, inside: Sequence[PlaceExpression]) -> Expres
         if not verbs and not (events and found) and not parted:
             found.append(expression)
     return found
+
+
+def _free(
+    at: Scene, trigger: int, inside: Sequence[PlaceExpression], clause: Clause, *, verb: bool
+) -> Expressions:
+    """Return what else a clause names, without the places of other events that it lists."""
+    if verb:
+        return list(inside)
+    found = [e for e in inside if clause.predicates or e.first < trigger]
+    own = [e for e in found if e.first > trigger or not _is_of_another(at, e, trigger)]
+    before = [e for e in own if e.last < trigger]
+    late = [e for e in before if _is_new_phrase(at, e, trigger)]
+    return late or own
+
+
+def _is_of_another(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
+    """Find "вибухи у Саках" in "вибухи у Саках та пожежа": the place of what stands before it."""
+    chunks = at.chunks
+    parted = any(_parts(chunks, i) for i in range(expression.last + 1, trigger))
+    before = [
+        i
+        for i in range(expression.first)
+        if chunks.clause_at(i) == chunks.clause_at(trigger)
+        and at.lexicon.rules(chunks.lemma(i), verb=False)
+    ]
+    return parted and bool(before)
+
+
+def _is_new_phrase(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
+    """Find "у Криму" in "палає нафтобаза, у Криму вибухи": what begins after a comma and a verb."""
+    chunks = at.chunks
+    begun = chunks.lemma(expression.first - 1) == "," and chunks.pos(expression.first) == "ADP"
+    told = any(i < expression.first for i in chunks.clause_at(trigger).predicates)
+    parted = any(chunks.is_predicate_of_clause(i) for i in range(expression.last, trigger))
+    return begun and told and not parted
+
+
+def _parts(chunks: Chunks, i: int) -> bool:
+    return chunks.lemma(i) == "," or chunks.pos(i) == "CCONJ"
 
 
 def _is_parted(at: Scene, i: int, end: int) -> bool:
@@ -132,7 +171,7 @@ def _begins_clause(at: Scene, expression: PlaceExpression) -> bool:
 
 def _is_region(expression: PlaceExpression) -> bool:
     shape = expression.where.shape
-    return shape is not None and shape.region_id is not None
+    return shape is not None and shape.form is Form.REGION
 
 
 def _from_other_clauses(at: Scene, clause: Clause, usable: Expressions) -> tuple[Expressions, bool]:

@@ -1,0 +1,147 @@
+"""
+Units that adjectives name in Ukrainian and Russian.
+
+"Над Брянською та Курською областями" names two regions with one noun, "Марганецьку громаду" and
+"Судженский район" what lies around a town, "на Нікопольщині" a district without any noun.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from gazetteer.index import Index
+from gazetteer.model import Place, PlaceKind
+from geomap.chunks import Chunks
+from geomap.places.case_words import CaseWords
+from geomap.places.grammar import View
+from geomap.places.toponyms import Name
+
+_ADJECTIVE = re.compile(
+    r"(?P<stem>\w[\w'’ʼ-]*(?:ськ|цьк|зьк|ск|цк))"
+    r"(?:ий|ого|ому|им|ім|ій|ої|ою|ой|ом|ый|у|ую|а|ая|е|ое|і|их|ими)"
+)
+_LAND = re.compile(r"(?P<stem>\w[\w'’ʼ]*)(?:щин|чин)(?:а|и|і|у|ою|е|ой)")
+_KINDS = {"region": PlaceKind.ADMIN1, "district": PlaceKind.ADMIN2}
+_FARTHEST = 3  # words between an adjective and its noun: "міська територіальна"
+
+
+class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    level: Mapping[str, str]
+    titles: Mapping[str, Mapping[str, tuple[str, ...]]]
+    seats: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def _data() -> _Data:
+    file = resources.files("geomap.places") / "data" / "case_units.toml"
+    return msgspec.convert(tomllib.loads(file.read_text("utf-8")), _Data)
+
+
+def name_units(
+    view: View, names: Sequence[Name], index: Index, words: CaseWords, *, language: str
+) -> list[Name]:
+    """
+    Return the names of a sentence with the units that only grammar finds, in order.
+
+    An adjective that belongs to a unit's noun names no town, whatever town is called so.
+    """
+    chunks = Chunks(view.tokens)
+    units: dict[int, Name | None] = {}
+    for noun in range(len(chunks)):
+        level = _data().level.get(chunks.lemma(noun))
+        for at in _adjectives(chunks, noun, names) if level else ():
+            units[at] = _unit(view, at, noun, level or "", index, words, language)
+    made = [name for name in units.values() if name is not None]
+    made += _lands(view, names, index, language)
+    kept = [name for name in names if units.keys().isdisjoint(range(name.first, name.last + 1))]
+    return sorted(kept + made, key=lambda name: name.start)
+
+
+def _adjectives(chunks: Chunks, noun: int, names: Sequence[Name]) -> Iterator[int]:
+    """Yield the capitalised adjectives before a noun, from the last to the first of their list."""
+    known = {i: n.first for n in names for i in range(n.first, n.last + 1) if n.last >= noun}
+    at = known.get(noun, noun) - 1
+    if noun in known:
+        at = _before_comma(chunks, at)
+    first = at
+    while at >= 0 and first - at < _FARTHEST and _describes(chunks, at):
+        at -= 1
+    while at >= 0 and _names_unit(chunks, at):
+        yield at
+        at = _before_comma(chunks, at - 1)
+
+
+def _before_comma(chunks: Chunks, at: int) -> int:
+    """Step over a comma or conjunction, to -1 where there is none."""
+    parted = chunks.lemma(at) == "," or chunks.pos(at) == "CCONJ"
+    return at - 1 if parted else -1
+
+
+def _describes(chunks: Chunks, at: int) -> bool:
+    return chunks.pos(at) == "ADJ" and chunks.tokens.words[at][0].islower()
+
+
+def _names_unit(chunks: Chunks, at: int) -> bool:
+    word = chunks.tokens.words[at]
+    return word[0].isupper() and _ADJECTIVE.fullmatch(word.lower()) is not None
+
+
+def _unit(
+    view: View, at: int, noun: int, level: str, index: Index, words: CaseWords, language: str
+) -> Name | None:
+    """Make the name of an adjective: the unit that is known, else the town it is made from."""
+    word = view.word(at)
+    match = _ADJECTIVE.fullmatch(word)
+    if match is None or (level == "district" and word.startswith(tuple(words.words.quarters))):
+        return None
+    known = _titled(match["stem"], level, index, language)
+    places = known or ([] if level == "region" else _seats(match["stem"], index))
+    last = noun if all(_describes(Chunks(view.tokens), i) for i in range(at + 1, noun)) else at
+    name = _name(view, at, last, places)
+    return replace(name, level="" if known else level) if places else None
+
+
+def _name(view: View, first: int, last: int, places: Sequence[Place]) -> Name:
+    span = view.span(first, last)
+    return Name(
+        sentence=view.sentence.index,
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        first=first,
+        last=last,
+        ids=tuple(dict.fromkeys(place.id for place in places)),
+    )
+
+
+def _titled(stem: str, level: str, index: Index, language: str) -> list[Place]:
+    """List the units that the gazetteer has: "Брянська область"."""
+    titles = _data().titles[language].get(level, ())
+    found = (p for title in titles for p in index.lookup(stem.capitalize() + title))
+    return [place for place in found if place.kind is _KINDS[level]]
+
+
+def _seats(stem: str, index: Index) -> list[Place]:
+    """List the towns that an adjective may be made from."""
+    ends = [end for end in _data().seats if stem.endswith(end)]
+    nouns = {stem.removesuffix(e) + new.strip("-") for e in ends for new in _data().seats[e]}
+    found = (p for noun in sorted(nouns) for p in index.lookup_exact(noun.capitalize()))
+    return [place for place in found if place.kind is PlaceKind.SETTLEMENT]
+
+
+def _lands(view: View, names: Sequence[Name], index: Index, language: str) -> Iterator[Name]:
+    """Find "на Нікопольщині", a district, and "на Курщині", a region."""
+    taken = {i for name in names for i in range(name.first, name.last + 1)}
+    for at in (i for i in range(len(view)) if i not in taken and view.capital(i)):
+        match = _LAND.fullmatch(view.word(at))
+        stem = f"{match['stem']}{'ськ' if language == 'uk' else 'ск'}" if match else ""
+        for level in _KINDS if match else ():
+            places = _titled(stem, level, index, language)
+            if places:
+                yield _name(view, at, at, places)
+                break
