@@ -32,6 +32,7 @@ _WEAPONS = frozenset(
         EventType.DRONE_STRIKE,
     }
 )
+_PUBLISHED = "published"
 _NEWS_DAYS = 1  # what a report of a day tells without a date happened that day or the day before
 _NEWS_DAYS_ONCE = 7
 
@@ -103,7 +104,8 @@ def read_happening(claims: Sequence[Claim]) -> Happening:
     told = [c for c in claims if c.stance is not Stance.DENY]
     voices = told or claims
     lead = next((c for c in voices if place_key(c.where) is not None), voices[0])
-    when = next((c.when for c in [lead, *voices] if c.when.first is not None), lead.when)
+    known = (c.when for c in [lead, *voices] if c.when.first and c.when.basis != _PUBLISHED)
+    when = next(known, lead.when)
     first, last = _days(when, lead.type)
     return Happening(
         claims=tuple(claims),
@@ -198,6 +200,6 @@ def _days(when: When, kind: EventType) -> tuple[int, int] | tuple[None, None]:
     if when.last is None:
         return None, None
     last = date.fromisoformat(when.last).toordinal()
-    if when.first is None:
+    if when.first is None or when.basis == _PUBLISHED:
         return last - (_NEWS_DAYS_ONCE if kind in HAPPENS_ONCE else _NEWS_DAYS), last
     return date.fromisoformat(when.first).toordinal(), last

@@ -19,6 +19,7 @@ from geomap.model import (
     Where,
 )
 
+_ASSUMED = frozenset({"inherited", "published"})
 _EXACT_FIRST = (Form.POINT, Form.OFFSET, Form.CORRIDOR, Form.DISC, Form.REGION)
 
 
@@ -109,7 +110,7 @@ def _is_about_the_same(claim: Claim, lead: Claim) -> bool:
 def _when(voices: Sequence[Claim]) -> When:
     """Return the first time that is known: a stated one, and of several a single day."""
     known = [c.when for c in voices if c.when.first is not None and c.when.last is not None]
-    ranked = sorted(known, key=lambda when: (when.basis == "inherited", when.first != when.last))
+    ranked = sorted(known, key=lambda when: (when.basis in _ASSUMED, when.first != when.last))
     return next(iter(ranked), voices[0].when)
 
 

@@ -15,8 +15,11 @@ def refer_back_by_case(
     expressions: Sequence[PlaceExpression],
     words: CaseWords,
     lexicon: Lexicon,
+    *,
+    mayors: Sequence[PlaceExpression] = (),
 ) -> list[PlaceExpression]:
     """Return the expressions that take their place from an earlier one; see `refer_back`."""
+    towns = {one.sentence: one for one in mayors}
     by_sentence: dict[int, list[PlaceExpression]] = {}
     for expression in expressions:
         by_sentence.setdefault(expression.sentence, []).append(expression)
@@ -25,6 +28,9 @@ def refer_back_by_case(
         own = by_sentence.get(view.sentence.index, [])
         for first, head in _anaphors(Chunks(view.tokens), own, words):
             source = antecedent(views, at, first, by_sentence)
+            town = towns.get(view.sentence.index)
+            if source is None and town is not None and town.last < first:
+                source = town, False
             if source is not None:
                 made.append(point_back(view, (first, head, head), source, lexicon))
     return made

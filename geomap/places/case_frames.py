@@ -11,6 +11,8 @@ _KINDS = ("area", "part", "axis", "settlement", "admin", "feature", "water", "st
 _QUOTES = frozenset("\"'«»“”„‘’")
 _COMPASS = {"пн": 0.0, "північ": 0.0, "север": 0.0, "схід": 90.0, "восток": 90.0}
 _COMPASS |= {"південь": 180.0, "юг": 180.0, "захід": 270.0, "запад": 270.0}
+_ADVERBS = {"півн": "північ", "півд": "південь", "схід": "схід", "захі": "захід", "юго": "юго"}
+_ADVERBS |= {"севе": "север", "южне": "юг", "восто": "восток", "запа": "запад", "вост": "восток"}
 _REACH = 12
 
 
@@ -64,6 +66,8 @@ def _is_modifier(chunks: Chunks, at: int) -> bool:
 def _read_preposition(chunks: Chunks, frame: Frame, words: CaseWords) -> Frame:
     """Find the preposition before the phrase, with a distance and a bearing where they are told."""
     at = frame.first - 1
+    if at >= 0 and _bearing_of_adverb(chunks.tokens.words[at]) is not None:
+        return _read_adverb(chunks, frame, at, words)
     while at >= 0 and _is_modifier(chunks, at):
         at -= 1
     lemma = chunks.lemma(at)
@@ -75,6 +79,25 @@ def _read_preposition(chunks: Chunks, frame: Frame, words: CaseWords) -> Frame:
     if chunks.lemma(at - 1) in words.prepositions.toward and lemma in {"на", "до", "к"}:
         return replace(frame, first=at - 2, relation_word="toward")
     return _read_offset(chunks, frame, words) if frame.relation_word == "from" else frame
+
+
+def _read_adverb(chunks: Chunks, frame: Frame, at: int, words: CaseWords) -> Frame:
+    """Read "(в 5 км) севернее X"."""
+    bearing, first, distance = _bearing_of_adverb(chunks.tokens.words[at]), at, None
+    if chunks.lemma(at - 1) in words.nouns.unit and chunks.tokens.words[at - 2][:1].isdigit():
+        distance = float(chunks.tokens.words[at - 2].replace(",", ".").split("-")[-1])
+        first = at - 3 if chunks.pos(at - 3) == "ADP" else at - 2
+    return replace(
+        frame, first=first, prep=at, relation_word="bearing", bearing=bearing, distance_km=distance
+    )
+
+
+def _bearing_of_adverb(word: str) -> float | None:
+    """Return the degrees of "північніше" and "юго-западнее"."""
+    parts = [_ADVERBS.get(part[:4]) for part in word.lower().split("-")]
+    if not word.endswith(("іше", "нее", "ней")) or None in parts:
+        return None
+    return _bearing([part for part in parts if part is not None])
 
 
 def _relation(lemma: str, words: CaseWords) -> str:

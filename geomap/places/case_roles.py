@@ -125,7 +125,8 @@ def _link(
     ranks = rank(links[root].frame, senses[root]), rank(frame, senses[at])
     if gap in {(), (",",), ("(",)}:
         broader = ranks[1] > ranks[0] and _may_hold(senses[root], senses[at])
-        bare = frame.relation_word == "" and (gap or _may_be_genitive(chunks, frame))
+        acts = chunks.is_predicate_of_clause(frame.last + 1)
+        bare = frame.relation_word == "" and (not acts if gap else _may_be_genitive(chunks, frame))
         if broader and (bare or (not gap and frame.relation_word == "in")):
             return Link(frame=frame, specifies=root, role=Role.CONTAINER)
         inside = frame.relation_word == "in" and links[root].frame.carrier == "feature"
@@ -278,10 +279,29 @@ def _by_case(chunks: Chunks, frame: Frame, words: CaseWords, *, power: bool) -> 
     before = frame.governor
     lemma = chunks.lemma(before) if before is not None else ""
     attacked = lemma in words.nouns.attack
+    clause = chunks.clause_at(frame.first)
     if power:
         seat = chunks.lemma(frame.name.first) in words.words.seats
-        return Role.LOCATION if attacked and seat else Role.METONYM
-    clause = chunks.clause_at(frame.first)
+        hit = attacked or _is_attacked(chunks, frame, clause, words)
+        return Role.LOCATION if hit and seat else Role.METONYM
     spoken = any(chunks.lemma(i) in words.verbs.speech for i in clause.predicates)
     subject = any(f.startswith("Nom") for f in chunks.features(frame.name.last))
     return Role.METONYM if spoken and subject and not lemma else Role.LOCATION
+
+
+def _is_attacked(chunks: Chunks, frame: Frame, clause: Clause, words: CaseWords) -> bool:
+    """Tell "росіяни атакували Київ" from "Київ атакував": somebody else does it, or many do."""
+    for verb in clause.predicates:
+        if chunks.lemma(verb) not in words.verbs.attack:
+            continue
+        others = [
+            g
+            for g in chunks.groups
+            if clause.first <= g.first <= clause.last and g.prep is None and g.of is None
+        ]
+        nominative = [g for g in others if g.may_be("Nom") and g.head != frame.name.last]
+        plural = any(f.endswith(".plur") for f in chunks.features(verb))
+        after = frame.first > verb and any(g.head < verb for g in nominative)
+        if plural or after or chunks.is_form(verb, "impers", "pass"):
+            return True
+    return False

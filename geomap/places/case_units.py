@@ -34,6 +34,7 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Mapping[str, str]
     titles: Mapping[str, Mapping[str, tuple[str, ...]]]
     seats: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, str]
 
 
 @cache
@@ -58,6 +59,7 @@ def name_units(
             units[at] = _unit(view, at, noun, level or "", index, words, language)
     made = [name for name in units.values() if name is not None]
     made += _lands(view, names, index, language)
+    made += _parts(view, chunks, index) if language == "uk" else []
     kept = [name for name in names if units.keys().isdisjoint(range(name.first, name.last + 1))]
     return sorted(kept + made, key=lambda name: name.start)
 
@@ -145,3 +147,11 @@ def _lands(view: View, names: Sequence[Name], index: Index, language: str) -> It
             if places:
                 yield _name(view, at, at, places)
                 break
+
+
+def _parts(view: View, chunks: Chunks, index: Index) -> Iterator[Name]:
+    """Find "на півдні країни", which in Ukrainian is Ukraine's."""
+    for at in range(len(view) - 1):
+        part = _data().parts.get(chunks.lemma(at))
+        if part is not None and chunks.lemma(at + 1) == "країна":
+            yield _name(view, at, at + 1, index.lookup(part))

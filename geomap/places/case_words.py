@@ -36,6 +36,7 @@ class Verbs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     speech: Words
     undergo: Words
     living: Words
+    attack: Words
 
 
 class Prepositions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,6 +63,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     anaphors: Words
     there: Words
     named_after: Words
+    mayors: Words
 
 
 class CaseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,7 +86,7 @@ class CaseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     @property
     def verb_lemmas(self) -> Words:
         """All verbs."""
-        return self.verbs.speech | self.verbs.undergo | self.verbs.living
+        return self.verbs.speech | self.verbs.undergo | self.verbs.living | self.verbs.attack
 
 
 @cache

@@ -67,13 +67,13 @@ def make_expressions(
 
 
 def stand_for_towns(
-    view: View, placed: Sequence[Placed], lexicon: Lexicon
+    view: View, placed: Sequence[Placed], lexicon: Lexicon, *, mayors: frozenset[str]
 ) -> list[PlaceExpression]:
     """Return the towns whose mayors are named: theirs is "the city", though nothing is there."""
     made = []
     for at, one in enumerate(placed):
         around = view.low[max(0, one.frame.name.first - 2) : one.frame.name.last + 4]
-        if one.role is Role.TITLE and not lexicon.words.mayors.isdisjoint(around):
+        if one.role is Role.TITLE and not mayors.isdisjoint(around):
             bare = Frame(one.frame.name, one.frame.name.first, one.frame.name.last, one.frame.head)
             town = replace(one, link=Link(bare), role=Role.LOCATION)
             made.append(_express(view, [*placed[:at], town, *placed[at + 1 :]], at, lexicon))

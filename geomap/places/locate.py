@@ -80,10 +80,11 @@ def locate_places(
     common = frozenset(re.findall(r"\b[^\W\d_A-Z]{3,}\b", text))
     views = [view_sentence(text, sentence) for sentence in sentences]
     names = [find_names(view, index, lexicon, common) for view in views]
-    needed = 1 if language in CASE_LANGUAGES else 2
+    by_case = language in CASE_LANGUAGES
+    needed = 1 if by_case else 2
     every = [name for found in names for name in found]
     chosen = choose_theatre(theatre, every, index, needed=needed)
-    if chosen is None and theatre == "auto" and language in CASE_LANGUAGES:
+    if chosen is None and theatre == "auto" and by_case:
         chosen = theatre_of_language(views, language)
     persons = find_persons(text, lexicon)
     names = [
@@ -102,13 +103,15 @@ def locate_places(
         for one, group in zip(read, placed, strict=True)
         for expression in make_expressions(one.view, group, lexicon)
     ]
+    titles = case_words(language).words.mayors if by_case else lexicon.words.mayors
     mayors = [
         expression
         for one, group in zip(read, placed, strict=True)
-        for expression in stand_for_towns(one.view, group, lexicon)
+        for expression in stand_for_towns(one.view, group, lexicon, mayors=titles)
     ]
-    if language in CASE_LANGUAGES:
-        stated += refer_back_by_case(views, stated, case_words(language), lexicon)
+    if by_case:
+        words = case_words(language)
+        stated += refer_back_by_case(views, stated, words, lexicon, mayors=mayors)
     placed_names = stated + refer_back(views, stated, lexicon, mayors=mayors)
     return Located(
         toponyms=[_toponym(one) for group in placed for one in group],

@@ -29,13 +29,22 @@ def read_times(at: Scene, *, published: str | None) -> Times:
     return [(i, when) for i, when in found if when is not None]
 
 
-def find_when(times: Times, clause: Clause, *, published: str | None) -> When:
-    """Return the time that a clause states, else another of its sentence."""
+def find_when(times: Times, clause: Clause, *, published: str | None, brief: bool) -> When:
+    """
+    Return the time that a clause states, else another of its sentence.
+
+    What a `brief` report tells without any time is of the day on which it is published; what a
+    longer text tells so is known to be not later.
+    """
     inside = [when for i, when in times if clause.first <= i <= clause.last]
     every = inside or [when for _, when in times]
     base = _iso(published)
-    unknown = When() if base is None else When(last=base.isoformat(), basis="published")
-    return every[0] if every else unknown
+    if every or base is None:
+        return every[0] if every else When()
+    day = base.isoformat()
+    if not brief:
+        return When(last=day, basis="published")
+    return When(first=day, last=day, precision="day", basis="published")
 
 
 def is_historical(when: When, published: str | None) -> bool:
@@ -56,14 +65,34 @@ def _read(at: Scene, i: int, base: date | None) -> When | None:
         return _day_of_month(at, i, base)
     if at.chunks.lemma(i) in calendar.months and not at.chunks.tokens.words[i - 1].isdigit():
         return _month(at, i)
-    if word.lower() in calendar.today | calendar.yesterday and base is not None:
+    near = None if base is None else _near(at, i, base)
+    return near or _year(at, i)
+
+
+def _near(at: Scene, i: int, base: date) -> When | None:
+    """Read what counts back from the day of publication."""
+    word, lemma, calendar = at.chunks.tokens.words[i], at.chunks.lemma(i), at.lexicon.calendar
+    if word.lower() in calendar.today | calendar.yesterday:
         then = base - timedelta(days=word.lower() in calendar.yesterday)
         return _when(at, i, i, then, then, "relative")
-    if at.chunks.lemma(i) in calendar.weekdays and base is not None:
-        back = (base.weekday() - calendar.weekdays.index(at.chunks.lemma(i))) % 7
-        then = base - timedelta(days=back)
+    if lemma in calendar.weekdays:
+        then = base - timedelta(days=(base.weekday() - calendar.weekdays.index(lemma)) % 7)
         return _when(at, i, i, then, then, "relative")
-    return _year(at, i)
+    return _span_before(at, i, base)
+
+
+def _span_before(at: Scene, i: int, base: date) -> When | None:
+    """Read "за добу", the day and night before, and "цього тижня"."""
+    calendar, group = at.lexicon.calendar, at.chunks.group_at(i)
+    if group is None or group.head != i:
+        return None
+    before = {at.chunks.lemma(k) for k in range(group.first, i)}
+    if at.chunks.lemma(i) in calendar.day_and_night and before & calendar.during:
+        return _when(at, group.first, i, base - timedelta(days=1), base, "relative")
+    if at.chunks.lemma(i) in calendar.week and before & calendar.this:
+        monday = base - timedelta(days=base.weekday())
+        return _when(at, group.first, i, monday, base, "relative", "week")
+    return None
 
 
 def _day_of_month(at: Scene, i: int, base: date | None) -> When | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from geomap.chunks import Chunks
-from geomap.events.cases.dates import Times, find_when, is_historical, read_times
+from geomap.events.cases.dates import find_when, is_historical, read_times
 from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
 from geomap.events.cases.modality import (
     first_elsewhere,
@@ -22,6 +22,7 @@ from geomap.events.cases.settle import settle
 from geomap.events.cases.where import choose_places
 from geomap.events.families import HARM, STRIKES
 from geomap.events.lexicon import Rule
+from geomap.events.union import unite_places
 from geomap.model import (
     NOWHERE,
     Count,
@@ -34,10 +35,12 @@ from geomap.model import (
     Scope,
     Sentence,
     Toponym,
+    When,
 )
 from geomap.sides import Sides, load_sides
 
 _RETYPED = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.DAMAGE})
+_BRIEF = 6  # sentences of a headline, an announcement or a post
 _AIMED = STRIKES | {EventType.DAMAGE, EventType.EXPLOSION}
 
 
@@ -68,13 +71,14 @@ def extract_by_case(
         return []
     sides = load_sides(theatre)
     mentions: list[Mention] = []
+    brief = len(sentences) <= _BRIEF
     for sentence in sentences:
         if sentence.tokens is None or not sentence.tokens.words:
             continue
         mine = [e for e in expressions if e.sentence == sentence.index]
         names = [t for t in toponyms if t.sentence == sentence.index]
         at = _scene(text, sentence, mine, names, sides, lexicon, theatre)
-        found = list(_of_sentence(at, sentence.index, document.published))
+        found = list(_of_sentence(at, sentence.index, document.published, brief=brief))
         before = [m for m in mentions if _is_before(m, sentence, sentences)]
         mentions += settle(at, found, before)
     return mentions
@@ -120,14 +124,18 @@ def _scene(
     )
 
 
-def _of_sentence(at: Scene, sentence: int, published: str | None) -> Iterator[Mention]:
+def _of_sentence(
+    at: Scene, sentence: int, published: str | None, *, brief: bool
+) -> Iterator[Mention]:
     covered: set[int] = set()
     times = read_times(at, published=published)
     for trigger in range(first_elsewhere(at)):
         hit = None if trigger in covered else _fitting(at, trigger)
         if hit is not None:
             covered |= _covered(at, hit)
-            yield from _mentions(at, hit, sentence, times, published)
+            clause = at.chunks.clause_at(hit.token)
+            when = find_when(times, clause, published=published, brief=brief)
+            yield from _mentions(at, hit, sentence, when, published)
 
 
 def _fitting(at: Scene, trigger: int) -> _Hit | None:
@@ -179,7 +187,7 @@ def _covered(at: Scene, hit: _Hit) -> set[int]:
 
 
 def _mentions(
-    at: Scene, hit: _Hit, sentence: int, times: Times, published: str | None
+    at: Scene, hit: _Hit, sentence: int, when: When, published: str | None
 ) -> Iterator[Mention]:
     zero = hit.rule.type in HARM and is_zero(at, hit.token)
     if is_averted(at, hit.token, verb=hit.verb) and not zero:
@@ -189,9 +197,10 @@ def _mentions(
     modality = grammatical_factuality(at, hit.token, verb=hit.verb)
     if any("negated" in options for options in hit.rule.need):
         modality = Factuality.ASSERTED
-    when = find_when(times, at.chunks.clause_at(hit.token), published=published)
     span = at.chunks.span(min(hit.token, hit.last), hit.last, at.text)
-    for place in [e.where for e in hit.places] or [NOWHERE]:
+    counts = _zero(at, hit) if zero else read_counts(at, hit.rule, hit.token, hit.relations)
+    places = [e.where for e in hit.places] or [NOWHERE]
+    for place in [unite_places(places)] if counts else places:
         where = msgspec.structs.replace(place, inferred=True) if hit.inferred else place
         yield Mention(
             sentence=sentence,
@@ -207,7 +216,7 @@ def _mentions(
             target=find_target(at, _aim(hit)) if hit.rule.type in _AIMED else None,
             actor=name_actor(at, hit.rule, hit.relations),
             affected=name_affected(at, hit.rule, hit.relations),
-            counts=_zero(at, hit) if zero else read_counts(at, hit.rule, hit.token, hit.relations),
+            counts=counts,
             scope=_scope(at, modality, is_past=is_historical(when, published), token=hit.token),
         )
 

@@ -47,6 +47,10 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     today: Words
     yesterday: Words
     year: Words
+    day_and_night: Words
+    during: Words
+    week: Words
+    this: Words
 
 
 class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

@@ -7,7 +7,8 @@ import msgspec
 from geomap.events.cases.relations import Scene
 from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
 from geomap.events.harm import count_zeros, infer, join_casualties
-from geomap.model import EventType, Factuality, Mention
+from geomap.events.union import unite_places
+from geomap.model import EventType, Factuality, Form, Mention
 
 _RECALLING = frozenset({"strike.noun", "strike.attack_noun"})
 _TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
@@ -31,6 +32,7 @@ def settle(at: Scene, found: Sequence[Mention], before: Sequence[Mention]) -> li
             kept.append(mention)
         else:
             kept[twin] = _joined(kept[twin], mention)
+    kept = [m for m in kept if not any(_details(at, other, m) for other in kept)]
     kept = join_casualties(kept)
     return count_zeros([_caused(at, m, kept, before) for m in kept])
 
@@ -46,6 +48,16 @@ def _recalled(mention: Mention, before: Sequence[Mention]) -> Mention:
     return msgspec.structs.replace(
         mention, type=last.type, where=infer(last.where), definite=True, actor=last.actor
     )
+
+
+def _details(at: Scene, one: Mention, summary: Mention) -> bool:
+    """Say whether a strike after a colon tells what the words before it only sum up."""
+    if not {one.type, summary.type} <= STRIKES or summary.type is not EventType.STRIKE:
+        return False
+    between = range(summary.token, one.token)
+    shape = summary.where.shape
+    vague = shape is None or shape.form is Form.REGION
+    return vague and not is_unplaced(one) and any(at.chunks.lemma(i) == ":" for i in between)
 
 
 def _tells_again(at: Scene, one: Mention, other: Mention) -> bool:
@@ -85,13 +97,19 @@ def _caused(
     near = [m for m in beside if _may_cause(m, mention) and _is_beside(at, m, mention)]
     far = [m for m in before if _may_cause(m, mention)] if is_unplaced(mention) else []
     causes = near or far
-    places = {m.where.places for m in causes}
-    if not causes or (is_unplaced(mention) and len(places) > 1):
+    acts = {(m.sentence, m.token) for m in causes}
+    if not causes or (is_unplaced(mention) and len(acts) > 1 and _differ(causes)):
         return mention
     same = [m for m in causes if m.where.places == mention.where.places]
     cause = (same or causes)[0]
-    where = infer(cause.where) if is_unplaced(mention) else mention.where
+    where = mention.where
+    if is_unplaced(mention):
+        where = infer(unite_places([m.where for m in causes if m.token == cause.token]))
     return msgspec.structs.replace(mention, cause=(cause.sentence, cause.token), where=where)
+
+
+def _differ(causes: Sequence[Mention]) -> bool:
+    return len({m.where.places for m in causes}) > 1
 
 
 def _is_beside(at: Scene, cause: Mention, harm: Mention) -> bool:

@@ -30,7 +30,7 @@ def choose_places(
         One expression a place, in the order of the text, and whether another clause states it.
     """
     usable = [e for e in at.expressions if _may_locate(e, kind) and not _is_aim(at, e, kind)]
-    usable = [e for e in usable if not _is_doubtful(at, e)]
+    usable = [e for e in usable if not _is_doubtful(at, e) and not _opens(at, e, trigger)]
     clause = at.chunks.clause_at(trigger)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
     done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
@@ -60,6 +60,20 @@ def _is_aim(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
     bare = at.chunks.tokens.words[expression.last][-1:].lower() not in _VOWELS
     onto = aimed and name is not None and (bare if not name.cases else not name.may_be("Loc"))
     return kind is EventType.ADVANCE and onto
+
+
+def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
+    """Find "у Сумах" in "вибух у Києві, у Сумах обстріл": it opens what is told after it."""
+    chunks = at.chunks
+    begun = chunks.lemma(expression.first - 1) == "," and chunks.pos(expression.first) == "ADP"
+    if not begun or trigger > expression.first or chunks.lemma(expression.last + 1) == ",":
+        return False
+    for i in range(expression.last + 1, chunks.clause_at(expression.last).last + 1):
+        if chunks.lemma(i) == ",":
+            return False
+        if at.lexicon.rules(chunks.lemma(i), verb=False) and chunks.pos(i) in {"NOUN", "ADJ"}:
+            return i not in at.place_tokens
+    return False
 
 
 def _is_doubtful(at: Scene, expression: PlaceExpression) -> bool:
@@ -143,13 +157,19 @@ def _together(
         first = precise[0] if _begins_clause(at, precise[0]) else first
     found = [first]
     for expression in usable:
-        between = range(found[-1].last + 1, expression.first)
-        listed = len(between) > 0 and all(
-            at.chunks.lemma(i) == "," or at.chunks.pos(i) == "CCONJ" for i in between
-        )
-        if len(between) > 0 and (listed or _is_gapped(at, first, expression)):
+        gapped = expression.first > found[-1].last + 1 and _is_gapped(at, first, expression)
+        if _is_next(at, found[-1], expression) or gapped:
             found.append(expression)
+    for expression in reversed(usable):
+        if _is_next(at, expression, found[0]):
+            found.insert(0, expression)
     return found
+
+
+def _is_next(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Say whether only a comma or a conjunction stands between two expressions."""
+    between = range(one.last + 1, other.first)
+    return len(between) > 0 and all(_parts(at.chunks, i) for i in between)
 
 
 def _is_gapped(at: Scene, first: PlaceExpression, other: PlaceExpression) -> bool:
