@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import msgspec
 
 from geomap.export.about import ATTRIBUTION, CAVEAT, describe_file
-from geomap.export.styles import colour_of, palette
+from geomap.export.styles import colour_of, label_of, palette
 from geomap.export.text import json_text, plain_text
 from geomap.layers.features import Feature, Table
 from geomap.layers.table import Row
@@ -26,6 +26,7 @@ _START = (
 _END = b"</Document>\n</kml>\n"
 _TYPES = {Kind.INT: "int", Kind.FLOAT: "double", Kind.BOOL: "bool"}
 _SPARED = frozenset({"provenance", "record", "timestamp"})
+_OTHER = "other"  # the style of types that a user has added
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time that an archive can tell
 
 
@@ -65,20 +66,25 @@ def _write(table: Table, sink: IO[bytes]) -> None:
     for element in _head(table):
         sink.write(tostring(element) + b"\n")
     with ExitStack() as stack:
-        spools = {
-            kind: stack.enter_context(tempfile.TemporaryFile()) for kind in palette()["types"]
-        }
+        spools: dict[str, IO[bytes]] = {}
         for feature in table.features():
-            spools[feature.event.type.value].write(encode_placemark(feature, table) + b"\n")
-        for kind, spool in spools.items():
-            _folder(palette()["types"][kind]["label"], spool, sink)
+            kind = feature.row["type"]
+            if kind not in spools:
+                spools[kind] = stack.enter_context(tempfile.TemporaryFile())
+            spools[kind].write(encode_placemark(feature, table) + b"\n")
+        for kind in sorted(spools, key=_rank):
+            _folder(label_of(kind), spools[kind], sink)
     sink.write(_END)
 
 
+def _rank(kind: str) -> tuple[int, str]:
+    """Return what types are sorted by: our own in the palette's order, then a user's by name."""
+    known = [*palette()["types"]]
+    return (known.index(kind) if kind in known else len(known)), kind
+
+
 def _folder(label: str, spool: IO[bytes], sink: IO[bytes]) -> None:
-    """Copy the placemarks of a type, if there are any, into a folder."""
-    if spool.tell() == 0:
-        return
+    """Copy the placemarks of a type into a folder."""
     spool.seek(0)
     name = Element("name")
     name.text = label
@@ -96,7 +102,7 @@ def _head(table: Table) -> Iterator[Element]:
     if "public" in about:
         words.append(f"Changed {about['public']}.")
     yield _text("description", escape(" ".join(words)))
-    for kind in palette()["types"]:
+    for kind in (*palette()["types"], _OTHER):
         yield _style(kind)
     schema = Element("Schema", name="event", id="event")
     for column in _columns(table):
@@ -124,7 +130,8 @@ def encode_placemark(feature: Feature, table: Table) -> bytes:
         for tag, day in (("begin", row["date_start"]), ("end", row["date_end"])):
             if day:
                 SubElement(span, tag).text = day
-    SubElement(mark, "styleUrl").text = f"#{feature.event.type.value}"
+    style = row["type"] if row["type"] in palette()["types"] else _OTHER
+    SubElement(mark, "styleUrl").text = f"#{style}"
     data = SubElement(SubElement(mark, "ExtendedData"), "SchemaData", schemaUrl="#event")
     for column in _columns(table):
         if row[column.name] is not None:
@@ -141,8 +148,12 @@ def _columns(table: Table) -> list[Column]:
 
 
 def _title(feature: Feature) -> str:
-    label = palette()["types"][feature.event.type.value]["label"]
-    return ": ".join([label, *([feature.row["location"]] if feature.row["location"] else [])])
+    return ": ".join(
+        [
+            label_of(feature.row["type"]),
+            *([feature.row["location"]] if feature.row["location"] else []),
+        ]
+    )
 
 
 def _description(row: Row) -> str:

@@ -14,7 +14,9 @@ _SHAPES = {
     "harm": "pentagon",
     "people": "hexagon",
     "aid": "triangle",
+    "other": "cross_fill",
 }
+_OTHER = "#5c5c5c"
 _TIMELINE = {
     "mode": "2",  # a first and a last day in fields
     "enabled": "1",
@@ -39,10 +41,19 @@ def palette() -> dict[str, Any]:
 
 
 def colour_of(kind: str) -> str:
-    """Return the colour of a type of event, as #rrggbb."""
+    """Return the colour of a type of event, as #rrggbb; grey for a type that a user has added."""
     found = palette()
+    if kind not in found["types"]:
+        return _OTHER
     colour: str = found["families"][found["types"][kind]["family"]]["colour"]
     return colour
+
+
+def label_of(kind: str) -> str:
+    """Return what a type of event is called; its name in words for one that a user has added."""
+    entry = palette()["types"].get(kind)
+    label: str = entry["label"] if entry else kind.replace("_", " ").capitalize()
+    return label
 
 
 def layer_style(geometry_type: str) -> str:
@@ -58,16 +69,20 @@ def layer_style(geometry_type: str) -> str:
         root, "renderer-v2", type="categorizedSymbol", attr="type", enableorderby="0"
     )
     categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
-    for number, (kind, entry) in enumerate(palette()["types"].items()):
+    for number, (kind, label, family) in enumerate(_categories()):
         name = str(number)
-        SubElement(
-            categories, "category", symbol=name, value=kind, label=entry["label"], render="true"
-        )
-        _symbol(symbols, name, geometry_type, kind=kind, family=entry["family"])
+        SubElement(categories, "category", symbol=name, value=kind, label=label, render="true")
+        _symbol(symbols, name, geometry_type, kind=kind, family=family)
     tip = '<b>[% "location" %]</b><br>[% "type" %], [% "date_start" %]'
     SubElement(root, "mapTip").text = tip
     SubElement(root, "previewExpression").text = "\"type\" || ' ' || coalesce(\"location\", '')"
     return tostring(root, encoding="unicode")
+
+
+def _categories() -> list[tuple[str, str, str]]:
+    """Return values, labels and families; the empty value, for QGIS, is any other type."""
+    known = [(kind, each["label"], each["family"]) for kind, each in palette()["types"].items()]
+    return [*known, ("", "Other", "other")]
 
 
 def _symbol(symbols: Element, name: str, geometry_type: str, *, kind: str, family: str) -> None:

@@ -141,7 +141,7 @@ def test_geopackage_opens_styled(folder):
     assert sorted(styles) == ["events_areas", "events_points"]
     for style in styles.values():
         root = ET.fromstring(style)  # noqa: S314 - our own
-        assert {each.get("value") for each in root.iter("category")} == set(EventType)
+        assert {each.get("value") for each in root.iter("category")} == {*EventType, ""}
         assert root.find("temporal").get("startField") == "date_start"
 
 
