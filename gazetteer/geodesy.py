@@ -1,6 +1,8 @@
 """Distances, bearings and circles on the sphere; degrees WGS 84, longitude first."""
 
 import math
+from collections.abc import Iterable
+from functools import cache
 
 from gazetteer.model import LonLat
 
@@ -27,13 +29,8 @@ def bearing_deg(first: LonLat, second: LonLat) -> float:
 
 def destination(start: LonLat, *, bearing: float, km: float) -> LonLat:
     """Return the point `km` kilometres from `start` along a bearing in degrees from north."""
-    angle, turn = km / EARTH_KM, math.radians(bearing)
-    lat1 = math.radians(start.lat)
-    sine = math.sin(lat1) * math.cos(angle) + math.cos(lat1) * math.sin(angle) * math.cos(turn)
-    lat = math.asin(max(-1.0, min(1.0, sine)))
-    east = math.sin(turn) * math.sin(angle) * math.cos(lat1)
-    lon = math.radians(start.lon) + math.atan2(east, math.cos(angle) - math.sin(lat1) * sine)
-    return LonLat((math.degrees(lon) + 540) % 360 - 180, math.degrees(lat))
+    (point,) = _destinations(start, [_turn(bearing)], km=km)
+    return point
 
 
 def circle(center: LonLat, *, radius_km: float, points: int = 48) -> list[LonLat]:
@@ -43,10 +40,36 @@ def circle(center: LonLat, *, radius_km: float, points: int = 48) -> list[LonLat
     The ring has `points` corners and its first point again at the end. A circle over the
     antimeridian has longitudes on both sides of it; cutting is left to who draws.
     """
-    ring = [
-        destination(center, bearing=-360 * step / points, km=radius_km) for step in range(points)
-    ]
+    ring = _destinations(center, _turns(points), km=radius_km)
     return [*ring, ring[0]]
+
+
+def _destinations(
+    start: LonLat, turns: Iterable[tuple[float, float]], *, km: float
+) -> list[LonLat]:
+    """Return the points at a distance in several directions, each as its sine and cosine."""
+    angle, lat, lon = km / EARTH_KM, math.radians(start.lat), math.radians(start.lon)
+    sin_angle, cos_angle = math.sin(angle), math.cos(angle)
+    sin_lat, cos_lat = math.sin(lat), math.cos(lat)
+    found = []
+    for sin_turn, cos_turn in turns:
+        sine = sin_lat * cos_angle + cos_lat * sin_angle * cos_turn
+        east = sin_turn * sin_angle * cos_lat
+        to_lon = math.degrees(lon + math.atan2(east, cos_angle - sin_lat * sine))
+        to_lat = math.degrees(math.asin(max(-1.0, min(1.0, sine))))
+        found.append(LonLat((to_lon + 540) % 360 - 180, to_lat))
+    return found
+
+
+def _turn(bearing: float) -> tuple[float, float]:
+    turn = math.radians(bearing)
+    return math.sin(turn), math.cos(turn)
+
+
+@cache
+def _turns(points: int) -> list[tuple[float, float]]:
+    """Return the directions to the corners of a ring, counter-clockwise from north."""
+    return [_turn(-360 * step / points) for step in range(points)]
 
 
 def bounds(center: LonLat, *, radius_km: float) -> tuple[float, float, float, float]:
