@@ -130,6 +130,8 @@ def _undrawn(event: Event) -> str:
         return _FACTUALITIES[event.factuality]
     if event.scope is not Scope.CURRENT:
         return f"it is {event.scope.value}"
+    if any(review.verdict == "reject" for review in event.reviews):
+        return "a reviewer has rejected it"
     if event.where.unresolved is not None:
         return _UNRESOLVED[event.where.unresolved]
     return "no place is stated"
@@ -145,6 +147,8 @@ def _what(event: Event, lead: Claim | None) -> Iterator[str]:
         yield f"disputed: {', '.join(event.disputed_fields)}"
     if event.corroborated:
         yield "corroborated: independent publishers tell it in their own words"
+    if event.reviews:
+        yield f"reviewed: {'; '.join(map(str, event.reviews))}"
     if event.caused_by:
         yield f"caused by: {event.caused_by}"
 

@@ -463,6 +463,11 @@ class Review(Record, frozen=True, kw_only=True):
     reviewer: str | None = None
     date: str | None = None
 
+    def __str__(self) -> str:
+        """Say it in words, such as "confirm, by A. B., 2024-03-01"."""
+        by = f"by {self.reviewer}" if self.reviewer else None
+        return ", ".join(filter(None, (self.verdict, by, self.date, self.note)))
+
 
 class Event(Record, frozen=True, kw_only=True):
     """

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from geomap.layers.codes import is_drawn
-from geomap.model import DRAWN_FACTUALITIES, Event, Form, Review, Scope, Unresolved
+from geomap.model import DRAWN_FACTUALITIES, Event, Form, Scope, Unresolved
 
 _NO_NAME = {
     Unresolved.TIED: "several places of that name are equally likely",
@@ -47,9 +47,4 @@ def _reason(event: Event) -> str:
 
 def write_reviews(event: Event) -> str | None:
     """Return what people have judged of an event, such as "confirm, by A. B., 2024-03-01"."""
-    return "; ".join(map(_review, event.reviews)) or None
-
-
-def _review(review: Review) -> str:
-    by = f"by {review.reviewer}" if review.reviewer else None
-    return ", ".join(filter(None, (review.verdict, by, review.date, review.note)))
+    return "; ".join(map(str, event.reviews)) or None

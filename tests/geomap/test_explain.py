@@ -9,7 +9,7 @@ from strategies import claims, events
 
 from geomap.errors import UnknownEventError
 from geomap.explain import explain_event, find_event
-from geomap.model import Alternative, Stance
+from geomap.model import Alternative, Review, Stance
 
 
 def test_rule_place_time_and_chain_are_said():
@@ -41,6 +41,17 @@ def test_a_denial_and_a_missing_place_are_said(index):
 
     assert "not drawn: no place is stated" in text
     assert "“Kyiv” (official, UA) denies it" in text.partition("Who denies it")[2]
+
+
+def test_judgements_are_said():
+    """
+    Who has judged what, and that a rejected event is not drawn for that reason.
+    """
+    reviews = (Review(verdict="reject", reviewer="A. B.", note="another war"),)
+    text = explain_event(make_event(mappable=False, reviews=reviews), [make_claim()])
+
+    assert "not drawn: a reviewer has rejected it" in text
+    assert "reviewed: reject, by A. B., another war" in text
 
 
 @given(events(), claims())

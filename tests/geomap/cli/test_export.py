@@ -141,15 +141,16 @@ def test_standard_input_is_read_whole(call, events, monkeypatch, tmp_path):
 @pytest.mark.parametrize("suffix", ["geojson", "gpkg", "parquet"])
 def test_files_of_ours_are_input(call, events, tmp_path, suffix):
     """
-    What was exported can be exported, merged and explained again, without its records beside it.
+    What was exported can be exported, merged, drawn and explained, without its records beside it.
     """
     path = tmp_path / "away" / f"a.{suffix}"
     call("export", events, "-o", path)
     code, *_ = call("export", path, "-o", tmp_path / "b.csv", "--type", "clash")
     _, merged, _ = call("merge", path)
     _, words, _ = call("explain", "ev-2", path)
+    drawn, *_ = call("map", path, "-o", tmp_path / "map.html")
 
-    assert code == 0
+    assert (code, drawn) == (0, 0)
     assert "ev-2" in (tmp_path / "b.csv").read_text("utf-8-sig")
     assert json.loads(merged.splitlines()[0])["claims"] == ["cl-0123456789ab"]
     assert "ev-2" in words
