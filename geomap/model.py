@@ -6,9 +6,17 @@ clean text of a document (see `geomap.text.clean`); in claims and events they co
 text as it was read, and `text` is exactly what stands there.
 """
 
+import re
 from enum import StrEnum
 
 import msgspec
+
+_TYPE_NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+
+
+def is_type_name(name: str) -> bool:
+    """Say whether a type of event may be called so: letters, digits, underscores, at most 40."""
+    return _TYPE_NAME.fullmatch(name) is not None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -16,7 +24,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class EventType(StrEnum):
-    """The eighteen types, in the order of their families."""
+    """
+    The eighteen types, in the order of their families.
+
+    A user's lexicon may tell others: `EventType("road_closure")` is one such, any lower-case name
+    of letters, digits and underscores; going through the types yields the eighteen only.
+    """
 
     ADVANCE = "advance"
     CAPTURE = "capture"
@@ -36,6 +49,16 @@ class EventType(StrEnum):
     EVACUATION = "evacuation"
     AID_OBSTRUCTION = "aid_obstruction"
     AID_DELIVERY = "aid_delivery"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "EventType | None":
+        """Make the one member of a user's type, as `enum.Flag` makes those of its combinations."""
+        if not isinstance(value, str) or not is_type_name(value):
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value.upper(), value
+        known = cls._value2member_map_.setdefault(value, member)
+        return known if isinstance(known, cls) else None
 
 
 TERRITORY = frozenset({EventType.ADVANCE, EventType.CAPTURE, EventType.RETREAT})

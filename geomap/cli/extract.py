@@ -11,6 +11,7 @@ from geomap.cli.words import count_documents, exit_code, open_default_index, say
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from geomap.events import OwnRules
     from geomap.text.reader import Reading
 
 
@@ -21,6 +22,7 @@ def extract(
     *,
     samples: bool,
     theatre: str | None,
+    own: "OwnRules | None",
     gazetteer: str | None,
     **reading: "Unpack[Reading]",
 ) -> int:
@@ -31,7 +33,7 @@ def extract(
 
     documents = read_documents(input_paths(inputs, samples=samples), **reading)
     with open_default_index(gazetteer) as index, count_documents() as tick:
-        collected = extract_claims(documents, index, theatre=theatre, tick=tick)
+        collected = extract_claims(documents, index, theatre=theatre, own=own, tick=tick)
     print_records(encode_records(collected.claims))
     say_rejected(collected.rejected)
     return exit_code(collected)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from geomap.errors import InputError
-from geomap.model import EventType, Factuality
+from geomap.errors import InputError, LexiconError
+from geomap.model import EventType, Factuality, is_type_name
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from geomap.events import OwnRules
     from geomap.layers.select import Selection
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -47,6 +48,31 @@ def _day(_: click.Context, __: click.Parameter, value: "datetime | None") -> "da
 
 def _theatre(_: click.Context, __: click.Parameter, value: str) -> str | None:
     return None if value == "none" else value
+
+
+def _types(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[EventType, ...]:
+    import difflib
+
+    for name in set(value) - set(EventType):
+        close = difflib.get_close_matches(name, [kind.value for kind in EventType], n=1)
+        if close or not is_type_name(name):
+            meant = f"did you mean {close[0]!r}?" if close else f"ours are {', '.join(EventType)}"
+            message = f"{name!r} is no type of event; {meant}"
+            raise click.BadParameter(message)
+    return tuple(map(EventType, value))
+
+
+def _lexicon(_: click.Context, __: click.Parameter, value: str | None) -> "OwnRules | None":
+    from geomap.events import load_lexicon, read_own_rules
+
+    if value is None:
+        return None
+    try:
+        own = read_own_rules(value)
+        load_lexicon("en", own)
+    except LexiconError as error:
+        raise click.BadParameter(str(error)) from error
+    return own
 
 
 def _max_characters() -> int:
@@ -106,6 +132,14 @@ _READING = (
         callback=_theatre,
         help="Theatre of war whose places and sides are used.",
     ),
+    click.option(
+        "--lexicon",
+        "own",
+        type=_PATH,
+        callback=_lexicon,
+        metavar="FILE",
+        help="Rules of your own beside ours, with types of your own (TOML; see the README).",
+    ),
     _GAZETTEER,
 )
 
@@ -151,7 +185,7 @@ _SELECTION = (
         "--type",
         "types",
         multiple=True,
-        type=click.Choice([kind.value for kind in EventType]),
+        callback=_types,
         metavar="TYPE",
         help="Take events of this type; may be given several times, as the next two.",
     ),
@@ -216,8 +250,7 @@ def _selection(asked: dict[str, Any]) -> "Selection":
     from geomap.layers.select import Selection, make_filter
 
     days = {name: asked[name] and asked[name].date() for name in ("since", "until")}
-    types, statuses = map(EventType, asked["types"]), map(Factuality, asked["statuses"])
-    chosen = {"types": tuple(types), "statuses": tuple(statuses)}
+    chosen = {"statuses": tuple(map(Factuality, asked["statuses"]))}
     selection = Selection(**asked | days | chosen)
     try:
         make_filter(selection)

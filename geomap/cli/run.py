@@ -19,7 +19,7 @@ from geomap.cli.words import (
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from geomap.text.reader import Reading
+    from geomap.run.pipeline import RunOptions
 
 
 _WIDTH = 100  # columns of the table where no terminal says how many there are
@@ -45,7 +45,7 @@ def run(
     review: str | None,
     theatre: str | None,
     gazetteer: str | None,
-    **reading: "Unpack[Reading]",
+    **reading: "Unpack[RunOptions]",
 ) -> int:
     """
     Read articles and write a map of what they report.

@@ -19,6 +19,7 @@ from geomap.events.modality import (
     is_staged,
     is_unsuccessful,
 )
+from geomap.events.own import OwnRules
 from geomap.events.relations import Relations, Setting, is_definite
 from geomap.events.scene import Scene, next_scene, place_on_scene
 from geomap.events.settle import settle
@@ -61,6 +62,7 @@ def extract_mentions(
     expressions: Sequence[PlaceExpression],
     theatre: str | None,
     document: Document,
+    own: OwnRules | None = None,
 ) -> list[Mention]:
     """
     Find the events that the parsed sentences tell, each with its place, actor and time.
@@ -77,13 +79,15 @@ def extract_mentions(
         Whose sides are used; None for no sides.
     document
         Tells the language and the date of publication.
+    own
+        Rules of a user's own.
 
     Returns
     -------
     mentions
         In the order of the text. A trigger with several coordinated places is one mention each.
     """
-    lexicon = load_lexicon(document.language or "en")
+    lexicon = load_lexicon(document.language or "en", own)
     if lexicon is None:
         return []
     sides = load_sides(theatre)

@@ -8,10 +8,13 @@ from typing import Any
 import msgspec
 
 from geomap.errors import LexiconError
+from geomap.events.own import OwnRules, add_own_rules, check_classes
 from geomap.model import EventType
 from geomap.tables import convert_table, read_table
 
 Words = frozenset[str]
+# what a rule may ask for that no list of words decides
+DECIDED = frozenset({"place", "state", "side", "weapon", "number", "pronoun", "person", "name"})
 _FOLDERS = {"en": "english"}
 
 
@@ -20,7 +23,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     type: EventType
-    confidence: float
+    confidence: float = 0.6
     verbs: Words = frozenset()
     nouns: Words = frozenset()
     mode: str | None = None
@@ -133,19 +136,39 @@ def _demands(rule: Rule) -> int:
 
 
 @cache
-def load_lexicon(language: str) -> Lexicon | None:
+def load_lexicon(language: str, own: OwnRules | None = None) -> Lexicon | None:
     """
     Read the lexicon of a language, or return None where there is none yet.
+
+    Parameters
+    ----------
+    own
+        A user's rules, which are tried before ours; they are for English only.
 
     Raises
     ------
     LexiconError
-        The data files do not follow their format.
+        The data files, or the user's, do not follow their format.
     """
     if language not in _FOLDERS:
         return None
     folder = _FOLDERS[language]
-    return Lexicon(convert_table(read_tables(folder), _File, name=f"events/data/{folder}"))
+    tables = read_tables(folder)
+    if own is None:
+        return Lexicon(convert_table(tables, _File, name=f"events/data/{folder}"))
+    return Lexicon(_with_own(tables, own))
+
+
+def _with_own(tables: dict[str, Any], own: OwnRules) -> _File:
+    """Return the tables of a language and of a user as one, checked."""
+    joined = add_own_rules(tables, own)
+    try:
+        file = msgspec.convert(joined, _File)
+    except msgspec.ValidationError as error:
+        raise own.fault(str(error)) from error
+    mine = joined["rule"][: len(joined["rule"]) - len(tables["rule"])]
+    check_classes(mine, DECIDED | {*file.classes, *file.phrases}, own)
+    return file
 
 
 def read_tables(name: str) -> dict[str, Any]:

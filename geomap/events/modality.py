@@ -192,7 +192,7 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
     if any(g.dep(i) == "xcomp" and _has_yet_to(g, i) for i in shared):
         return True
     complements = [k for i in above for k in g.kids(i, "acomp")]
-    return any(g.lemma(i) in words.undone for i in (*above, *complements))
+    return any(_undoes(g, i, words) for i in (*above, *complements))
 
 
 def _has_yet_to(g: Grammar, i: int) -> bool:
@@ -200,6 +200,12 @@ def _has_yet_to(g: Grammar, i: int) -> bool:
     head = g.tokens.heads[i]
     yet = any(g.word(k) == "yet" for k in (*g.kids(head, "advmod"), *g.kids(i, "advmod")))
     return yet and _is_infinitive(g, i) and g.lemma(head) in {"have", "be", "remain"}
+
+
+def _undoes(g: Grammar, i: int, words: Modality) -> bool:
+    """Say whether a word above says that it did not come about; "closed a road" does not."""
+    known = words.undone & words.averted if g.is_verb(i) else words.undone
+    return g.lemma(i) in known
 
 
 def _is_at_last(g: Grammar, verb: int) -> bool:

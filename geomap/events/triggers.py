@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from geomap.events.lexicon import Lexicon, Rule, Words, load_lexicon
+from geomap.events.own import OwnRules
 from geomap.model import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -58,9 +59,11 @@ _IRREGULAR = {
 }
 
 
-def find_triggers(text: str, sentences: Sequence[Sentence], language: str) -> set[int]:
+def find_triggers(
+    text: str, sentences: Sequence[Sentence], language: str, *, own: OwnRules | None = None
+) -> set[int]:
     """Return the indexes of the sentences whose words may trigger a rule of the lexicon."""
-    lexicon = load_lexicon(language)
+    lexicon = load_lexicon(language, own)
     if lexicon is None:
         return set()
     return {s.index for s in sentences if _may_trigger(text[s.start : s.end], lexicon)}

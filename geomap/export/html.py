@@ -25,6 +25,7 @@ from geomap.export.payload import (
     safe_json,
 )
 from geomap.export.rows import row_data
+from geomap.export.styles import palette_of
 from geomap.export.tiles import Tiles
 from geomap.layers.features import Table, make_table
 from geomap.model import Claim, DocumentInfo, Event
@@ -110,7 +111,7 @@ def render_html(
     data = page_data(events, claims, options.get("documents", ())) | {
         "title": title,
         "about": options.get("about") or {},
-        "palette": json.loads(asset("palette.json")),
+        "palette": palette_of(event.type.value for event in events),
         "language": _language(options.get("language", "en")),
         "theme": options.get("theme", "auto"),
         "view": options.get("view"),

@@ -1,7 +1,7 @@
 """How QGIS draws the events: a style (QML) by type, from the palette of the map page."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,7 +16,6 @@ _SHAPES = {
     "aid": "triangle",
     "other": "cross_fill",
 }
-_OTHER = "#5c5c5c"
 _TIMELINE = {
     "mode": "2",  # a first and a last day in fields
     "enabled": "1",
@@ -40,11 +39,26 @@ def palette() -> dict[str, Any]:
     return found
 
 
+def palette_of(kinds: Iterable[str]) -> dict[str, Any]:
+    """Return the palette, with a family for those types that a user has added."""
+    found = {name: part for name, part in palette().items() if name != "other"}
+    added = sorted(set(kinds) - set(found["types"]))
+    if not added:
+        return found
+    family = palette()["other"]
+    types = {
+        kind: {"family": "other", "label": label_of(kind), "glyph": family["glyph"]}
+        for kind in added
+    }
+    families = {**found["families"], "other": family}
+    return {**found, "families": families, "types": {**found["types"], **types}}
+
+
 def colour_of(kind: str) -> str:
     """Return the colour of a type of event, as #rrggbb; grey for a type that a user has added."""
     found = palette()
     if kind not in found["types"]:
-        return _OTHER
+        return str(found["other"]["colour"])
     colour: str = found["families"][found["types"][kind]["family"]]["colour"]
     return colour
 

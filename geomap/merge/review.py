@@ -121,6 +121,7 @@ class _Board:
         elif verdict == "split":
             event = self.split(event, row["id"])
         else:
+            self.check_type(row)
             event = _judged(event, row, told=self.claims[event.lead_claim].where)
         review = Review(
             verdict=verdict,
@@ -130,6 +131,13 @@ class _Board:
         )
         kept = (*(each for each in event.reviews if each != review), review)
         self.events[event.id] = replace(event, reviews=kept)
+
+    def check_type(self, row: Row) -> None:
+        """Refuse a type that is neither ours nor that of any event, so most likely a slip."""
+        told = {event.type for event in self.events.values()} | set(EventType)
+        if row["verdict"] == "retype" and row.get("type", "") not in told:
+            message = f"{row.get('type', '')!r} is no type of event"
+            raise ValueError(message)
 
     def find(self, name: str) -> Event:
         claim = f"cl-{name[3:]}"  # an event is called after its oldest claim

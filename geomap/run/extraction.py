@@ -10,7 +10,13 @@ import msgspec
 from gazetteer import GazetteerError, Index
 from geomap.claims import attribute_claims
 from geomap.errors import GeomapError
-from geomap.events import CASE_LANGUAGES, extract_by_case, extract_mentions
+from geomap.events import (
+    CASE_LANGUAGES,
+    OwnRules,
+    extract_by_case,
+    extract_mentions,
+    load_lexicon,
+)
 from geomap.ids import hash_text
 from geomap.model import (
     Claim,
@@ -81,6 +87,7 @@ def extract_claims(
     index: Index,
     *,
     theatre: str | None = AUTO,
+    own: OwnRules | None = None,
     tick: Tick | None = None,
 ) -> Collected:
     """
@@ -94,6 +101,8 @@ def extract_claims(
         The gazetteer.
     theatre
         Name of the theatre, None for none, "auto" to find it from each document's own places.
+    own
+        Rules of a user's own; see `geomap.events.read_own_rules`.
     tick
         Called with each document's id when it is done.
 
@@ -106,12 +115,15 @@ def extract_claims(
     ------
     TheatreError
         There is no such theatre.
+    LexiconError
+        The user's rules do not follow their format.
     """
+    load_lexicon("en", own)
     extractions: list[Extraction] = []
     rejected: list[Rejected] = []
     faults = 0
     for item in documents:
-        done = item if isinstance(item, Rejected) else _try_extract(item, index, theatre)
+        done = item if isinstance(item, Rejected) else _try_extract(item, index, theatre, own)
         if isinstance(done, Rejected):
             faults += item is not done
             rejected.append(done)
@@ -122,15 +134,21 @@ def extract_claims(
     return Collected(extractions=tuple(extractions), rejected=tuple(rejected), faults=faults)
 
 
-def extract_document(document: Document, index: Index, *, theatre: str | None = AUTO) -> Extraction:
+def extract_document(
+    document: Document,
+    index: Index,
+    *,
+    theatre: str | None = AUTO,
+    own: OwnRules | None = None,
+) -> Extraction:
     """Take one document through the stages; see `extract_claims`."""
     clean = clean_text(document.text)
     language = document.language or detect_language(clean.text)
     document = msgspec.structs.replace(document, language=language)
     every = split_sentences(clean.text, language)
     sentences: Sequence[Sentence] = every if language in READ_LANGUAGES else ()
-    read = partial(_read, document=document, text=clean.text, index=index, theatre=theatre)
-    wanted = first_wanted(sentences, clean.text, language=language, index=index)
+    read = partial(_read, document=document, text=clean.text, index=index, theatre=theatre, own=own)
+    wanted = first_wanted(sentences, clean.text, language=language, index=index, own=own)
     sentences, located, mentions = read(sentences, wanted)
     told = with_context(sentences, {mention.sentence for mention in mentions})
     if any(sentences[i].tokens is None for i in told):
@@ -162,12 +180,13 @@ def _read(
     text: str,
     index: Index,
     theatre: str | None,
+    own: OwnRules | None,
 ) -> tuple[Sequence[Sentence], Located, Sequence[Mention]]:
     """Give grammar to the wanted sentences; find the places and the events of all that have it."""
     language = document.language or ""
     sentences = give_grammar(sentences, wanted, text, language=language, index=index)
     located = locate_places(text, sentences, index, theatre=theatre, language=language)
-    extract = extract_by_case if language in CASE_LANGUAGES else extract_mentions
+    extract = extract_by_case if language in CASE_LANGUAGES else partial(extract_mentions, own=own)
     mentions = extract(
         text,
         sentences,
@@ -179,10 +198,12 @@ def _read(
     return sentences, located, mentions
 
 
-def _try_extract(document: Document, index: Index, theatre: str | None) -> Extraction | Rejected:
+def _try_extract(
+    document: Document, index: Index, theatre: str | None, own: OwnRules | None
+) -> Extraction | Rejected:
     """Extract, and turn any fault of a stage into a rejection, so that nothing is lost silently."""
     try:
-        return extract_document(document, index, theatre=theatre)
+        return extract_document(document, index, theatre=theatre, own=own)
     except (
         GazetteerError,
         GeomapError,

@@ -6,7 +6,13 @@ from functools import cache
 from gazetteer import Index
 from gazetteer.theatre import list_theatres
 from geomap.claims import speech_lemmas
-from geomap.events import CASE_LANGUAGES, CaseLexicon, find_triggers, load_case_lexicon
+from geomap.events import (
+    CASE_LANGUAGES,
+    CaseLexicon,
+    OwnRules,
+    find_triggers,
+    load_case_lexicon,
+)
 from geomap.model import Sentence
 from geomap.places import case_words, find_towns
 from geomap.sides import load_sides
@@ -40,7 +46,12 @@ def give_grammar(
 
 
 def first_wanted(
-    sentences: Sequence[Sentence], text: str, *, language: str, index: Index
+    sentences: Sequence[Sentence],
+    text: str,
+    *,
+    language: str,
+    index: Index,
+    own: OwnRules | None = None,
 ) -> set[int]:
     """
     Return the sentences to begin with: those that may hold an event by their words alone.
@@ -48,7 +59,7 @@ def first_wanted(
     In a text full of a theatre's towns nearly each of them does hold one, so that what stands
     around them is asked for at once.
     """
-    triggered = find_triggers(text, sentences, language)
+    triggered = find_triggers(text, sentences, language, own=own)
     towns = len(find_towns(text, sentences, index)) if triggered else 0
     is_about_war = towns >= _TOWNS_IN_WAR * len(sentences)
     return with_context(sentences, triggered) if is_about_war else triggered

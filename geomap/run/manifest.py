@@ -11,6 +11,7 @@ import geomap
 from gazetteer import Index
 from gazetteer.morphology import version
 from geomap.errors import InputError, RecordError
+from geomap.events import OwnRules
 from geomap.model import DocumentInfo, Event, Record, Rejected
 from geomap.run.extraction import Collected
 from geomap.run.judgement import Judgement
@@ -33,7 +34,8 @@ class Manifest(Record, frozen=True, kw_only=True):
 
     Names of inputs are as the user gave them, but without the folders of absolute paths, which
     say more about a machine than about a run. `morphology` is the dictionaries of the extra
-    `cyrillic` by which case forms were read, None without them.
+    `cyrillic` by which case forms were read, None without them. `lexicon` is a user's own file of
+    rules; `rules` sums ours and it.
     """
 
     format: int = FORMAT
@@ -41,6 +43,7 @@ class Manifest(Record, frozen=True, kw_only=True):
     gazetteer: str
     morphology: str | None = None
     rules: str | None = None
+    lexicon: FileSum | None = None
     review: Judgement | None = None
     options: dict[str, str | int | None]
     inputs: tuple[FileSum, ...]
@@ -76,6 +79,12 @@ def build_manifest(
         unknown_names=collected.unknown_names,
         outputs=tuple(sum_file(path, name=path.name) for path in sorted(outputs)),
     )
+
+
+def name_lexicon(manifest: Manifest, own: OwnRules) -> Manifest:
+    """Tell of a user's own rules, which are then part of what `rules` sums."""
+    lexicon = FileSum(name=own.name, bytes=len(own.text.encode()), sha256=own.sha256)
+    return msgspec.structs.replace(manifest, rules=digest_rules(own), lexicon=lexicon)
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -131,11 +140,13 @@ def digest_index(index: Index) -> str:
     return hashlib.sha256(msgspec.json.encode(index.manifest, order="deterministic")).hexdigest()
 
 
-def digest_rules() -> str:
+def digest_rules(own: OwnRules | None = None) -> str:
     """Return the sha256 of the files of words and rules by which events and claims are found."""
     digest = hashlib.sha256()
     for path in sorted(Path(geomap.__file__).parent.rglob("*.toml")):
         digest.update(hashlib.sha256(path.read_bytes()).digest())
+    if own is not None:
+        digest.update(bytes.fromhex(own.sha256))
     return digest.hexdigest()
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Unpack
+from typing import Unpack, cast
 
 from gazetteer import Index
 from geomap.codec import encode_records
+from geomap.events import OwnRules
 from geomap.export.files import write_atomically
 from geomap.export.formats import check_target, write_events
 from geomap.export.html import Label, write_html
@@ -21,6 +22,7 @@ from geomap.run.manifest import (
     digest_index,
     digest_rules,
     encode_manifest,
+    name_lexicon,
     name_used,
 )
 from geomap.text.reader import Reading, read_documents
@@ -37,6 +39,12 @@ class RunReport(Record, frozen=True, kw_only=True):
     judgement: Judgement | None = None
 
 
+class RunOptions(Reading, total=False):
+    """How documents are read, and the rules of a user's own."""
+
+    own: OwnRules | None
+
+
 def run_files(
     inputs: Sequence[str | Path],
     output: str | Path,
@@ -46,7 +54,7 @@ def run_files(
     tick: Tick | None = None,
     formats: Sequence[str] = (),
     review: str | Path | None = None,
-    **reading: Unpack[Reading],
+    **options: Unpack[RunOptions],
 ) -> RunReport:
     """
     Do the main job: read inputs; write claims, events, GeoJSON, the map and the manifest.
@@ -54,7 +62,8 @@ def run_files(
     Parameters
     ----------
     inputs
-        Files, folders, "-"; see `read_documents`, which also says what `reading` may hold.
+        Files, folders, "-"; see `read_documents`, which also says what `options` may hold, but
+        for `own`: rules of a user's own.
     output
         Folder for the files, made if need be; nothing is written where no document was read.
     index, theatre, tick
@@ -71,13 +80,15 @@ def run_files(
     ExportError
         A file cannot be written, or a format is none of ours.
     """
+    own = options.pop("own", None)
+    reading = cast("Reading", options)
     folder = Path(output)
     layers = [folder / f"events.{name}" for name in sorted({"geojson", *formats})]
     for path in layers:
         check_target(path, force=True)
     judged = open_review(review) if review else None
     documents = read_documents(inputs, **reading)
-    collected = extract_claims(documents, index, theatre=theatre, tick=tick)
+    collected = extract_claims(documents, index, theatre=theatre, own=own, tick=tick)
     if not collected.extractions:
         return RunReport(collected=collected, events=(), paths=())
     events, judgement = merge_claims(collected.claims), None
@@ -90,7 +101,7 @@ def run_files(
         events,
         claims=collected.claims,
         documents=collected.documents,
-        used=name_used(digest_index(index), digest_rules(), judgement),
+        used=name_used(digest_index(index), digest_rules(own), judgement),
     )
     written = [folder / name for name in FILES]
     written += [each for path in layers for each in write_events(table, path, force=True)]
@@ -103,6 +114,7 @@ def run_files(
         outputs=written,
         review=judgement,
     )
+    manifest = name_lexicon(manifest, own) if own else manifest
     write_atomically(folder / "manifest.json", [encode_manifest(manifest)])
     paths = (*map(str, written), str(folder / "manifest.json"))
     return RunReport(collected=collected, events=tuple(events), paths=paths, judgement=judgement)

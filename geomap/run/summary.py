@@ -46,7 +46,8 @@ def tabulate_events(events: tuple[Event, ...]) -> "Table":
     table = Table(
         "events", *shown, "disputed", "not drawn", "all", box=SIMPLE_HEAD, padding=(0, 1, 0, 0)
     )
-    for kind in EventType:
+    own = sorted({event.type for event in events} - set(EventType))
+    for kind in (*EventType, *own):
         of_kind = [event for event in events if event.type is kind]
         if of_kind:
             cells = [counts[kind, status] for status in shown]
