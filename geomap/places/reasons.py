@@ -13,7 +13,6 @@ from geomap.places.fitting import Hints, in_any
 
 _A_VILLAGE = 500
 _FRONT_KM, _COMPANY_KM = 25.0, 60.0
-_LISTED = 5.0  # points
 
 
 def score_place(
@@ -26,6 +25,7 @@ def score_place(
         _population_reason(place),
         _theatre_reason(place, theatre),
         _front_reason(place, theatre),
+        _known_reason(place, theatre),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
         _region_reason(place, hints),
         _company_reason(place, hints),
@@ -65,7 +65,13 @@ def _front_reason(place: Place, theatre: Theatre | None) -> Reason:
     """Prefer what lies where the theatre lists its settlements: news of a war is from there."""
     distance = None if theatre is None else front_km(theatre, place)
     points = 0.0 if distance is None else max(0.0, 8.0 * (1 - distance / _FRONT_KM))
-    return Reason("near the front line", round(points, 1) + (_LISTED if listed(place) else 0.0))
+    return Reason("near the front line", round(points, 1))
+
+
+def _known_reason(place: Place, theatre: Theatre | None) -> Reason:
+    """Prefer what a theatre lists, and what lies at its front and is no mere postcode."""
+    front = theatre is not None and place.population > 0 and front_km(theatre, place) is not None
+    return Reason("a known place of the front", 3.0 if listed(place) or front else 0.0)
 
 
 def _kind_reason(place: Place, hints: Hints) -> Reason:
