@@ -316,7 +316,8 @@ def _holds(found: Found, place: Told, *, exact: bool = False) -> bool:
     """
     Say whether a mark is right for a place, within the tolerance of its relation.
 
-    A region is right for what lies in it; where `exact` only for a place that is a region.
+    A region is right for what lies in it; where `exact` only for a place that is a region. So is
+    the disc of a village that is known by its raion alone.
     """
     mark = found.event.where.shape
     if mark is None:
@@ -326,6 +327,8 @@ def _holds(found: Found, place: Told, *, exact: bool = False) -> bool:
     if mark.form is Form.REGION:
         return (place["area"] or not exact) and found.geometry.buffer(0.05).contains(point)
     tolerance = VAGUE_KM if place["relation"] in _VAGUE or place["area"] else NEAR_KM
+    if mark.form is Form.DISC and not exact:
+        tolerance = max(tolerance, mark.radius_m / 1000)
     if mark.form is Form.CORRIDOR:
         near = nearest_points(found.geometry, point)[0]
         return distance_km(LonLat(near.x, near.y), wanted) <= tolerance
