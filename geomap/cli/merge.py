@@ -4,7 +4,7 @@ import click
 
 from geomap.cli.options import REVIEW
 from geomap.cli.records import print_records, read_records
-from geomap.cli.words import DONE, say_judgement
+from geomap.cli.words import DONE, say, say_judgement
 
 
 @click.command()
@@ -41,6 +41,9 @@ def merge(
     earlier = read_records(previous, Event) if previous else []
     events = merge_claims(found, previous=earlier, max_days=max_days)
     if review is None:
+        judged = sum(bool(event.reviews) for event in earlier)
+        if judged:
+            say(f"{previous}: {judged} events were reviewed; to keep that, give --review again")
         print_records(encode_records(events))
         return DONE
     events, judgement = judge_events(events, open_review(review), claims=found)

@@ -28,7 +28,7 @@ def merge_claims(
     previous
         Events of an earlier merge. Those whose component is unchanged are taken over, unless
         claims of that merge are missing now; of the others the new ones keep the ids in
-        `previous_ids`.
+        `previous_ids`. Reviewed events are made anew: their review is to be applied again.
     max_days
         By how many days reports of a capture or a retreat may differ. Of what can happen daily,
         such as shelling, two stated days are two events.
@@ -71,7 +71,7 @@ def _unchanged(component: Sequence[Happening], before: Mapping[str, Event]) -> l
     claims = _claims(component)
     events = {before[c.id].id: before[c.id] for c in claims if c.id in before}
     held = sorted(claim for event in events.values() for claim in event.claims)
-    if held != sorted(c.id for c in claims):
+    if held != sorted(c.id for c in claims) or any(e.reviews for e in events.values()):
         return None
     by_id = {c.id: c for c in claims}
     same = all(

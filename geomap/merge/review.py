@@ -107,8 +107,17 @@ class _Board:
 
     def __init__(self, events: list[Event], claims: Mapping[str, Claim]) -> None:
         self.claims = claims
-        self.events = {event.id: event for event in events}
+        self.events: dict[str, Event] = {}
+        self.names: dict[str, str] = {}
         self.renamed: dict[str, str] = {}
+        for event in events:
+            self.put(event)
+
+    def put(self, event: Event) -> None:
+        self.events[event.id] = event
+        held = [f"ev-{claim[3:]}" for claim in event.claims]  # an event is called after a claim
+        for name in (*event.previous_ids, *event.claims, *held):
+            self.names[name] = event.id
 
     def apply(self, row: Row) -> None:
         verdict = row["verdict"]
@@ -130,7 +139,7 @@ class _Board:
             date=row.get("date") or None,
         )
         kept = (*(each for each in event.reviews if each != review), review)
-        self.events[event.id] = replace(event, reviews=kept)
+        self.put(replace(event, reviews=kept))
 
     def check_type(self, row: Row) -> None:
         """Refuse a type that is neither ours nor that of any event, so most likely a slip."""
@@ -140,12 +149,11 @@ class _Board:
             raise ValueError(message)
 
     def find(self, name: str) -> Event:
-        claim = f"cl-{name[3:]}"  # an event is called after its oldest claim
-        for event in self.events.values():
-            if name in {event.id, *event.previous_ids} or {name, claim} & set(event.claims):
-                return event
-        message = f"no event is, was or holds {name!r}"
-        raise LookupError(message)
+        found = self.events.get(name) or self.events.get(self.names.get(name, ""))
+        if found is None:
+            message = f"no event is, was or holds {name!r}"
+            raise LookupError(message)
+        return found
 
     def merge(self, one: Event, other: Event) -> Event:
         if one.id == other.id:
@@ -172,7 +180,7 @@ class _Board:
             return event
         kept = self.fuse(rest)
         del self.events[event.id]
-        self.events[kept.id] = replace(kept, caused_by=event.caused_by, reviews=event.reviews)
+        self.put(replace(kept, caused_by=event.caused_by, reviews=event.reviews))
         return self.fuse([claim])
 
     def fuse(self, names: Iterable[str]) -> Event:

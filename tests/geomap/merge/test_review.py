@@ -161,6 +161,16 @@ def test_split_claim_is_an_event_of_its_own():
     assert [review.verdict for review in got.events[0].reviews] == ["split"]
 
 
+@given(st.lists(ROWS, max_size=4))
+def test_increment_starts_from_what_the_texts_tell(rows):
+    """
+    Merging with reviewed events as the earlier ones gives events as no review has touched them.
+    """
+    got = merge_claims(CLAIMS, previous=review(*rows).events)
+
+    assert [replace(event, previous_ids=()) for event in got] == EVENTS
+
+
 def test_judgement_holds_when_an_older_claim_comes():
     """
     An event that is called anew is still found, because it holds the claim it was called after.
