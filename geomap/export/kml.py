@@ -5,9 +5,10 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from geomap.export.about import ATTRIBUTION, CAVEAT, describe_file
 from geomap.export.styles import colour_of, label_of, palette
 from geomap.export.text import json_text, plain_text
+from geomap.layers.drawing import Drawing
 from geomap.layers.features import Feature, Table
 from geomap.layers.table import Row
 from geomap.schema import Column, Kind
@@ -105,8 +107,9 @@ def _head(table: Table) -> Iterator[Element]:
     for kind in (*palette()["types"], _OTHER):
         yield _style(kind)
     schema = Element("Schema", name="event", id="event")
-    for column in _columns(table):
-        SubElement(schema, "SimpleField", name=column.name, type=_TYPES.get(column.kind, "string"))
+    kinds = {column.name: _TYPES.get(column.kind, "string") for column in table.columns}
+    for name in _names(table.columns):
+        SubElement(schema, "SimpleField", name=name, type=kinds[name])
     yield schema
 
 
@@ -120,40 +123,45 @@ def _style(kind: str) -> Element:
 
 
 def encode_placemark(feature: Feature, table: Table) -> bytes:
-    """Return an event as a placemark."""
+    """Return an event as a placemark: written piece by piece, as a tree takes thrice as long."""
     row = feature.row
-    mark = Element("Placemark")
-    mark.append(_text("name", _title(feature)))
-    mark.append(_text("description", _description(row)))
-    if row["date_start"] or row["date_end"]:
-        span = SubElement(mark, "TimeSpan")
-        for tag, day in (("begin", row["date_start"]), ("end", row["date_end"])):
-            if day:
-                SubElement(span, tag).text = day
     style = row["type"] if row["type"] in palette()["types"] else _OTHER
-    SubElement(mark, "styleUrl").text = f"#{style}"
-    data = SubElement(SubElement(mark, "ExtendedData"), "SchemaData", schemaUrl="#event")
-    for column in _columns(table):
-        if row[column.name] is not None:
-            cell = _text("SimpleData", _cell(row[column.name]))
-            cell.set("name", column.name)
-            data.append(cell)
-    if feature.drawing:
-        mark.append(_geometry(msgspec.json.decode(feature.drawing.geojson)))
-    return tostring(mark)
+    parts = [
+        "<Placemark>",
+        _element("name", _title(row)),
+        _element("description", _description(row)),
+        *_span(row),
+        f'<styleUrl>#{style}</styleUrl><ExtendedData><SchemaData schemaUrl="#event">',
+        *(_datum(name, row[name]) for name in _names(table.columns) if row[name] is not None),
+        "</SchemaData></ExtendedData>",
+        _geometry(feature.drawing) if feature.drawing else "",
+        "</Placemark>",
+    ]
+    return "".join(parts).encode()
 
 
-def _columns(table: Table) -> list[Column]:
-    return [column for column in table.columns if column.name not in _SPARED]
+def _element(tag: str, words: str) -> str:
+    return f"<{tag}>{escape(plain_text(words), quote=False)}</{tag}>"
 
 
-def _title(feature: Feature) -> str:
-    return ": ".join(
-        [
-            label_of(feature.row["type"]),
-            *([feature.row["location"]] if feature.row["location"] else []),
-        ]
-    )
+def _span(row: Row) -> Iterator[str]:
+    days = (("begin", row["date_start"]), ("end", row["date_end"]))
+    known = [f"<{tag}>{day}</{tag}>" for tag, day in days if day]
+    if known:
+        yield f"<TimeSpan>{''.join(known)}</TimeSpan>"
+
+
+def _datum(name: str, value: object) -> str:
+    return f'<SimpleData name="{name}">{escape(plain_text(_cell(value)), quote=False)}</SimpleData>'
+
+
+@cache
+def _names(columns: tuple[Column, ...]) -> tuple[str, ...]:
+    return tuple(column.name for column in columns if column.name not in _SPARED)
+
+
+def _title(row: Row) -> str:
+    return ": ".join(filter(None, (label_of(row["type"]), row["location"])))
 
 
 def _description(row: Row) -> str:
@@ -176,25 +184,24 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _geometry(geometry: dict[str, Any]) -> Element:
-    if geometry["type"] == "Point":
-        point = Element("Point")
-        SubElement(point, "coordinates").text = _tuple(geometry["coordinates"])
-        return point
-    if geometry["type"] == "Polygon":
+@lru_cache(maxsize=1 << 14)
+def _geometry(drawing: Drawing) -> str:
+    geometry = msgspec.json.decode(drawing.geojson)
+    if drawing.kind == "Point":
+        return f"<Point><coordinates>{_tuple(geometry['coordinates'])}</coordinates></Point>"
+    if drawing.kind == "Polygon":
         return _polygon(geometry["coordinates"])
-    several = Element("MultiGeometry")
-    several.extend(map(_polygon, geometry["coordinates"]))
-    return several
+    return f"<MultiGeometry>{''.join(map(_polygon, geometry['coordinates']))}</MultiGeometry>"
 
 
-def _polygon(rings: list[list[list[float]]]) -> Element:
-    polygon = Element("Polygon")
-    for number, ring in enumerate(rings):
-        edge = SubElement(polygon, "innerBoundaryIs" if number else "outerBoundaryIs")
-        line = SubElement(SubElement(edge, "LinearRing"), "coordinates")
-        line.text = " ".join(map(_tuple, ring))
-    return polygon
+def _polygon(rings: list[list[list[float]]]) -> str:
+    return f"<Polygon>{''.join(map(_edge, range(len(rings)), rings))}</Polygon>"
+
+
+def _edge(number: int, ring: list[list[float]]) -> str:
+    tag = "innerBoundaryIs" if number else "outerBoundaryIs"
+    line = " ".join(map(_tuple, ring))
+    return f"<{tag}><LinearRing><coordinates>{line}</coordinates></LinearRing></{tag}>"
 
 
 def _tuple(point: list[float]) -> str:

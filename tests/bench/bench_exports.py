@@ -18,7 +18,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-PLAIN = {".geojson": "GeoJSON", ".gpkg": "GPKG", ".fgb": "FlatGeobuf", ".parquet": ""}
+PLAIN = {
+    ".geojson": "GeoJSON",
+    ".geojsonl": "GeoJSONSeq",
+    ".parquet": "",
+    ".csv": "",
+    ".gpkg": "GPKG",
+    ".fgb": "FlatGeobuf",
+    ".kml": "KML",
+}
 OURS = (".geojson", ".geojsonl", ".parquet", ".csv", ".gpkg", ".fgb", ".kml", ".kmz")
 _WHOLE = (".geojson", ".parquet", ".gpkg")
 _HEAD = ("events", "seconds", "of work", "writing", "MB held", "MB file")
@@ -120,6 +128,8 @@ def _frame(table):
 def _write_plainly(frame, path: Path) -> None:
     if path.suffix == ".parquet":
         frame.to_parquet(path)
+    elif path.suffix == ".csv":
+        frame.drop(columns="geometry").to_csv(path, index=False)
     else:
         frame.to_file(path, driver=PLAIN[path.suffix])
 
