@@ -7,7 +7,8 @@ import msgspec
 from geomap.layers.table import printable
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_FORMULA = re.compile(r"[=+\-@\t\r\n]|\s+[=+\-@]")
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # the wide ones are read as the narrow in some locales
+_FORMULA = re.compile(rf"[{_SIGNS}\t\r\n]|\s+[{_SIGNS}]")
 
 
 def plain_text(text: str) -> str:

@@ -37,6 +37,7 @@ COLUMNS = (
 )
 VERDICTS = ("confirm", "reject", "move", "retype", "merge", "split")
 
+_SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _POINT_M = 1000.0  # a place that was clicked on a map
 Row = Mapping[str, str]
 
@@ -254,4 +255,4 @@ def _number(row: Row, name: str, limit: float) -> float:
 def _text(value: object) -> str:
     """Return a cell without the apostrophe that keeps a spreadsheet from running it."""
     text = value.strip() if isinstance(value, str) else ""
-    return text[1:] if text[:2] in {"'=", "'+", "'-", "'@"} else text
+    return text[1:] if text[:1] == "'" and text[1:2] in _SIGNS else text

@@ -5,7 +5,8 @@
  */
 
 const CSV_SPACE = '\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
-const FORMULA = new RegExp(`^(?:[=+\\-@\\t\\r\\n]|[${CSV_SPACE}]+[=+\\-@])`);
+const CSV_SIGNS = '=+\\-@\uff1d\uff0b\uff0d\uff20';
+const FORMULA = new RegExp(`^(?:[${CSV_SIGNS}\\t\\r\\n]|[${CSV_SPACE}]+[${CSV_SIGNS}])`);
 const UNPRINTABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/gu;
 
 /**
