@@ -11,12 +11,12 @@ from enum import StrEnum
 
 import msgspec
 
-_TYPE_NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
+TYPE_NAME = r"[a-z][a-z0-9_]{1,39}"
 
 
 def is_type_name(name: str) -> bool:
     """Say whether a type of event may be called so: letters, digits, underscores, at most 40."""
-    return _TYPE_NAME.fullmatch(name) is not None
+    return re.fullmatch(TYPE_NAME, name) is not None
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from geomap.model import EventType, Factuality, Relation, Scope, Stance
+from geomap.model import TYPE_NAME, EventType, Factuality, Relation, Scope, Stance
 
 
 class Kind(StrEnum):
@@ -31,7 +31,8 @@ class Column(NamedTuple):
     A column of the table.
 
     `null` says when there is no value ("never" where there always is one), `vocabulary` lists
-    the values of a closed set, `acled` and `ged` name the nearest column of those data sets.
+    the values of a closed set, `acled` and `ged` name the nearest column of those data sets;
+    `pattern` is a regular expression of other values, where a user may add to the set.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column(NamedTuple):
     acled: str | None = None
     ged: str | None = None
     vocabulary: tuple[str, ...] = ()
+    pattern: str | None = None
 
     @property
     def nullable(self) -> bool:
@@ -105,7 +107,13 @@ _TIME = (
 )
 
 _WHAT = (
-    Column("type", _TEXT, "kind of event", vocabulary=tuple(EventType)),
+    Column(
+        "type",
+        _TEXT,
+        "kind of event; a user's lexicon may tell others, named in small letters",
+        vocabulary=tuple(EventType),
+        pattern=TYPE_NAME,
+    ),
     Column("mode", _TEXT, "variant of the type, such as blocked or attack_repelled", _UNSAID),
     Column(
         "event_type",

@@ -133,7 +133,9 @@ def _property(column: Column) -> dict[str, Any]:
     found = _SCHEMAS[column.kind] | {"description": _sentence(column)}
     if column.vocabulary:
         values = map(int, column.vocabulary) if column.kind is Kind.INT else column.vocabulary
-        found["enum"] = [*values, *([None] if column.nullable else [])]
+        listed = {"enum": [*values, *([None] if column.nullable else [])]}
+        added = {"anyOf": [listed, {"pattern": f"^{column.pattern}$"}]}
+        found |= added if column.pattern else listed
     if column.nullable:
         found["type"] = [
             *([found["type"]] if isinstance(found["type"], str) else found["type"]),

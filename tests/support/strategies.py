@@ -47,6 +47,7 @@ PLAIN = {
     bool: st.booleans(),
     type(None): st.none(),
 }
+USERS_OWN = EventType("road_closure")
 AREAS = ("UA.05", "theatre:ukraine/donbas")
 
 
@@ -127,7 +128,7 @@ def events() -> st.SearchStrategy[Event]:
     claim_ids = st.lists(st.sampled_from(("cl-0", "cl-1", "cl-x")), max_size=2).map(tuple)
     fields = {
         "id": st.integers(0, 10**6).map("ev-{}".format),
-        "type": st.sampled_from(EventType),
+        "type": st.sampled_from([*EventType, USERS_OWN]),
         "mode": MAYBE_TEXTS,
         "where": wheres(),
         "when": whens(),

@@ -70,7 +70,7 @@ def test_every_feature_is_valid(listed, known):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"type": "war"}, {"latitude": "north"}, {"more": 1}, {"date_start": "2023-02"}],
+    [{"type": "A War"}, {"latitude": "north"}, {"more": 1}, {"date_start": "2023-02"}],
     ids=str,
 )
 def test_schema_refuses_what_is_wrong(changes):

@@ -41,6 +41,7 @@ EVENTS = [
     make_event(id="ev-point", when=OLD),
     *(make_event(id=name, where=replace(AT_KLISHCHIIVKA, shape=it)) for name, it in SHAPES.items()),
     make_event(id="ev-undrawn", when=When(), mappable=False, type=EventType.CLASH),
+    make_event(id="ev-own", type=EventType("road_closure")),
 ]
 QUOTE = Quote(start=0, end=len(WORDS), text=WORDS)
 TABLE = make_table(
@@ -226,10 +227,12 @@ def test_globe_opens_the_file(folder, suffix):
         each.find("k:name", space).text: each for each in root.iterfind(".//k:Folder", space)
     }
 
-    assert sorted(folders) == ["Clash", "Shelling"]
+    assert [*folders] == ["Clash", "Shelling", "Road closure"]
     assert len(root.findall(".//k:Placemark", space)) == len(EVENTS)
     assert root.find(".//k:TimeSpan/k:begin", space).text == "1654-01-18"
-    assert {each.text for each in root.iterfind(".//k:styleUrl", space)} == {"#clash", "#shelling"}
+    styles = {each.text for each in root.iterfind(".//k:styleUrl", space)}
+    assert styles == {"#clash", "#shelling", "#other"}
+    assert styles <= {f"#{each.get('id')}" for each in root.iterfind(".//k:Style", space)}
 
 
 @SETTINGS
@@ -280,6 +283,24 @@ def test_unknown_suffix_is_named(tmp_path):
     """
     with pytest.raises(ExportError, match=r"suffix '\.shp'; take \.geojson"):
         write_events(TABLE, tmp_path / "events.shp")
+
+
+@pytest.mark.parametrize("suffix", [*GIS, ".kml", ".csv"])
+def test_type_of_a_user_is_borne(folder, suffix):
+    """
+    A type that a user's lexicon tells is written as ours are, and drawn as something else.
+    """
+    path = folder / f"events{suffix}"
+    if suffix in GIS:
+        assert read(path)["ev-own"]["type"] == "road_closure"
+    if suffix == ".kml":
+        text = path.read_text("utf-8")
+
+        assert "<Folder><name>Road closure</name>" in text
+        assert "<styleUrl>#other</styleUrl>" in text
+        assert '<Style id="other">' in text
+    if suffix == ".csv":
+        assert "road_closure" in path.read_text("utf-8-sig")
 
 
 def test_filter_is_told_in_the_file(tmp_path):
