@@ -21,6 +21,7 @@ _AS = frozenset({"як", "как"})
 _COMMON = frozenset({"в", "у", "на"})
 _NOT = frozenset({"не", "ні", "ни", "б", "би", "бы"})
 _POSSESSIVE = frozenset({"його", "її", "їх", "его", "ее", "их"})
+_ABOUT = frozenset({"близько", "понад", "більше", "около", "более", "больше", "свыше"})
 _ASIDE = 8
 _LONGEST = 8
 _Segment = tuple[int, int, str]
@@ -284,7 +285,8 @@ class Chunks:
             return None
         cases = self._agree(head, modifiers, prep)
         beside = before is not None and self.next_word(before.last) == first
-        attached = beside and prep is None and self._specifies(head, cases, before)
+        free = any(self._counts(i) for i in modifiers)
+        attached = beside and prep is None and not free and self._specifies(head, cases, before)
         of = before.head if before is not None and attached else None
         return Group(first, head, head, prep, of, cases)
 
@@ -309,13 +311,19 @@ class Chunks:
         for i in modifiers:
             common = cases & self.features(i)
             cases = common or cases
-        counted = any(self.pos(i) == "NUM" for i in modifiers)
+        counted = any(self._counts(i) for i in modifiers)
         if prep is not None:
             governed = tuple(self.tokens.tags[prep].split())
             return frozenset(c for c in cases if c.startswith(governed)) or cases
         if counted and cases and not any(c.startswith(("Ins", "Loc", "Dat")) for c in cases):
             return frozenset({"Nom.plur", "Acc.plur"})
         return cases
+
+    def _counts(self, i: int) -> bool:
+        """Tell "33" and "два", which govern their noun, from "двох", which agrees with it."""
+        features = self.features(i)
+        free = not features or any(f.startswith("Nom") for f in features)
+        return self.pos(i) == "NUM" and (free or self.lemma(i - 1) in _ABOUT)
 
     def _specifies(self, head: int, cases: frozenset[str], before: Group | None) -> bool:
         """Say whether a group is the genitive of the one before, and not the subject of a verb."""

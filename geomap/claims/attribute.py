@@ -138,6 +138,7 @@ def _rebutted(rebuttal: Rebuttal, drafts: Sequence[Draft], start: int) -> list[i
         if drafts[n].claim.stance is not Stance.DENY
         and drafts[n].claim.trigger.end <= start
         and len(drafts[n].claim.chain) > 1
+        and rebuttal.only in {None, drafts[n].claim.type}
         and (side is None or drafts[n].claim.chain[-1].side != side)
     ]
     if not before:

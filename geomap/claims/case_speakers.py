@@ -10,7 +10,7 @@ from geomap.claims.case_sources import CaseSourceReader
 from geomap.claims.lexicon import Speech
 from geomap.claims.speakers import Attribution, Rebuttal
 from geomap.grammar import Grammar
-from geomap.model import Mention, Sentence, Source, Stance, Tokens
+from geomap.model import EventType, Mention, Sentence, Source, Stance, Tokens
 
 _ABOUT = frozenset({"про", "о", "об", "щодо"})
 _INSIDE = frozenset({"в", "у", "во"})
@@ -52,7 +52,11 @@ class CaseSpeakers:
         """Return who says what a mention tells; none when it is said that nobody does."""
         chunks = self._chunks[mention.sentence]
         clause = chunks.clause_at(mention.token)
-        mine = [s for s in self._sayings[mention.sentence] if _reaches(chunks, s, clause, mention)]
+        mine = [
+            s
+            for s in self._sayings[mention.sentence]
+            if _reaches(chunks, s, clause, mention) and not self._answers(chunks, s, clause)
+        ]
         if any(s.refused and not s.loose for s in mine):
             return []
         spoken = [s for s in mine if s.speaker is not None] or self._told_after(mention)
@@ -64,17 +68,32 @@ class CaseSpeakers:
         return [Attribution(links, Stance.ASSERT)]
 
     def rebuttals(self, text: str) -> Iterator[Rebuttal]:
-        """Yield the denials that name no event: "Генштаб це заперечив"."""
+        """Yield the denials that name no event: "Генштаб це заперечив", "мер: місто наше"."""
         for index, sayings in self._sayings.items():
             chunks = self._chunks[index]
             for saying in sayings:
-                inside = range(saying.clause.first, saying.clause.last + 1)
-                words = {chunks.lemma(i) for i in inside}
+                if saying.speaker is None or saying.refused:
+                    continue
+                words = _lemmas(chunks, saying.clause)
                 denied = saying.stance is Stance.DENY and words & self._speech.rebuttal["objects"]
-                false = words & self._speech.rebuttal["false"]
-                if saying.speaker is not None and (denied or false) and not saying.refused:
+                held = self._holds(chunks, saying)
+                if denied or held or words & self._speech.rebuttal["false"]:
                     span = chunks.span(saying.token, saying.token, text)
-                    yield Rebuttal(index, span, (saying.speaker,))
+                    only = EventType.CAPTURE if held and not denied else None
+                    yield Rebuttal(index, span, (saying.speaker,), only=only)
+
+    def _answers(self, chunks: Chunks, saying: _Saying, clause: Clause) -> bool:
+        """Say whether a denial is of what another clause told: ", у ЗСУ це заперечили"."""
+        back = _lemmas(chunks, saying.clause) & self._speech.rebuttal["objects"]
+        return saying.stance is Stance.DENY and saying.clause != clause and bool(back)
+
+    def _holds(self, chunks: Chunks, saying: _Saying) -> bool:
+        """Say whether somebody says that a place is still his, or still fought for."""
+        at = chunks.clauses.index(chunks.clause_at(saying.clause.first))
+        said = chunks.clauses[at : at + 2]
+        words = set().union(*(_lemmas(chunks, clause) for clause in said))
+        phrases = self._speech.rebuttal["held"]
+        return any(set(phrase.split()) <= words for phrase in phrases)
 
     def _read(self, chunks: Chunks) -> Iterator[_Saying]:
         for clause in (*chunks.clauses, *chunks.asides):
@@ -91,7 +110,9 @@ class CaseSpeakers:
             yield _Saying(clause, i, Stance.ALLEGE, None)
         stance = self._speech.stance_of(lemma, verb=True)
         if stance is not None:
-            subject = _subject(chunks, clause, i) or self._office_after(chunks, clause, i)
+            back = self._speech.rebuttal["objects"]
+            subject = _subject(chunks, clause, i, back) or self._office_after(chunks, clause, i)
+            subject = subject or self._office_before(chunks, clause, i)
             speaker = None if subject is None else self._reader.read(chunks, subject)
             loose = clause.sep in _DASHES and stance is Stance.ASSERT and speaker is not None
             yield _Saying(clause, i, stance, speaker, loose=loose, refused=refused)
@@ -106,6 +127,22 @@ class CaseSpeakers:
         return (
             group if inside and (known or chunks.tokens.words[group.head][:1].isupper()) else None
         )
+
+    def _office_before(self, chunks: Chunks, clause: Clause, verb: int) -> Group | None:
+        """Return the office of "у ЗСУ це спростували", the capital of "в Киеве отрицают"."""
+        inside = [
+            g
+            for g in chunks.groups
+            if clause.first <= g.first
+            and g.last < verb
+            and g.prep is not None
+            and chunks.lemma(g.prep) in _INSIDE
+        ]
+        for group in inside:
+            office = self._reader.is_office(chunks, group.first + 1, group.last)
+            if office or self._reader.is_speaker(chunks, group.first + 1, group.last):
+                return group
+        return None
 
     def _according(self, chunks: Chunks, group: Group) -> Iterator[_Saying]:
         """Read "за словами мера", "по данным ОВА"."""
@@ -156,14 +193,18 @@ class CaseSpeakers:
         return [s for s in sayings if back and s.speaker is not None and not s.refused]
 
 
-def _subject(chunks: Chunks, clause: Clause, verb: int) -> Group | None:
+def _lemmas(chunks: Chunks, clause: Clause) -> set[str]:
+    return {chunks.lemma(i) for i in range(clause.first, clause.last + 1)}
+
+
+def _subject(chunks: Chunks, clause: Clause, verb: int, back: frozenset[str]) -> Group | None:
     """Return the group in the nominative that speaks, nearest to its verb."""
     bare = [
         g
         for g in chunks.groups
         if clause.first <= g.first and g.last <= clause.last and g.prep is None and g.of is None
     ]
-    found = [g for g in bare if g.may_be("Nom")]
+    found = [g for g in bare if g.may_be("Nom") and chunks.lemma(g.head) not in back]
     nearest = min(found, key=lambda g: (abs(g.head - verb), g.head), default=None)
     return None if nearest is None else _whole(chunks, nearest)
 

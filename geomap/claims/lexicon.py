@@ -69,5 +69,6 @@ def speech_lemmas(language: str) -> tuple[Words, Words]:
         return frozenset(), frozenset()
     verbs = frozenset().union(*speech.verbs.values()) | speech.phrases.get("reported", frozenset())
     tables = (speech.nouns, speech.kinds, speech.rebuttal)
-    others = frozenset().union(*(words for table in tables for words in table.values()))
+    listed = (words for table in tables for words in table.values())
+    others = frozenset(word for words in listed for phrase in words for word in phrase.split())
     return verbs, others | speech.phrases.get("according", frozenset())

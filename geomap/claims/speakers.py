@@ -10,7 +10,7 @@ from geomap.claims.rebuttals import find_false_predicates, find_rebutting_word
 from geomap.claims.sayings import Saying, Sayings
 from geomap.claims.sources import SourceReader
 from geomap.grammar import Grammar
-from geomap.model import Mention, Sentence, Source, SourceKind, Span, Stance
+from geomap.model import EventType, Mention, Sentence, Source, SourceKind, Span, Stance
 
 _RUN = 30  # quotations in a row that are searched for the speaker of one
 _SPOKEN = 4  # words from which a quotation is speech, and not a word held with tongs
@@ -24,11 +24,16 @@ class Attribution(NamedTuple):
 
 
 class Rebuttal(NamedTuple):
-    """A denial of what was told before it: its sentence, its word and who denies."""
+    """
+    A denial of what was told before it: its sentence, its word and who denies.
+
+    `only` is the type of what it can turn against, where its words tell.
+    """
 
     sentence: int
     token: Span
     links: tuple[Source, ...]
+    only: EventType | None = None
 
 
 class Speakers:

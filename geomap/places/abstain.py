@@ -1,5 +1,6 @@
 """When no place of a name is taken: two are as likely, or too little speaks for the best."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ SAME_PLACE_KM = 5.0
 FAMOUS = 200_000
 """Inhabitants from which a place is believed without any support from its document."""
 BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
+_CYRILLIC, _CYRILLIC_LANDS = re.compile("[\u0400-\u04ff]"), frozenset({"RU", "BY", "UA"})
+_NATIVE = 20_000  # inhabitants of a town whose name a text has in the letters of its country
 _A_CITY, _A_TOWN, _LARGER = 10_000, 5_000, 10
 _NEIGHBOURHOOD_KM, _BESIDE_KM = 75.0, 30.0
 
@@ -77,6 +80,8 @@ def _supported(
         return _known_here(place, text, hints, evidence)
     if place.kind in AREAS:
         return hints.wanted == "admin" or evidence.share_of_country(place) > 0
+    if place.country in _CYRILLIC_LANDS and _CYRILLIC.search(text) and _is_exact(text, place):
+        return place.population >= _NATIVE
     needed = FAMOUS if theatre or evidence.share_of_country(place) < 0.2 else FAMOUS // 10
     return place.population >= needed
 

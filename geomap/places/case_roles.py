@@ -13,6 +13,7 @@ from geomap.places.toponyms import Name
 
 _QUOTES = frozenset("\"'«»“”„‘’")
 _LIST = frozenset({",", "і", "й", "та", "и", "а", "або", "или", "також", "также"})
+_DASHES = frozenset({"—", "–", "-"})
 _WHICH = frozenset({"що", "что"})
 _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
@@ -120,6 +121,8 @@ def _link(
     at, before = len(links), links[-1]
     root = at - 1 if before.specifies is None else before.specifies
     gap = _gap(chunks, before.frame, frame)
+    if before.frame.follower == "street" and gap and set(gap) <= _DASHES:
+        return Link(frame=replace(frame, follower="street"))  # "траса Донецьк – Горлівка"
     if gap and gap[-1] in _WHICH and set(gap) <= {",", *_WHICH}:
         gap = ()
     ranks = rank(links[root].frame, senses[root]), rank(frame, senses[at])

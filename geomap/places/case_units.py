@@ -27,6 +27,7 @@ _ADJECTIVE = re.compile(
 )
 _LAND = re.compile(r"(?P<stem>\w[\w'’ʼ]*)(?:щин|чин)(?:а|и|і|у|ою|е|ой)")
 _KINDS = {"region": PlaceKind.ADMIN1, "district": PlaceKind.ADMIN2}
+_A_SEAT = 1_000  # inhabitants that a district's or commune's seat has, where any namesake has
 _FARTHEST = 3  # words between an adjective and its noun: "міська територіальна"
 
 
@@ -103,6 +104,7 @@ def _unit(
         return None
     known = _titled(match["stem"], level, index, language)
     places = known or ([] if level == "region" else _seats(match["stem"], index))
+    places = [place for place in places if known or place.population >= _A_SEAT] or places
     last = noun if all(_describes(Chunks(view.tokens), i) for i in range(at + 1, noun)) else at
     name = _name(view, at, last, places)
     return replace(name, level="" if known else level) if places else None

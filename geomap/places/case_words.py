@@ -21,6 +21,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     feature: Words
     axis: Words
     bearing: Words
+    approach: Words
     title: Words
     organisation: Words
     street: Words

@@ -79,16 +79,23 @@ def locate_places(
     lexicon = english()
     common = frozenset(re.findall(r"\b[^\W\d_A-Z]{3,}\b", text))
     views = [view_sentence(text, sentence) for sentence in sentences]
-    names = [find_names(view, index, lexicon, common) for view in views]
     by_case = language in CASE_LANGUAGES
+    names = [find_names(view, index, lexicon, common) for view in views]
+    if by_case:
+        names = [
+            name_units(view, found, index, case_words(language), language=language)
+            for view, found in zip(views, names, strict=True)
+        ]
     needed = 1 if by_case else 2
     every = [name for found in names for name in found]
     chosen = choose_theatre(theatre, every, index, needed=needed)
     if chosen is None and theatre == "auto" and by_case:
         chosen = theatre_of_language(views, language)
+    nouns = case_words(language).nouns if by_case else None
+    calling = nouns.settlement | nouns.feature if nouns is not None else frozenset()
     persons = find_persons(text, lexicon)
     names = [
-        drop_strangers(view, found, index, lexicon, chosen)
+        drop_strangers(view, found, index, lexicon, chosen, calling=calling)
         for view, found in zip(views, names, strict=True)
     ]
     read = [
@@ -151,7 +158,6 @@ def _read_by_case(
 ) -> Read:
     """Frame, link and judge the names of one sentence that has lemmas and cases."""
     words = case_words(language)
-    names = name_units(view, names, index, words, language=language)
     kept = keep_places(Chunks(view.tokens), names, words)
     chunks = Chunks(view.tokens, [(n.first, n.last) for n in kept if not n.demonym])
     frames = [frame_by_case(chunks, name, words) for name in kept]

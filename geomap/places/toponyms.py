@@ -72,9 +72,19 @@ def _joins_known(view: View, name: Name, known: list[Name], lexicon: Lexicon) ->
 
 
 def drop_strangers(
-    view: View, names: list[Name], index: Index, lexicon: Lexicon, theatre: Theatre | None
+    view: View,
+    names: list[Name],
+    index: Index,
+    lexicon: Lexicon,
+    theatre: Theatre | None,
+    *,
+    calling: frozenset[str] = frozenset(),
 ) -> list[Name]:
-    """Leave out small places of other parts of the world, unless a preposition says place."""
+    """
+    Leave out small places of other parts of the world, unless a word says place.
+
+    That is a preposition, a noun beside the name, or a lemma of `calling` before it.
+    """
     preps = lexicon.prepositions
     saying = preps.inside | preps.near | preps.origin | preps.to | preps.toward | preps.about
     nouns = lexicon.nouns.admin | lexicon.nouns.settlement
@@ -83,6 +93,7 @@ def drop_strangers(
         for name in names
         if not name.ids
         or (not view.parsed and view.pos(name.first - 1) == "ADP")
+        or (name.first > 0 and calling and view.lemma(name.first - 1) in calling)
         or view.word(name.first - 1) in saying
         or view.word(name.last + 1) in nouns
         or any(_notable(index.place(one), theatre) for one in name.ids)

@@ -186,6 +186,12 @@ def _is_unlikely(reading: Reading) -> bool:
 def _from_last_part(word: str, language: str, vocabulary: Vocabulary) -> _Word:
     """Take "FPV-дроном" for a дрон, and any other word that no dictionary has as it is."""
     first, _, last = word.rpartition("-")
+    if (
+        last.isdigit()
+        and plain(first) in vocabulary.others
+        and plain(word) not in vocabulary.others
+    ):
+        return _Word(plain(first), "NOUN", "")
     known = _word(last, language, vocabulary) if first and last else None
     if known is None or known.pos not in {"NOUN", "ADJ"}:
         return _Word(plain(word), "X", "")

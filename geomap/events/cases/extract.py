@@ -155,7 +155,14 @@ def _fitting(at: Scene, trigger: int) -> _Hit | None:
 
 
 def _acts_as_verb(at: Scene, i: int) -> bool:
-    return at.chunks.is_verb(i) or at.chunks.is_participle(i)
+    """Say whether a token is a verb, or a participle that is no noun: "119 поранених"."""
+    if at.chunks.is_verb(i):
+        return True
+    group = at.chunks.group_at(i)
+    before = () if group is None or group.head != i else range(group.first, i)
+    counted = any(at.chunks.pos(k) == "NUM" for k in before)
+    named = bool(at.lexicon.rules(at.chunks.lemma(i), verb=False))
+    return at.chunks.is_participle(i) and not (counted and named)
 
 
 def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
@@ -173,7 +180,7 @@ def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
 
 def _required(at: Scene, rule: Rule, relations: Relations) -> list[int]:
     """Return the words beside the trigger that make it what it is: "відбили атаку"."""
-    names = [n for n in ("object", "of", "control") if n in rule.require]
+    names = [n for n in ("object", "of", "control", "inf") if n in rule.require]
     return [
         i
         for n in names
@@ -195,12 +202,17 @@ def _mentions(
     if is_remembered(at, hit.token):
         return
     modality = grammatical_factuality(at, hit.token, verb=hit.verb)
-    if any("negated" in options for options in hit.rule.need):
+    refused = any("negated" in options for options in hit.rule.need)
+    failed = any("failed" in options for options in hit.rule.need)
+    if refused or (failed and modality is Factuality.DENIED):
         modality = Factuality.ASSERTED
     span = at.chunks.span(min(hit.token, hit.last), hit.last, at.text)
     counts = _zero(at, hit) if zero else read_counts(at, hit.rule, hit.token, hit.relations)
     places = [e.where for e in hit.places] or [NOWHERE]
-    for place in [unite_places(places)] if counts else places:
+    united = unite_places(places) if counts else None
+    if united is not None and len(places) > 1 and united.shape is None:
+        united, counts = None, {}  # too far apart for one area: nobody is told where how many were
+    for place in places if united is None else [united]:
         where = msgspec.structs.replace(place, inferred=True) if hit.inferred else place
         yield Mention(
             sentence=sentence,

@@ -33,6 +33,9 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drills: Words
     conditions: Words
     none: Words
+    nothing: Words
+    not_any: Words
+    ironic: Words
     negations: Words
     only: Words
     will: Words

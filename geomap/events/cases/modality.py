@@ -5,6 +5,7 @@ from geomap.events.cases.relations import Scene
 from geomap.model import Factuality
 
 _BEFORE = 3  # words within which a negation or a noun like "threat" speaks of the trigger
+_QUOTES = frozenset("\"'«»“”„‘’")
 _LONG = frozenset({";", ":", "||", "—", "–", "-"})
 
 
@@ -60,12 +61,15 @@ def grammatical_factuality(at: Scene, trigger: int, *, verb: bool) -> Factuality
         return Factuality.HYPOTHETICAL
     if _is_negated(at, trigger, clause, verb=verb) or _is_false(at, clause):
         return Factuality.DENIED
+    if not verb and _is_missing(at, trigger, clause):
+        return Factuality.DENIED
     wanted = _governed(at, trigger, clause, verb=verb)
     if wanted is not None:
         return wanted
     if verb and chunks.is_form(trigger, "fut") and not chunks.is_form(trigger, "past", "pres"):
         return Factuality.PLANNED
     hedged = any(chunks.lemma(i) in words.hedges for i in _sentence_part(at, clause))
+    hedged |= chunks.lemma(trigger) in words.ironic and _is_quoted(at, trigger)
     return Factuality.ALLEGED if hedged else Factuality.ASSERTED
 
 
@@ -102,6 +106,25 @@ def _is_negated(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> bool:
     return any(at.chunks.lemma(i) in at.lexicon.modality.undone for i in inside)
 
 
+def _is_missing(at: Scene, trigger: int, clause: Clause) -> bool:
+    """Find "боїв у селі немає", "жодного відступу", "нет никакого наступления"."""
+    words, group = at.lexicon.modality, at.chunks.group_at(trigger)
+    if group is None or group.prep is not None or group.of is not None:
+        return False
+    if any(at.chunks.lemma(i) in words.not_any for i in range(group.first, group.head)):
+        return True
+    inside = range(clause.first, clause.last + 1)
+    genitive = any(case.startswith("Gen") for case in group.cases)
+    nothing = any(at.chunks.lemma(i) in words.nothing for i in inside)
+    be = [i for i in inside if at.chunks.lemma(i) in words.will and _denied(at, i)]
+    return genitive and (nothing or bool(be))
+
+
+def _is_quoted(at: Scene, i: int) -> bool:
+    words = at.chunks.tokens.words
+    return 0 < i < len(words) - 1 and {words[i - 1], words[i + 1]} <= _QUOTES
+
+
 def _denied(at: Scene, i: int) -> bool:
     """Say whether "not" stands before a word, and no "only" or "less" between."""
     words = at.lexicon.modality
@@ -111,11 +134,18 @@ def _denied(at: Scene, i: int) -> bool:
 
 def _is_false(at: Scene, clause: Clause) -> bool:
     words = at.lexicon.modality
-    inside = range(clause.first, clause.last + 1)
+    inside = [*range(clause.first, clause.last + 1), *_heading(at, clause)]
     unreal = [i for i in clause.predicates if at.chunks.lemma(i) in words.unreal]
     return any(at.chunks.lemma(i) in words.false for i in inside) or any(
         _denied(at, i) for i in unreal
     )
+
+
+def _heading(at: Scene, clause: Clause) -> range:
+    """Return the words before the colon of "Фейк: росіяни захопили X"."""
+    first, *rest = at.chunks.clauses
+    heads = bool(rest) and rest[0].sep == ":" and clause != first and not first.predicates
+    return range(first.first, first.last + 1) if heads else range(0)
 
 
 def _governed(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> Factuality | None:

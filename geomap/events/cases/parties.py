@@ -90,7 +90,8 @@ def _count(at: Scene, i: int, *, persons: bool) -> Count | None:
         return _bounded(at, [k for k, _ in numbers], _sum(n for _, n in numbers))
     single = persons and is_a(at, i, "people") and not is_a(at, i, "quantity")
     alone = single and group.plural is False and at.chunks.pos(i) == "NOUN"
-    return _bounded(at, [i], 1) if alone and at.chunks.lemma(i) != "населення" else None
+    many = at.chunks.lemma(i) in at.lexicon.classes["collective"]
+    return _bounded(at, [i], 1) if alone and not many else None
 
 
 def _from(at: Scene, i: int) -> tuple[int, int] | None:

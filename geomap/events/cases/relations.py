@@ -48,9 +48,18 @@ class Scene(NamedTuple):
         if not chain:
             return None
         first = chain[0].first if chain[0].prep is None else chain[0].first + 1
-        return self.sides.find(self.dictionary(first, chain[-1].last)) or self.sides.find(
-            self.dictionary(first, chain[0].last)
+        quoted = self._quoted_after(chain[-1].last)
+        return (
+            (self.sides.find(self.dictionary(first, quoted)) if quoted is not None else None)
+            or self.sides.find(self.dictionary(first, chain[-1].last))
+            or self.sides.find(self.dictionary(first, chain[0].last))
         )
+
+    def _quoted_after(self, last: int) -> int | None:
+        """Return the word of "угруповання «Захід»" that names it."""
+        words = self.chunks.tokens.words
+        inside = last + 3 < len(words) and {words[last + 1], words[last + 3]} <= _QUOTES
+        return last + 2 if inside else None
 
     def dictionary(self, first: int, last: int) -> str:
         """Return a run of tokens in dictionary form, acronyms as they are."""
@@ -65,13 +74,17 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     """Yield what stands around a verb, by relation; first the likelier reading of two."""
     clause = at.chunks.clause_at(verb)
     times = at.lexicon.classes["time"]
-    groups = [g for g in _groups(at.chunks, clause) if at.chunks.lemma(g.head) not in times]
+    every = _groups(at.chunks, clause)
+    timed = [g for g in every if at.chunks.lemma(g.head) in times]
+    measures = {g.of for g in timed}  # "кілька тижнів"
+    groups = [g for g in every if g not in timed and g.head not in measures]
     found: Relations = {"verb": [i for i in clause.predicates if i != verb]}
+    found["inf"] = [i for i in range(verb + 1, clause.last + 1) if at.chunks.is_form(i, "inf")]
     _add_prepositions(at, groups, found)
     tools = [g for g in groups if g.prep is None and g.of is None and _only(g, "Ins")]
     tools = [g for g in tools if not _goes_on(at.chunks, g, groups)]
     found["instrument"] = [g.head for g in tools]
-    free = [g for g in groups if not _is_apposed(at, g)]
+    free = _without_names(at, groups)
     for subjects, objects in _core(at.chunks, verb, clause, free):
         passive = _is_passive(at.chunks, verb)
         doers = tools if passive else subjects
@@ -96,6 +109,8 @@ def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
     light = any(chunks.lemma(i) in at.lexicon.modality.light for i in clause.predicates)
     found: Relations = {"modifier": [k for k in range(own.first, own.head) if k != own.prep]}
     found["of"] = [g.head for g in at.chain(noun)[1:]]
+    if after and not found["of"] and _only(after[0], "Ins"):  # "захоплення росіянами Лимана"
+        found["of"] = [g.head for g in groups if g.of == after[0].head]
     found["verb"] = list(clause.predicates)
     _add_prepositions(at, groups if light else after, found)
     beside = groups if light or not clause.predicates else after
@@ -152,7 +167,7 @@ def _core(
     both = [g for g in bare if g.may_be("Nom") and g.may_be("Acc")]
     nominative = [g for g in bare if g.may_be("Nom") and not g.may_be("Acc")]
     accusative = [g for g in bare if g.may_be("Acc") and not g.may_be("Nom")]
-    agreeing = [g for g in both if g.plural is None or g.plural == plural]
+    agreeing = [g for g in both if g.plural in {None, plural} or _is_counted(chunks, g)]
     before = [g for g in agreeing if g.head < verb]
     if nominative:
         yield nominative[:1], accusative or [g for g in both if g.head > verb] or both
@@ -173,6 +188,11 @@ def _core(
             yield [], _antecedent(chunks, clause)
 
 
+def _is_counted(chunks: Chunks, group: Group) -> bool:
+    """Say whether a number governs a group: its verb is in the singular or the plural then."""
+    return any(chunks.pos(i) == "NUM" for i in range(group.first, group.head))
+
+
 def _goes_on(chunks: Chunks, group: Group, groups: list[Group]) -> bool:
     """Say whether a group is a further object of a preposition: "в Сумах, Охтирці"."""
     before = [g for g in groups if g.last < group.first]
@@ -181,6 +201,22 @@ def _goes_on(chunks: Chunks, group: Group, groups: list[Group]) -> bool:
         return False
     cases = {each.partition(".")[0] for each in before[-1].cases}
     return not group.cases or not cases or any(group.may_be(case) for case in cases)
+
+
+def _without_names(at: Scene, groups: list[Group]) -> list[Group]:
+    """Leave out what only names a noun before it, and further such names: "села A, B та C"."""
+    kept: list[Group] = []
+    named: Group | None = None
+    for group in groups:
+        parted = (
+            at.chunks.lemma(group.first - 1) == "," or at.chunks.pos(group.first - 1) == "CCONJ"
+        )
+        listed = named is not None and parted and group.first == named.last + 2
+        if _is_apposed(at, group) or (listed and group.head in at.place_tokens):
+            named = group
+        else:
+            kept.append(group)
+    return kept
 
 
 def _is_apposed(at: Scene, group: Group) -> bool:

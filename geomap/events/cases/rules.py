@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 
 from geomap.events.cases.relations import Relations, Scene
 from geomap.events.lexicon import Rule
-from geomap.model import EventType
+from geomap.model import EventType, Relation
 
 _PRONOUNS = frozenset({"він", "вони", "ми", "вона", "они", "он", "мы", "она"})
 _HUMANITARIAN = "гум"
+_AROUND = frozenset({Relation.NEAR, Relation.AXIS, Relation.OUTSIDE, Relation.BETWEEN})
 _WEAPON_RELATIONS = ("modifier", "instrument", "subject", "owner", "з", "из", "с")
 
 
@@ -108,6 +109,19 @@ def _is_negated(at: Scene, trigger: int, _: Relations) -> bool:
     return at.chunks.lemma(trigger - 1) in at.lexicon.modality.negations
 
 
+def _has_failed(at: Scene, trigger: int, relations: Relations) -> bool:
+    """Say whether something was tried ("намагалися"), or was not managed ("не вдалося")."""
+    managed = at.chunks.lemma(trigger) in at.lexicon.modality.undone
+    return not managed or _is_negated(at, trigger, relations)
+
+
+def _is_nearby(at: Scene, trigger: int, _: Relations) -> bool:
+    """Say whether the clause puts something near places or on an axis, not on them."""
+    inside = _clause(at, trigger)
+    found = [e.where.relation for e in at.expressions if e.first in inside]
+    return any(relation in _AROUND for relation in found)
+
+
 NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "number": _has_number,
     "side": _has_side,
@@ -118,6 +132,10 @@ NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     ),
     "negated": _is_negated,
     "humanitarian": _is_humanitarian,
+    "failed": _has_failed,
+    "nearby": _is_nearby,
+    "unarmed": lambda at, _, relations: find_weapon(at, relations) is None,
+    "aimless": lambda _, __, relations: not any(relations.get(n) for n in ("object", "по")),
 }
 
 

@@ -8,7 +8,13 @@ from geomap.events.families import STRIKES
 from geomap.model import EventType, Form, PlaceExpression, Role
 
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT, EventType.EVACUATION})
-_GOING = STRIKES | {EventType.TROOP_MOVEMENT, EventType.AID_DELIVERY, EventType.CAPTURE}
+_GOING = STRIKES | {
+    EventType.ADVANCE,
+    EventType.CLASH,
+    EventType.TROOP_MOVEMENT,
+    EventType.AID_DELIVERY,
+    EventType.CAPTURE,
+}
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _ASIDE = frozenset({"(", "||", ";"})
@@ -42,7 +48,9 @@ def choose_places(
     ):
         if tier:
             return _together(at, tier[0], usable, trigger, tier), False
-    return _from_other_clauses(at, clause, usable)
+    return _from_next_clause(at, clause, usable, verb=verb) or _from_other_clauses(
+        at, clause, usable
+    )
 
 
 def _may_locate(expression: PlaceExpression, kind: EventType) -> bool:
@@ -169,7 +177,8 @@ def _together(
 def _is_next(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
     """Say whether only a comma or a conjunction stands between two expressions."""
     between = range(one.last + 1, other.first)
-    return len(between) > 0 and all(_parts(at.chunks, i) for i in between)
+    listed = len(between) > 0 and all(_parts(at.chunks, i) for i in between)
+    return listed and at.chunks.clause_at(one.first) == at.chunks.clause_at(other.first)
 
 
 def _is_gapped(at: Scene, first: PlaceExpression, other: PlaceExpression) -> bool:
@@ -194,12 +203,29 @@ def _is_region(expression: PlaceExpression) -> bool:
     return shape is not None and shape.form is Form.REGION
 
 
+def _from_next_clause(
+    at: Scene, clause: Clause, usable: Expressions, *, verb: bool
+) -> tuple[Expressions, bool] | None:
+    """Take the places of "боєзіткнень 65: найбільше біля A, B": a list after a colon."""
+    clauses = at.chunks.clauses
+    n = clauses.index(clause) + 1
+    if verb or n >= len(clauses) or clauses[n].sep != ":" or clauses[n].predicates:
+        return None
+    inside = range(clauses[n].first, clauses[n].last + 1)
+    found = [e for e in usable if e.first in inside]
+    told = any(
+        at.lexicon.rules(at.chunks.lemma(i), verb=False) and i not in at.place_tokens
+        for i in inside
+    )
+    return (_together(at, found[0], found, -1, found), False) if found and not told else None
+
+
 def _from_other_clauses(at: Scene, clause: Clause, usable: Expressions) -> tuple[Expressions, bool]:
     """Take the places of the nearest clause before that names any, up to a mark that parts more."""
     clauses = at.chunks.clauses
     n = clauses.index(clause)
     while n > 0 and clauses[n].sep not in _ASIDE:
-        n -= 1
+        n -= 1 + (clauses[n].sep == ")" and n > 1)
         found = [e for e in usable if clauses[n].first <= e.first <= clauses[n].last]
         if found:
             precise = [e for e in found if not _is_region(e)] or found
