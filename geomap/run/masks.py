@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -26,9 +27,14 @@ def find_names(claim: Claim) -> dict[tuple[int, int], frozenset[str]]:
     quote = claim.quote
     offset = quote.start - len(quote.prefix)
     return {
-        (offset + found.start(), offset + found.end()): frozenset(found[0].casefold().split())
+        (offset + found.start(), offset + found.end()): _words(found[0])
         for found in _NAME.finditer(f"{quote.prefix}{quote.text}{quote.suffix}")
     }
+
+
+@lru_cache(maxsize=1 << 16)  # the same names stand in document after document
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().split())
 
 
 def private_spans(claim: Claim) -> Spans:
