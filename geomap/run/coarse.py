@@ -1,5 +1,7 @@
 """Places of events that may only be told by their region."""
 
+from functools import cache
+
 from gazetteer.errors import GazetteerError
 from geomap.layers.units import find_unit
 from geomap.model import Event, EventType, Form, PlaceRef, Relation, Role, Shape, Where
@@ -22,21 +24,28 @@ def is_delicate(event: Event) -> bool:
 
 def coarsen(where: Where) -> Where:
     """Return the first-order unit of a place; nowhere if there is none, or several."""
-    from gazetteer.regions import area_extent  # noqa: PLC0415 - loads shapely
-
     areas = {(place.country, place.admin1) for place in where.places}
-    unit = find_unit(where.places[0]) if len(areas) == 1 else None
-    if unit is None:
+    if len(areas) != 1:
         return Where(inferred=where.inferred)
     ((country, admin1),) = areas
-    area_id = f"{country}.{admin1}"
+    unit = find_unit(where.places[0])
+    if unit is None:
+        return Where(inferred=where.inferred)
+    return _unit(f"{country}.{admin1}", unit.name, inferred=where.inferred)
+
+
+@cache
+def _unit(area_id: str, name: str, *, inferred: bool) -> Where:
+    from gazetteer.regions import area_extent  # noqa: PLC0415 - loads shapely
+
     try:
         point, radius_m = area_extent(area_id)
     except (GazetteerError, LookupError):
-        return Where(inferred=where.inferred)
+        return Where(inferred=inferred)
+    country, _, admin1 = area_id.partition(".")
     place = PlaceRef(
         id=area_id,
-        name=unit.name,
+        name=name,
         lon=point.lon,
         lat=point.lat,
         kind="admin1",
@@ -50,4 +59,4 @@ def coarsen(where: Where) -> Where:
     shape = Shape(
         form=Form.REGION, lon=point.lon, lat=point.lat, radius_m=radius_m, region_id=area_id
     )
-    return Where(relation=Relation.IN, inferred=where.inferred, shape=shape, places=(place,))
+    return Where(relation=Relation.IN, inferred=inferred, shape=shape, places=(place,))
