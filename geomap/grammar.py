@@ -4,6 +4,7 @@ Questions about the grammar of one sentence, answered from its `Tokens` alone.
 Labels are those of spaCy's English models (ClearNLP style): nsubj, nsubjpass, dobj, agent, pobj.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from geomap.model import Span, Tokens
@@ -18,6 +19,14 @@ _INSTRUMENTAL = frozenset({"use", "employ"})
 _INSIDE_NOUN = frozenset(
     {"amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "punct", "npadvmod", "advmod"}
 )
+
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_DATE = re.compile(rf"\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{4}}-\d\d-\d\d|{_MONTHS}")
+_YEAR, _DAY = re.compile(r"(?:19|20)\d\d"), re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 
 
 class Grammar:
@@ -74,6 +83,16 @@ class Grammar:
     def is_verb(self, i: int) -> bool:
         """Say whether the token is a verb or auxiliary."""
         return self.tokens.pos[i] in {"VERB", "AUX"}
+
+    def is_date(self, i: int) -> bool:
+        """Say whether the token is part of a date: "8", "May" and "2022" of "8 May, 2022"."""
+        last = len(self.tokens.words) - 1
+        after, before = self.word(min(i + 1, last)), self.word(max(i - 1, 0))
+        if _YEAR.fullmatch(self.word(i)):
+            return before == "," or bool(_DATE.fullmatch(before) or _DAY.fullmatch(before))
+        if _DAY.fullmatch(self.word(i)):
+            return bool(re.fullmatch(_MONTHS, after) or re.fullmatch(_MONTHS, before))
+        return _DATE.fullmatch(self.word(i)) is not None
 
     def is_noun(self, i: int) -> bool:
         """Say whether the token can head a noun phrase."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from geomap.events.lexicon import Rule
 from geomap.events.relations import Relations, Setting
 from geomap.events.weapons import weapon_type
+from geomap.grammar import Grammar
 from geomap.model import Party
 from geomap.sides import THIRD, Membership
 
@@ -17,10 +18,11 @@ _MEMORY = 2  # sentences for which "the troops" are still those last spoken of
 
 
 class Remembered(NamedTuple):
-    """The side last seen as the subject of a sentence."""
+    """The side last seen as the subject of a sentence, and the subject's token there."""
 
     sentence: int
     side: str
+    token: int
 
 
 def name_actor(
@@ -65,7 +67,7 @@ def remember_side(at: Setting, sentence: int, last: Remembered | None) -> Rememb
     for i in [*g.kids(root, "nsubj", "nsubjpass"), *g.kids(root, "agent")]:
         member = _member(at, i) if g.is_noun(i) else None
         if member is not None and member.side != THIRD:
-            return Remembered(sentence, member.side)
+            return Remembered(sentence, member.side, i)
     return last
 
 
@@ -80,14 +82,17 @@ def _party(
 ) -> Party | None:
     g = at.grammar
     first, final = g.noun_phrase(i)
+    first = _after_date(g, first, i)
     if g.lemma(i) in at.lexicon.quantities:
         final = max([final, *(g.noun_phrase(obj)[1] for p, obj in g.prepositions(i) if p == "of")])
     span = g.spread(first, final, at.text)
     member = _member(at, i) if _is_armed(at, i) else at.sides.find(span.text)
-    side = member.side if member is not None and not _are_both(at, i) else None
-    if side is None and (_points_back(at, i) if acting else _is_possessed(at, i)):
+    both = _are_both(at, i)
+    side = member.side if member is not None and not both else None
+    if side is None and not both and (_points_back(at, i) if acting else _is_possessed(at, i)):
         side = _side_before(at, i)
         recent = last is not None and 0 <= sentence - last.sentence <= _MEMORY
+        recent = recent and last is not None and (last.sentence, last.token) < (sentence, i)
         if side is None and recent and not _is_possessed(at, i):
             side = last.side if last is not None else None
     if side is None and not _common(at, i):
@@ -95,6 +100,15 @@ def _party(
     if acting and not _may_act(at, i, side):
         return None
     return Party(text=span.text, start=span.start, end=span.end, side=side)
+
+
+def _after_date(g: Grammar, first: int, noun: int) -> int:
+    """Return where a phrase begins without the date before it: "On 8 May 2022 Russian forces"."""
+    dated = [k for k in range(first, noun) if g.is_date(k)]
+    start = dated[-1] + 1 if dated else first
+    while start < noun and dated and not g.word(start)[0].isalnum():
+        start += 1
+    return start
 
 
 def _may_act(at: Setting, i: int, side: str | None) -> bool:

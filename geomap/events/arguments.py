@@ -95,6 +95,7 @@ def _is_side(at: Setting, i: int) -> bool:
     member = at.sides.find(at.phrase(i))
     armed = at.lexicon.classes["force"] | at.lexicon.classes["operation"]
     common = g.tokens.pos[i] == "NOUN" and g.lemma(i) not in armed
+    common = common and not g.tokens.words[i].isupper()  # "RSF took the town"
     return member is not None and member.side != THIRD and not common
 
 

@@ -93,7 +93,8 @@ def _seeds(at: Setting, i: int) -> list[int]:
 
 
 def _is_number(at: Setting, i: int) -> bool:
-    return i in range(len(at.grammar.tokens.words)) and _value(at, i) is not None
+    inside = i in range(len(at.grammar.tokens.words))
+    return inside and not at.grammar.is_date(i) and _value(at, i) is not None
 
 
 def _value(at: Setting, i: int) -> float | None:

@@ -35,18 +35,19 @@ class Setting(NamedTuple):
 def verb_relations(at: Setting, verb: int) -> Relations:
     """Return what stands around a verb, by relation."""
     g = at.grammar
-    found: Relations = {"subject": g.doers(verb), "object": g.undergoers(verb)}
+    found: Relations = {"subject": _not_sources(g, verb), "object": g.undergoers(verb)}
     found["agent"] = g.kids(verb, "nsubj") or [i for i in found["subject"] if g.is_passive(verb)]
     found["owner"] = [d for i in found["subject"] for k in g.kids(i, "acl") for d in g.doers(k)]
     if not found["object"]:
         _find_object(at, verb, found)
-    elif g.dep(verb) == "acl" and at.is_in(verb, "unaided") and not found["subject"]:
+    elif g.dep(verb) == "acl" and not found["subject"]:
         _find_subject(at, verb, found)
     found["adverb"] = g.kids(verb, "prt", "advmod")
     found["particle"] = [*found["adverb"], *g.kids(verb, "prep")]
     _add_prepositions(g, verb, found)
     for obj in tuple(found["object"]):
-        _add_prepositions(g, obj, found, only=("of", "over"))
+        _add_prepositions(g, obj, found, only=("of", "over", "against"))
+    found["under_what"] = [k for i in found.get("under", []) for k in g.kids(i, "compound", "amod")]
     for obj in tuple(found.get("under", [])):
         _add_prepositions(g, obj, found, only=("from", "by"))
     found["with"] = [*found.get("with", []), *_instruments(at, verb)]
@@ -135,6 +136,13 @@ def is_name_of(at: Setting, i: int) -> bool:
     return i in at.place_tokens and g.tokens.pos[i] == "PROPN" and g.dep(i) in {"compound", "nmod"}
 
 
+def _not_sources(g: Grammar, verb: int) -> list[int]:
+    """Return who does it, without who says so before a colon: "Governor: the enemy shelled X"."""
+    doers = g.doers(verb)
+    told = [i for i in doers if i > verb or all(g.word(k) != ":" for k in range(i, verb))]
+    return told if len(doers) > 1 else doers
+
+
 def _find_object(at: Setting, verb: int, found: Relations) -> None:
     """
     Mend what the parser makes of headlines: "Three killed in X", "downed 14 of 17 drones".
@@ -146,7 +154,9 @@ def _find_object(at: Setting, verb: int, found: Relations) -> None:
         k for k in g.kids(verb, "npadvmod") if g.tokens.pos[k] == "NUM" and g.kids(k, "prep")
     ]
     finite = g.kids(verb, "aux", "neg") or g.tokens.tags[verb] not in {"VBD", "VBN"}
-    acting = any(_is_acting(at, i) for i in found["subject"])
+    acting = any(_is_acting(at, i) for i in found["subject"]) and not (
+        at.is_in(verb, "warding") and all(at.is_in(i, "airborne") for i in found["subject"])
+    )
     if at.is_in(verb, "harming") and not finite and not acting:
         found["object"] = found["object"] or found["subject"]
         found["subject"] = []
@@ -154,16 +164,19 @@ def _find_object(at: Setting, verb: int, found: Relations) -> None:
 
 def _find_subject(at: Setting, verb: int, found: Relations) -> None:
     """Mend "Russian groups attacked from X", where the parser sees groups that were attacked."""
-    noun = at.grammar.tokens.heads[verb]
-    if at.grammar.head(noun) is None and at.is_in(noun, "force"):
-        found["subject"], found["object"] = [noun], []
+    g = at.grammar
+    noun, objects = g.tokens.heads[verb], g.kids(verb, "dobj")
+    told = objects or at.is_in(verb, "unaided")
+    if told and g.tokens.tags[verb] == "VBN" and g.head(noun) is None and at.is_in(noun, "force"):
+        found["subject"], found["object"] = [noun], objects
 
 
 def _is_acting(at: Setting, i: int) -> bool:
     """Say whether a subject is one that does harm; so many soldiers have it done to them."""
     able = any(at.is_in(i, name) for name in ("force", "blow", "carrier"))
     able = able or i in at.state_tokens or at.grammar.lemma(i) in at.lexicon.weapons
-    return able and not any(at.grammar.word(k).isalnum() for k in at.grammar.kids(i, "nummod"))
+    g = at.grammar
+    return able and not any(g.word(k).isalnum() and not g.is_date(k) for k in g.kids(i, "nummod"))
 
 
 def _is_numbered(at: Setting, i: int) -> bool:
@@ -173,6 +186,8 @@ def _is_numbered(at: Setting, i: int) -> bool:
 
 def _counted(g: Grammar, noun: int) -> list[int]:
     """Return what a noun counts: itself, or what "dead" is said of ("three people dead")."""
+    if g.kids(noun, "nummod"):
+        return [noun]
     head = g.head(noun)
     after = g.tokens.pos[noun] == "ADJ" and head is not None and head < noun
     return [head] if after and head is not None and g.is_noun(head) else [noun]

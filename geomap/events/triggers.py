@@ -23,6 +23,7 @@ _IRREGULAR = {
     "bring": "brought",
     "burst": "burst",
     "catch": "caught",
+    "child": "children",
     "fall": "fell fallen",
     "fight": "fought",
     "find": "found",
@@ -40,6 +41,7 @@ _IRREGULAR = {
     "lose": "lost",
     "make": "made",
     "overrun": "overran overrunning",
+    "man": "men",
     "overtake": "overtook overtaken",
     "retake": "retook retaken",
     "rise": "rose risen",
@@ -55,6 +57,7 @@ _IRREGULAR = {
     "throw": "threw thrown",
     "tread": "trod trodden",
     "win": "won winning",
+    "woman": "women",
     "withdraw": "withdrew withdrawn",
 }
 

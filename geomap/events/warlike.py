@@ -14,6 +14,7 @@ _OF_PEOPLE = frozenset({EventType.EVACUATION, EventType.DISPLACEMENT, EventType.
 _PEACEABLE = HARM | _OF_PEOPLE | {EventType.STRIKE, EventType.EXPLOSION, EventType.TROOP_MOVEMENT}
 _BRAWLS = frozenset({EventType.CLASH, EventType.AIRSTRIKE, EventType.RETREAT, EventType.CAPTURE})
 _AROUND = 2
+_GAME_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,6 +36,7 @@ def keep_warlike(
     kept that lies in another country, unless one of its sides did or suffered it.
     """
     told = [m for m in mentions if not _is_elsewhere(m, sides)]
+    told = [m for m in told if not _is_of_a_game(text, sentences[m.sentence], lexicon)]
     kept: list[int] = []
     causes: set[tuple[int, int]] = set()
     for n in sorted(range(len(told)), key=lambda n: told[n].type in HARM):
@@ -46,6 +48,11 @@ def keep_warlike(
             causes.add((mention.sentence, mention.token))
             kept.append(n)
     return [told[n] for n in sorted(kept)]
+
+
+def _is_of_a_game(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    words = {word.lower() for word in _WORD.findall(text[sentence.start : sentence.end])}
+    return len(words & _game_forms(lexicon)) >= _GAME_WORDS
 
 
 def _is_at_war(mention: Mention, sides: Sides) -> bool:
@@ -77,3 +84,8 @@ def _speaks_of_war(
 @cache
 def _forms(lexicon: Lexicon) -> Words:
     return inflect(lexicon.classes["war"])
+
+
+@cache
+def _game_forms(lexicon: Lexicon) -> Words:
+    return inflect(lexicon.classes["sport"])

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 FAMILIAR = "London"
 
-_SPELLED_OUT = {"incl.": "including", "approx.": "about"}
-_ABBREVIATED = re.compile(r"(?<!\w)(?:incl|approx)\.")
+_SPELLED_OUT = {"incl.": "including", "approx.": "about", "Armed": "armed"}
+_ABBREVIATED = re.compile(r"(?<!\w)(?:(?:incl|approx)\.|Armed(?= clash))")
 # the tokeniser cuts these in three, and the parser loses the word that they are
 _HYPHENATED = re.compile(
     r"\b(?:(?:counter|re)-(?=offensive|attack|strike|assault|capture|take|deploy|group|occup)"
@@ -22,6 +22,8 @@ _HYPHENATED = re.compile(
     re.IGNORECASE,
 )
 _DESIGNATION = re.compile(r"\b[A-Z][a-z]{3,}-[A-Z]\d?\b")  # "Tochka-U"
+# "10 of 13 drones" is parsed as ten of something else
+_OF_ALL = re.compile(r"(?<=\d) (?:out )?of (?:the )?\d+(?= [^\W\d])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEW = 4
 _CAPITALS = 0.9
@@ -73,6 +75,7 @@ def _mended(text: str, names: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
     """Yield the words that the parser reads better in another spelling."""
     patterns = (_HYPHENATED, _DESIGNATION)
     mended = [(*m.span(), m[0].replace("-", "")) for p in patterns for m in p.finditer(text)]
+    mended += [(*m.span(), "") for m in _OF_ALL.finditer(text)]
     mended += [(*m.span(), _SPELLED_OUT[m[0]]) for m in _ABBREVIATED.finditer(text)]
     if _is_shouted(text):
         mended = [(*m.span(), m[0].lower()) for m in _WORD.finditer(text)]
