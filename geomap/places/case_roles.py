@@ -95,7 +95,7 @@ def _begins(phrase: Sequence[str], stems: Sequence[str]) -> bool:
 
 
 def link_by_case(
-    chunks: Chunks, frames: Sequence[Frame], senses: Sequence[Place | None]
+    chunks: Chunks, frames: Sequence[Frame], senses: Sequence[Place | None], words: CaseWords
 ) -> list[Link]:
     """Link each frame to the one before it: its region, what it lies near, the list it is in."""
     links: list[Link] = []
@@ -106,7 +106,7 @@ def link_by_case(
         links.append(link)
         before = links[at - 1] if at else None
         if before is not None and link.specifies is None and link.listed is None:
-            links[at - 1] = _contain(chunks, before, frame, senses[at - 1 : at + 1], at)
+            links[at - 1] = _contain(chunks, links, frame, senses[at - 1 : at + 1], words)
     return links
 
 
@@ -127,7 +127,7 @@ def _link(
         gap = ()
     ranks = rank(links[root].frame, senses[root]), rank(frame, senses[at])
     if gap in {(), (",",), ("(",)}:
-        broader = ranks[1] > ranks[0] and _may_hold(senses[root], senses[at])
+        broader = ranks[1] > ranks[0] and (not gap or _may_hold(senses[root], senses[at]))
         acts = chunks.is_predicate_of_clause(frame.last + 1)
         bare = frame.relation_word == "" and (not acts if gap else _may_be_genitive(chunks, frame))
         if broader and (bare or (not gap and frame.relation_word == "in")):
@@ -148,16 +148,28 @@ def _link(
 
 
 def _contain(
-    chunks: Chunks, before: Link, frame: Frame, senses: Sequence[Place | None], at: int
+    chunks: Chunks,
+    links: Sequence[Link],
+    frame: Frame,
+    senses: Sequence[Place | None],
+    words: CaseWords,
 ) -> Link:
     """Take "на Луганщині у Хрустальному" and "X-ський район Харкова" for what holds the second."""
+    at, before = len(links) - 1, links[-2]
     inner, outer = senses[1], senses[0]
     if outer is None or _gap(chunks, before.frame, frame) or before.listed is not None:
         return before
+    built = before.frame.governor is not None and outer.kind is PlaceKind.COUNTRY
+    if built and frame.relation_word == "" and _is_feature(chunks, before.frame, words):
+        return replace(before, specifies=at, role=Role.CONTAINER)  # "аеродром РФ X"
     region = outer.kind in _REGIONS and inner is not None and inner.kind is PlaceKind.SETTLEMENT
     if region and frame.relation_word == "in" and _may_hold(inner, outer):
         return replace(before, specifies=at, role=Role.CONTAINER)
     return before
+
+
+def _is_feature(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
+    return chunks.lemma(frame.governor or 0) in words.nouns.feature
 
 
 def _may_hold(inner: Place | None, outer: Place | None) -> bool:

@@ -127,7 +127,12 @@ def _titled(stem: str, level: str, index: Index, language: str) -> list[Place]:
     """List the units that the gazetteer has: "Брянська область"."""
     titles = _data().titles[language].get(level, ())
     found = (p for title in titles for p in index.lookup(stem.capitalize() + title))
-    return [place for place in found if place.kind is _KINDS[level]]
+    return [p for p in found if p.kind is _KINDS[level] and _is_called(p, stem)]
+
+
+def _is_called(place: Place, stem: str) -> bool:
+    """Say whether a place found by its folded name begins like an adjective: no other word."""
+    return any(name.lower().startswith(stem[:3]) for name in place.names)
 
 
 def _seats(stem: str, index: Index) -> list[Place]:

@@ -162,7 +162,7 @@ def _read_by_case(
     chunks = Chunks(view.tokens, [(n.first, n.last) for n in kept if not n.demonym])
     frames = [frame_by_case(chunks, name, words) for name in kept]
     senses = [guess_sense(frame, index, theatre) for frame in frames]
-    links = link_by_case(chunks, frames, senses)
+    links = link_by_case(chunks, frames, senses, words)
     roles = [
         role_by_case(chunks, link, sense, words) for link, sense in zip(links, senses, strict=True)
     ]

@@ -162,7 +162,8 @@ def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) 
         return False
     if low in lexicon.words.ordinary or (low in common and name.first == name.last):
         return True
-    if low in lexicon.words.honorifics or (name.text.isupper() and len(name.text) <= 2):
+    initials = name.text.isupper() and name.text.isascii() and len(name.text) <= 2
+    if low in lexicon.words.honorifics or initials:
         return True
     tag = view.tokens.tags[name.last] if view.tokens.tags else "NNP"
     return (

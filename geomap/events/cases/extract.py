@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from geomap.chunks import Chunks
+from geomap.chunks import HARD, Chunks
 from geomap.events.cases.dates import find_when, is_historical, read_times
 from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
 from geomap.events.cases.modality import (
@@ -168,7 +168,9 @@ def _acts_as_verb(at: Scene, i: int) -> bool:
 def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
     """Refuse participles that only describe ("в окупованому Криму"), and parts of names."""
     chunks = at.chunks
-    if trigger in at.place_tokens:
+    clause = chunks.clause_at(trigger)
+    asked = clause.sep in HARD and chunks.lemma(clause.first) in at.lexicon.modality.asking
+    if trigger in at.place_tokens or asked:
         return False
     if verb:
         describing = chunks.is_participle(trigger) and not chunks.is_predicate_of_clause(trigger)

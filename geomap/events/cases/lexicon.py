@@ -36,6 +36,7 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nothing: Words
     not_any: Words
     ironic: Words
+    asking: Words
     negations: Words
     only: Words
     will: Words

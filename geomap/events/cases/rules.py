@@ -122,6 +122,18 @@ def _is_nearby(at: Scene, trigger: int, _: Relations) -> bool:
     return any(relation in _AROUND for relation in found)
 
 
+def _is_aimless(at: Scene, trigger: int, relations: Relations) -> bool:
+    """Say whether nothing is told that is attacked, in any reading of the cases."""
+    clause = _clause(at, trigger)
+    objects = [
+        g
+        for g in at.chunks.groups
+        if g.first in clause and g.head > trigger and g.prep is None and g.of is None
+    ]
+    hit = any(g.may_be("Acc") and g.head not in at.place_tokens for g in objects)
+    return not hit and not relations.get("object") and not relations.get("по")
+
+
 NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "number": _has_number,
     "side": _has_side,
@@ -135,7 +147,7 @@ NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "failed": _has_failed,
     "nearby": _is_nearby,
     "unarmed": lambda at, _, relations: find_weapon(at, relations) is None,
-    "aimless": lambda _, __, relations: not any(relations.get(n) for n in ("object", "по")),
+    "aimless": _is_aimless,
 }
 
 

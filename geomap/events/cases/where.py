@@ -114,7 +114,7 @@ def _free(
     own = [e for e in found if e.first > trigger or not _is_of_another(at, e, trigger)]
     before = [e for e in own if e.last < trigger]
     late = [e for e in before if _is_new_phrase(at, e, trigger)]
-    return late or own
+    return late[-1:] or own
 
 
 def _is_of_another(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
