@@ -73,16 +73,27 @@ def _read(at: Setting, i: int) -> _Run | None:
         run = _run_around(at, seed)
         if run is not None:
             return run
-    if at.is_in(i, "body"):
+    if at.is_in(i, "body") or at.is_in(i, "collective"):
         of = [_read(at, obj) for preposition, obj in g.prepositions(i) if preposition == "of"]
         return next((run for run in of if run is not None), None)
-    single = g.tokens.tags[i] == "NN" and i not in at.place_tokens
-    articles = [
-        k for k in g.kids(i, "det", "poss") if g.word(k) in words.one or at.is_in(i, "victim")
-    ]
+    return _single(at, i)
+
+
+def _single(at: Setting, i: int) -> _Run | None:
+    """Return one for a single person or thing: "a house", "an 83-year-old", "her son"."""
+    g = at.grammar
+    single = g.tokens.tags[i] in {"NN", "JJ"} and i not in at.place_tokens
+    articles = [k for k in g.kids(i, "det", "poss") if _tells_one(at, k, i)]
     if single and articles and not at.is_in(i, "quantity"):
         return _Run(articles[0], i, (1, 1))
     return None
+
+
+def _tells_one(at: Setting, article: int, noun: int) -> bool:
+    person = at.is_in(noun, "victim") or (
+        at.grammar.dep(article) == "poss" and at.is_in(noun, "people")
+    )
+    return person or at.grammar.word(article) in at.lexicon.numbers.one
 
 
 def _seeds(at: Setting, i: int) -> list[int]:
@@ -119,11 +130,21 @@ def _run_around(at: Setting, seed: int) -> _Run | None:
         last = step
     if at.grammar.word(min(last + 1, len(at.grammar.tokens.words) - 1)) in {"%", "percent", "per"}:
         return None
-    ends = list(_numbers(at, range(first, last + 1)))
+    part, first = _fraction(at, first)
+    ends = [round(end * part) for end in _numbers(at, range(first, last + 1))]
     bounds: Bounds = (ends[0], ends[-1])
     if any(at.grammar.word(k) in at.lexicon.numbers.plurals for k in range(first, last + 1)):
         bounds = (ends[0], None)
     return _bounded(at, first, last, bounds)
+
+
+def _fraction(at: Setting, first: int) -> tuple[float, int]:
+    """Return the part that words before a number take of it ("half a million"), and their start."""
+    for size in range(_BOUND_WORDS, 0, -1):
+        words = " ".join(at.grammar.word(k) for k in range(max(0, first - size), first))
+        if words in at.lexicon.numbers.fractions and first >= size:
+            return at.lexicon.numbers.fractions[words], first - size
+    return 1, first
 
 
 def _step(at: Setting, i: int, way: int) -> int | None:

@@ -6,7 +6,6 @@ from typing import TypeVar
 from msgspec import structs
 
 from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
-from geomap.events.counts import read_counts
 from geomap.events.dates import find_when, is_background, is_historical
 from geomap.events.families import BELLIGERENT, STRIKES
 from geomap.events.lexicon import Lexicon, Rule, load_lexicon
@@ -23,9 +22,9 @@ from geomap.events.own import OwnRules
 from geomap.events.relations import Relations, Setting, is_definite
 from geomap.events.scene import Scene, next_scene, place_on_scene
 from geomap.events.settle import settle
+from geomap.events.shares import read_shares
 from geomap.events.targets import find_target
 from geomap.events.topic import find_topics, place_on_topic
-from geomap.events.union import unite_places
 from geomap.events.warlike import keep_warlike
 from geomap.events.weapons import weapon_type
 from geomap.events.where import places_aimed_at
@@ -215,9 +214,7 @@ def _mentions(
         return
     when = find_when(at.grammar, trigger, at.text, published=published)
     affected = name_affected(at, rule, relations)
-    counts = read_counts(at, rule, relations)
-    places = [unite_places(match.places)] if counts and match.places else match.places
-    for where in places or [_aimed(at, trigger, expressions)]:
+    for counts, where in read_shares(at, match, expressions):
         yield Mention(
             sentence=sentence,
             token=trigger,
@@ -225,7 +222,7 @@ def _mentions(
             type=_type(at, rule, relations),
             rule=rule.name,
             confidence=rule.confidence,
-            where=_mark(where, inferred=match.inferred),
+            where=_mark(where or _aimed(at, trigger, expressions), inferred=match.inferred),
             when=when,
             modality=modality,
             definite=is_definite(at.grammar, trigger),

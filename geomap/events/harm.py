@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import msgspec
 
 from geomap.events.families import CAUSES, HARM, is_unplaced
+from geomap.events.paths import first_conjunct
 from geomap.events.relations import Setting, governing_verb
 from geomap.events.union import unite_places
 from geomap.grammar import Grammar
 from geomap.model import Count, EventType, Factuality, Mention, Scope, Where
 
+_CAUSAL = frozenset({"by", "in", "from", "of", "during", "as", "to"})  # "due to"
+_IN_PHRASE = frozenset({"pobj", "pcomp"})
 _NONE_TOLD = frozenset({Factuality.DENIED})
 _REACH = 2  # sentences back to the strike that harm without a place came from
 
@@ -66,11 +69,21 @@ def _is_no_harm(at: Setting, mention: Mention) -> bool:
 
 def _placed_by_harm(g: Grammar, mention: Mention, beside: Mentions) -> Mention:
     """Place a strike where its clause places the harm: "A drone strike injures two in X"."""
-    verb = governing_verb(g, mention.token)
+    verb = governing_verb(g, mention.token) or _verb_of_result(g, mention.token)
     done = [m for m in beside if m.type in HARM and m.token == verb and m.where.places]
     if mention.type not in CAUSES or not is_unplaced(mention) or len(done) != 1:
         return mention
     return msgspec.structs.replace(mention, where=done[0].where)
+
+
+def _verb_of_result(g: Grammar, noun: int) -> int | None:
+    """Return the verb that tells what came of a noun: "damaged in a raid", "as a result of"."""
+    step = first_conjunct(g, noun)
+    while g.dep(step) in _IN_PHRASE and g.lemma(g.tokens.heads[step]) in _CAUSAL:
+        step = g.tokens.heads[step]
+        while g.tokens.pos[step] == "ADP" and g.head(step) is not None:
+            step = g.tokens.heads[step]
+    return step if step != noun and g.is_verb(step) else None
 
 
 def _caused(g: Grammar, mention: Mention, beside: Mentions, before: Sequence[Mention]) -> Mention:

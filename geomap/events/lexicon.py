@@ -82,7 +82,8 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Words for numbers.
 
     `units` are added, `scales` multiply what stands before them; `plurals` say no more than a
-    least number ("dozens"). The other lists open or close an end of the range.
+    least number ("dozens"), `fractions` are words before a scale that take a part of it. The other
+    lists open or close an end of the range.
     """
 
     units: Mapping[str, int]
@@ -92,6 +93,7 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at_most: Words
     none: Words
     one: Words
+    fractions: Mapping[str, float] = {}
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):

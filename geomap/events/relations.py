@@ -42,6 +42,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
         _find_object(at, verb, found)
     elif g.dep(verb) == "acl" and not found["subject"]:
         _find_subject(at, verb, found)
+    found["passive"] = g.kids(verb, "nsubjpass")
     found["adverb"] = g.kids(verb, "prt", "advmod")
     found["particle"] = [*found["adverb"], *g.kids(verb, "prep")]
     _add_prepositions(g, verb, found)
@@ -77,6 +78,7 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     found["doing"] = found["verb"] if g.dep(noun) in {"nsubj", "nsubjpass"} else []
     found["done"] = found["verb"] if g.dep(noun) == "nsubj" else _done_by(g, noun)
     found["self"] = [noun]
+    found["apposed"] = [g.tokens.heads[noun]] if g.dep(noun) == "appos" else []
     if verb is not None and g.dep(noun) in {"nsubj", "nsubjpass"} and is_light(at, verb):
         _add_prepositions(g, verb, found)
     found["with"] = [*found.get("with", []), *_instruments(at, noun)]
@@ -147,19 +149,23 @@ def _find_object(at: Setting, verb: int, found: Relations) -> None:
     """
     Mend what the parser makes of headlines: "Three killed in X", "downed 14 of 17 drones".
 
-    A verb of harm that has no object and whose subject is no force has its subject for one.
+    A verb of harm that has no object and whose subject is no force has its subject for one; a
+    bare number among its subjects is always one ("Strike on X: six wounded").
     """
     g = at.grammar
     found["object"] = [
         k for k in g.kids(verb, "npadvmod") if g.tokens.pos[k] == "NUM" and g.kids(k, "prep")
     ]
     finite = g.kids(verb, "aux", "neg") or g.tokens.tags[verb] not in {"VBD", "VBN"}
-    acting = any(_is_acting(at, i) for i in found["subject"]) and not (
-        at.is_in(verb, "warding") and all(at.is_in(i, "airborne") for i in found["subject"])
-    )
-    if at.is_in(verb, "harming") and not finite and not acting:
-        found["object"] = found["object"] or found["subject"]
-        found["subject"] = []
+    warded = at.is_in(verb, "warding")
+    acting = [
+        i for i in found["subject"] if _is_acting(at, i) and not (warded and at.is_in(i, "airborne"))
+    ]
+    others = [i for i in found["subject"] if i not in acting]
+    befallen = [i for i in others if not acting or g.tokens.pos[i] == "NUM"]
+    if at.is_in(verb, "harming") and not finite and befallen:
+        found["object"] = found["object"] or befallen
+        found["subject"] = acting
 
 
 def _find_subject(at: Setting, verb: int, found: Relations) -> None:
@@ -189,7 +195,10 @@ def _counted(g: Grammar, noun: int) -> list[int]:
     if g.kids(noun, "nummod"):
         return [noun]
     head = g.head(noun)
-    after = g.tokens.pos[noun] == "ADJ" and head is not None and head < noun
+    bare = g.tokens.pos[noun] == "ADJ"
+    if bare and g.kids(noun, "nsubj"):
+        return g.kids(noun, "nsubj")
+    after = bare and head is not None and head < noun
     return [head] if after and head is not None and g.is_noun(head) else [noun]
 
 

@@ -1,0 +1,86 @@
+"""Harm told place by place: "two killed in X and one in Y" is a record for each."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from geomap.events.counts import read_counts
+from geomap.events.lexicon import Rule
+from geomap.events.matching import Match
+from geomap.events.relations import Setting
+from geomap.events.union import unite_places
+from geomap.grammar import Grammar
+from geomap.model import Count, PlaceExpression, Where
+
+_LISTED = frozenset({"conj", "appos"})
+
+
+class Share(NamedTuple):
+    """What is counted at a place; None for no place of its own."""
+
+    counts: dict[str, Count]
+    where: Where | None
+
+
+def read_shares(at: Setting, match: Match, expressions: Sequence[PlaceExpression]) -> list[Share]:
+    """
+    Return the counts of a match with their places, one for each place it is counted at.
+
+    A number over several places ("five killed in X and Y") stays one; a total that is only the
+    sum of what is told place by place is left out.
+    """
+    rule, relations = match.rule, match.relations
+    apart = _told_apart(at, match, expressions)
+    rest = {name: [i for i in of if i not in apart] for name, of in relations.items()}
+    counts = read_counts(at, rule, rest)
+    shares = [Share(_counted(at, rule, i), e.where) for i, e in sorted(apart.items())]
+    elsewhere = [share.where for share in shares]
+    places = [where for where in match.places if where not in elsewhere]
+    if shares and not places and _is_sum(counts, shares):
+        return shares
+    if not places:
+        return [Share(counts, None), *shares]
+    united = [unite_places(places)] if counts else places
+    return [*(Share(counts, where) for where in united), *shares]
+
+
+def _is_sum(total: dict[str, Count], shares: Sequence[Share]) -> bool:
+    """Say whether a total is no more than the shares together."""
+    return all(
+        count.low == sum(s.counts[name].low or 0 for s in shares) for name, count in total.items()
+    )
+
+
+def _counted(at: Setting, rule: Rule, i: int) -> dict[str, Count]:
+    return read_counts(at, rule, {relation: [i] for relation in rule.counts.values()})
+
+
+def _told_apart(
+    at: Setting, match: Match, expressions: Sequence[PlaceExpression]
+) -> dict[int, PlaceExpression]:
+    """Return what is counted later in the list, each with the place that it has of its own."""
+    g, rule = at.grammar, match.rule
+    first = match.relations.get(next(iter(rule.counts.values()), ""), [])[:1]
+    if len(rule.counts) != 1 or not first:
+        return {}
+    owners = {i: e for e in expressions if (i := _owner(g, e)) is not None}
+    linked = {
+        match.trigger,
+        *first,
+        *(e.head for i, e in owners.items() if i in {*first, g.head(first[0])}),
+    }
+    apart = {}
+    for i in sorted(owners):
+        listed = g.dep(i) in _LISTED and g.head(i) in linked
+        if listed and i not in first and _counted(at, rule, i):
+            apart[i] = owners[i]
+            linked |= {i, owners[i].head}
+    return apart
+
+
+def _owner(g: Grammar, expression: PlaceExpression) -> int | None:
+    """Return the word that a place's preposition hangs on: "two in X"."""
+    inside = range(expression.first, expression.last + 1)
+    above = list(g.ancestors(expression.head))
+    led = any(g.tokens.pos[i] == "ADP" for i in [*inside, *above[:1]])
+    out = (i for i in above if i not in inside and g.tokens.pos[i] != "ADP")
+    return next(out, None) if led else None
