@@ -54,8 +54,8 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     found["with"] = [*found.get("with", []), *_instruments(at, verb)]
     found["result"] = _results(g, verb)
     found["toll"] = [*found.get("to", []), *found.get("at", []), *g.kids(verb, "dobj")]
-    found["dead"] = [i for i in found["result"] if at.is_in(i, "dead")]
-    found["hurt"] = [i for i in found["result"] if at.is_in(i, "hurt")]
+    found["dead"] = [_left(g, verb, i) for i in found["result"] if at.is_in(i, "dead")]
+    found["hurt"] = [_left(g, verb, i) for i in found["result"] if at.is_in(i, "hurt")]
     found["any_object"] = [
         *found["object"],
         *found.get("on", []),
@@ -227,6 +227,13 @@ def _results(g: Grammar, verb: int) -> list[int]:
     found += [k for i in found for k in g.kids(i, "acomp", "amod", "oprd", "advmod")]
     found += [obj for _, obj in g.prepositions(verb)]
     return sorted(set(found))
+
+
+def _left(g: Grammar, verb: int, state: int) -> int:
+    """Return who is left in a state: the verb's object ("left three people dead"), or the dead."""
+    said = g.dep(state) in _SAID_OF and g.tokens.heads[state] == verb
+    objects = g.kids(verb, "dobj") if said and not g.kids(state, "nummod") else []
+    return objects[0] if objects else state
 
 
 def _states(g: Grammar, noun: int) -> list[int]:
