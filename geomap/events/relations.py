@@ -159,7 +159,9 @@ def _find_object(at: Setting, verb: int, found: Relations) -> None:
     finite = g.kids(verb, "aux", "neg") or g.tokens.tags[verb] not in {"VBD", "VBN"}
     warded = at.is_in(verb, "warding")
     acting = [
-        i for i in found["subject"] if _is_acting(at, i) and not (warded and at.is_in(i, "airborne"))
+        i
+        for i in found["subject"]
+        if _is_acting(at, i) and not (warded and at.is_in(i, "airborne"))
     ]
     others = [i for i in found["subject"] if i not in acting]
     befallen = [i for i in others if not acting or g.tokens.pos[i] == "NUM"]
