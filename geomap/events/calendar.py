@@ -16,18 +16,23 @@ _TO = r"(?: ?[-\u2013\u2014] ?| (?:to|and|until|till|through) )"
 _YEAR = r"(?:19|20)\d{2}"
 _OF_YEAR = rf"(?:,? (?P<year>{_YEAR})\b)?"
 _AS_A_WHOLE = r"(?: \((?P<whole>week|month) of\))?"
+_WEEK_OF = r"(?:(?P<unit>week) of )?"
 _COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven")
 _PATTERNS = (
     ("date", r"(?P<iso>\d{4}-\d{2}-\d{2})"),
     ("date", rf"(?P<dots>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})"),
+    ("date", r"(?P<dots>\d{1,2}/\d{1,2}/\d{2})(?= ?[-\u2013\u2014,:.;)]|$)"),
+    ("span", rf"(?P<since>{_DAY} {_MONTH},? {_YEAR}){_TO}(?P<till>{_DAY} {_MONTH}){_OF_YEAR}"),
+    ("span", rf"(?P<since>{_MONTH} {_DAY},? {_YEAR}){_TO}(?P<till>{_MONTH} {_DAY}){_OF_YEAR}"),
+    ("span", rf"(?P<since>{_MONTH}){_TO}(?P<till>{_MONTH}),? (?P<year>{_YEAR})"),
     ("span", rf"(?P<since>{_DAY} {_MONTH}){_TO}(?P<till>{_DAY} {_MONTH}){_OF_YEAR}"),
     ("span", rf"(?P<since>{_MONTH} {_DAY}){_TO}(?P<till>{_MONTH} {_DAY}){_OF_YEAR}"),
     ("span", rf"(?P<since>{_DAY}){_TO}(?P<till>{_DAY}(?: of)? (?P<month>{_MONTH})){_OF_YEAR}"),
     ("span", rf"(?P<month>{_MONTH}) (?P<since>{_DAY}){_TO}(?P<till>{_DAY}){_OF_YEAR}"),
     ("date", rf"(?P<date>\d{{1,2}}-{_MONTH})-(?P<year>{_YEAR})"),
     ("date", rf"(?P<date>\d{{1,2}} {_MONTH}) (?P<short>\d{{2}})(?=[,;:.)])"),
-    ("date", rf"(?P<date>{_DAY}(?: of)? {_MONTH}){_OF_YEAR}{_AS_A_WHOLE}"),
-    ("date", rf"(?P<date>{_MONTH} {_DAY}){_OF_YEAR}{_AS_A_WHOLE}"),
+    ("date", rf"{_WEEK_OF}(?P<date>{_DAY}(?: of)? {_MONTH}){_OF_YEAR}{_AS_A_WHOLE}"),
+    ("date", rf"{_WEEK_OF}(?P<date>{_MONTH} {_DAY}){_OF_YEAR}{_AS_A_WHOLE}"),
     ("month", rf"(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?P<month>{_MONTH}){_OF_YEAR}"),
     ("month", rf"(?P<part>beginning|start|middle|end) of (?P<month>{_MONTH}){_OF_YEAR}"),
     ("month", rf"(?P<month>{_MONTH}),? (?P<year>{_YEAR})"),
@@ -169,7 +174,7 @@ def _stated(time: Time, year: int) -> Days | None:
     if time.kind == "date":
         date_words = time.part("date").replace("-", " ")
         day = _parse(time.part("iso") or time.part("dots") or f"{date_words} {year}")
-        return None if day is None else _whole(day, time.part("whole"))
+        return None if day is None else _whole(day, time.part("whole") or time.part("unit"))
     if time.kind == "span":
         return _period(time, year)
     if time.kind == "season":
@@ -189,8 +194,11 @@ def _whole(day: date, unit: str) -> Days:
 def _period(time: Time, year: int) -> Days | None:
     since, till = time.part("since"), time.part("till")
     month = time.part("month")
+    if not re.search(r"\d", since):  # "from January through March 2024"
+        begun, ended = _parse(f"1 {since} {year}"), _parse(f"1 {till} {year}")
+        return Days(begun, _end_of_month(ended)) if begun and ended and begun <= ended else None
     last = _parse(f"{till if month in till else f'{till} {month}'} {year}")
-    first = _parse(f"{since} {month} {year}")
+    first = _parse(since if re.search(_YEAR, since) else f"{since} {month} {year}")
     if first is not None and last is not None and first > last:
         first = _parse(f"{since} {month} {year - 1}")
     return None if first is None or last is None or first > last else Days(first, last)

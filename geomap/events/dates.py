@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import structs
 
@@ -124,8 +125,12 @@ def is_background(g: Grammar, trigger: int, text: str, words: Modality) -> bool:
     while not g.is_verb(verb) and (head := g.head(verb)) is not None:
         verb = head
     parts = [k for i in {trigger, verb} for k in g.kids(i, "prep", "advmod", "npadvmod", "pobj")]
-    said = " ".join(g.spread(g.subtree(k)[0], g.subtree(k)[-1], text).text for k in sorted(parts))
-    padded = f" {said.lower()} "
+    spans = [g.spread(g.subtree(k)[0], g.subtree(k)[-1], text) for k in sorted(parts)]
+    said = [
+        ("" if before.end + 1 == span.start else " |") + f" {span.text.lower()}"
+        for before, span in pairwise((Span(start=0, end=-1, text=""), *spans))
+    ]
+    padded = f"{''.join(said)} "
     return any(f" {phrase} " in padded for phrase in words.past)
 
 

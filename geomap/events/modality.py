@@ -1,5 +1,6 @@
 """What grammar alone says about whether the event of a trigger took place."""
 
+from geomap.events.falsity import is_called_false
 from geomap.events.lexicon import Modality
 from geomap.events.relations import governing_verb, is_definite
 from geomap.grammar import Grammar
@@ -89,13 +90,13 @@ def grammatical_factuality(
     presupposed = ongoing and is_definite(g, trigger)
     if g.tokens.words[-1] == "?" or _conditional(g, trigger, words):
         return Factuality.HYPOTHETICAL
-    if _is_missing(g, trigger, words) or _is_false(g, trigger, words):
+    if _is_missing(g, trigger, words) or is_called_false(g, trigger, words):
         return Factuality.DENIED
     wanted = Factuality.PLANNED if _is_purpose(g, trigger) else _governor(g, trigger, words)
     if wanted is not None and (not presupposed or _is_prepared(g, trigger, words)):
         return wanted
-    told = None if presupposed else _of_clause(g, trigger, words)
-    if told is not None:
+    told = _of_clause(g, trigger, words)
+    if told is not None and (not presupposed or _never_came(g, trigger, told, words)):
         return told
     return Factuality.ALLEGED if _hedged(g, trigger, words) else Factuality.ASSERTED
 
@@ -244,37 +245,6 @@ def _not_only(g: Grammar, i: int) -> bool:
     return following < len(g.tokens.words) and g.word(following) in {"only", "just", "merely"}
 
 
-def _is_false(g: Grammar, trigger: int, words: Modality) -> bool:
-    """Say whether what is told is called false: "the reports of ... are fake"."""
-    i = trigger
-    for above in g.ancestors(trigger):
-        if any(g.lemma(k) in words.false for k in g.kids(above, "amod")):
-            return True
-        if g.is_verb(above):
-            if any(g.word(k) in words.falsely for k in g.kids(above, "advmod")):
-                return True
-            if i != trigger and _spreads_lies(g, i, above, words):
-                return True
-            if g.dep(i) in {"nsubj", "nsubjpass", "dobj", "ccomp"}:
-                proven = g.kids(above, "xcomp")
-                beside = [k for v in (above, *proven) for k in g.kids(v, "acomp", "attr", "oprd")]
-                said = beside + ([above] if g.is_passive(above) else [])
-                if g.dep(i) == "nsubj":
-                    said += [above] if g.tokens.pos[above] == "ADJ" else []
-                if any(g.lemma(k) in words.false or g.word(k) in words.false for k in said):
-                    return True
-            if g.dep(i) not in {"xcomp", "ccomp"}:
-                return False
-        i = above
-    return False
-
-
-def _spreads_lies(g: Grammar, i: int, above: int, words: Modality) -> bool:
-    """Recognise "spread false information, claiming that ..."."""
-    told = g.kids(above, "dobj") if g.dep(i) == "advcl" else []
-    return any(g.lemma(k) in words.false for obj in told for k in g.kids(obj, "amod"))
-
-
 def _is_purpose(g: Grammar, trigger: int) -> bool:
     """Say whether a trigger is what something is for: "an offensive to capture X"."""
     return g.dep(trigger) in {"advcl", "acl", "relcl"} and _is_infinitive(g, trigger)
@@ -313,6 +283,8 @@ def _governed(g: Grammar, i: int, trigger: int, words: Modality) -> Factuality |
             return Factuality.PLANNED
         if forms & words.hypothetical or _is_permitted(g, i, trigger, words):
             return Factuality.HYPOTHETICAL
+    if g.dep(i) == "attr" and any(g.lemma(k) in words.planned for k in g.kids(head, "nsubj")):
+        return Factuality.PLANNED  # "the aim was the seizure of X"
     return Factuality.HYPOTHETICAL if _is_foretold(g, i, head, words) else None
 
 
@@ -323,21 +295,30 @@ def _is_permitted(g: Grammar, i: int, trigger: int, words: Modality) -> bool:
 
 
 def _is_prepared(g: Grammar, trigger: int, words: Modality) -> bool:
-    """Say whether the noun itself is planned or agreed on, not something done about it."""
+    """Say whether the noun itself is planned, agreed on or to begin, not what is done about it."""
     if g.is_verb(trigger) and g.dep(trigger) not in {"pcomp", "dobj"}:
         return False
     above = g.head(trigger)
     if above is not None and g.dep(trigger) in {"pobj", "pcomp"}:
         above = g.head(above)
-    return above is not None and g.lemma(above) in words.prepared
+    return above is not None and g.lemma(above) in words.prepared | words.beginning
+
+
+def _never_came(g: Grammar, trigger: int, told: Factuality, words: Modality) -> bool:
+    """Tell "the offensive never came" from "the offensive did not stop"."""
+    verb = governing_verb(g, trigger)
+    arises = verb is not None and g.lemma(verb) in words.beginning | words.coming
+    return told is Factuality.DENIED and arises
 
 
 def _is_foretold(g: Grammar, i: int, head: int, words: Modality) -> bool:
     """Say whether it is warned of, or the subject of "was soon to come"."""
     if g.word(i) in _WARNED_OF and g.lemma(head) in words.warning:
         return True
+    if g.dep(i) != "nsubj" or g.lemma(head) != "be":
+        return False
     is_to = any(_is_infinitive(g, k) for k in g.kids(head, "xcomp"))
-    return g.dep(i) == "nsubj" and g.lemma(head) == "be" and is_to
+    return is_to or any(g.lemma(k) in words.hypothetical for k in g.kids(head, "acomp"))
 
 
 def _carries_modality(g: Grammar, i: int, trigger: int, words: Modality) -> bool:

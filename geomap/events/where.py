@@ -31,6 +31,7 @@ _ENTERING = frozenset({"into", "through", "across", "inside", "in", "onto", "wit
 _IMAGES = frozenset({"photo", "photograph", "image", "imagery", "footage", "video", "picture"})
 _EVENT_NOUNS = frozenset({"battle", "siege", "victory", "defeat", "attack", "strike", "war"})
 _DATE_WORDS = frozenset({"NUM", "PROPN", "ADP", "DET", "PUNCT", "SYM"})
+_OTHER_TIMES = frozenset({"after", "before", "following", "since", "until", "despite"})
 _LIST_WORDS = frozenset({",", "and", "or", "as", "well", "also", "&", "both"})
 
 
@@ -67,6 +68,7 @@ def choose_places(
         for i in range(e.first, e.last + 1)
     }
     usable = [e for e in usable if first_conjunct(g, e.head) not in aims]
+    usable = [e for e in usable if not _is_of_another_time(g, e, trigger)]
     moving = kind in _MOVING
     direct = [(e, find_path(g, e.head, trigger, moving=moving)) for e in usable]
     own = [e for e, path in direct if path is not None]
@@ -86,6 +88,16 @@ def choose_places(
     if not found:
         found, inferred = [e for e in usable if _is_label(g, e)], False
     return _with_listed(g, found, usable), inferred and bool(found)
+
+
+def _is_of_another_time(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Say whether a place is of what came before or after: "after the fall of X, they took Y"."""
+    between: list[int] = []
+    for above in g.ancestors(expression.head):
+        if above == trigger or above in g.ancestors(trigger):
+            return any(g.word(i) in _OTHER_TIMES and g.dep(i) == "prep" for i in between)
+        between.append(above)
+    return False
 
 
 def _is_label(g: Grammar, expression: PlaceExpression) -> bool:

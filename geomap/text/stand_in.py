@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 FAMILIAR = "London"
+_ANY_DAY = "Monday"
 
 _SPELLED_OUT = {"incl.": "including", "approx.": "about", "Armed": "armed"}
 _ABBREVIATED = re.compile(r"(?<!\w)(?:(?:incl|approx)\.|Armed(?= clash))")
@@ -20,6 +21,23 @@ _HYPHENATED = re.compile(
     r"\b(?:(?:counter|re)-(?=offensive|attack|strike|assault|capture|take|deploy|group|occup)"
     r"|(?:air)-(?=strike|raid)|build-(?=ups?\b))\w+",
     re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_TO = r"(?: ?[-\u2013\u2014] ?| (?:and|to|until|through) )"
+_DATE = (
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:20)?\d\d"
+    rf"|(?:(?:{_DAY}(?: {_MONTH})?|{_MONTH} {_DAY}){_TO})?"
+    rf"(?:{_DAY}(?: of)? {_MONTH}|{_MONTH} {_DAY})(?:,? (?:19|20)\d\d)?)"
+)
+# without a comma behind it the parser takes "On 5 and 6 May Russian forces" for one noun phrase
+_OPENING_DATE = re.compile(
+    r"^(?P<since>(?:On|Around|About|By|In|From|Between|During|Since|At)\b(?= ))? ?"
+    r"(?P<part>(?:the )?(?:(?:night|morning|evening|afternoon) (?:of|on|to) )?)"
+    rf"(?P<date>{_DATE})(?!\d)(?: \([^()]{{1,20}}\))?(?: ?[,:]| [-\u2013\u2014](?= ))?(?=[ ])"
 )
 _DESIGNATION = re.compile(r"\b[A-Z][a-z]{3,}-[A-Z]\d?\b")  # "Tochka-U"
 # "10 of 13 drones" is parsed as ten of something else
@@ -47,7 +65,7 @@ def put_stand_ins(text: str, names: Sequence[Span]) -> StandIn:
     """
     Replace names by a familiar one, hyphenated words by one word, abbreviations by the word.
 
-    A text in capitals is read in small letters.
+    A date that opens the text becomes "On Monday,". A text in capitals is read in small letters.
 
     Parameters
     ----------
@@ -79,6 +97,11 @@ def _mended(text: str, names: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
     mended += [(*m.span(), _SPELLED_OUT[m[0]]) for m in _ABBREVIATED.finditer(text)]
     if _is_shouted(text):
         mended = [(*m.span(), m[0].lower()) for m in _WORD.finditer(text)]
+    if opening := _OPENING_DATE.match(text):
+        begun = (*opening.span("since"), "On") if opening["since"] else None
+        mended += [begun] if begun else []
+        day = f"{_ANY_DAY}," if begun or opening["part"] else f"On {_ANY_DAY},"
+        mended.append((opening.start("date"), opening.end(), day))
     for start, end, known in mended:
         if not any(start < last and first < end for first, last in names):
             yield start, end, known

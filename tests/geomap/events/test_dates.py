@@ -202,3 +202,28 @@ def test_two_dates_share_the_year_that_the_second_tells(index, said, expected):
     (event,) = read_story(f"{said}, Russian forces shelled Kherson.", index, published=None).events
 
     assert event.when.first == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("From January through March 2024, {}", "2024-01-01", "2024-03-31"),
+        ("On 31 December 2022 and 1 January 2023, {}", "2022-12-31", "2023-01-01"),
+        ("16/5/22 - {}", "2022-05-16", "2022-05-16"),
+        ("During the week of 12 Feb 2018, {}", "2018-02-12", "2018-02-18"),
+        ("On 5 and 6 May 2022 {}", "2022-05-05", "2022-05-06"),
+        ("3-4 March 2024 {}", "2024-03-03", "2024-03-04"),
+        ("24.02.2022 - {}", "2022-02-24", "2022-02-24"),
+    ],
+)
+def test_a_date_that_opens_a_report_is_no_part_of_who_acts(index, text, first, last):
+    """
+    Databases write the date first, with a comma, a dash or nothing behind it.
+    """
+    report = text.format("Russian forces shelled Kherson.")
+
+    (event,) = read_story(report, index, published=None).events
+
+    assert (event.when.first, event.when.last) == (first, last)
+    assert event.actor is not None
+    assert event.actor.text == "Russian forces"

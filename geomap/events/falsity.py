@@ -1,0 +1,62 @@
+"""What a text tells in order to call it false: "the reports of ... are fake", "a lie that ..."."""
+
+from geomap.events.lexicon import Modality
+from geomap.grammar import Grammar
+
+_TOLD_IN = frozenset({"acl", "ccomp"})
+_SAID_OF = ("acomp", "attr", "oprd")
+
+
+def is_called_false(g: Grammar, trigger: int, words: Modality) -> bool:
+    """
+    Say whether the event of a trigger is told as something false.
+
+    "Fake: ...", "false rumours of", "a lie that", "it is not true that", "claims of ... are fake",
+    "turned out to be wrong", "falsely claimed", "spread false information, claiming that".
+    """
+    if g.word(0) in words.lies and g.word(min(1, len(g.tokens.words) - 1)) == ":":
+        return True
+    i = trigger
+    for above in g.ancestors(trigger):
+        if _is_false_noun(g, i, above, words):
+            return True
+        if g.is_verb(above):
+            if _is_false_verb(g, i, above, words) or (
+                i != trigger and _spreads_lies(g, i, above, words)
+            ):
+                return True
+            if g.dep(i) not in {"xcomp", "ccomp"}:
+                return False
+        i = above
+    return False
+
+
+def _is_false_noun(g: Grammar, i: int, above: int, words: Modality) -> bool:
+    """Recognise "false rumours", "lies about X", "a lie that X was taken" above token `i`."""
+    if any(g.lemma(k) in words.false for k in g.kids(above, "amod")):
+        return True
+    if not g.is_noun(above) or g.lemma(above) not in words.lies:
+        return False
+    if g.dep(i) == "relcl":
+        return any(g.word(k) == "that" for k in g.kids(i, "mark"))
+    return g.dep(i) in _TOLD_IN or g.word(i) in {"about", "of"}
+
+
+def _is_false_verb(g: Grammar, i: int, above: int, words: Modality) -> bool:
+    """Recognise "is fake", "is not true", "proved wrong", "was debunked", "falsely claimed"."""
+    if any(g.word(k) in words.falsely for k in g.kids(above, "advmod")):
+        return True
+    if g.dep(i) not in {"nsubj", "nsubjpass", "dobj", "ccomp"}:
+        return False
+    beside = [k for verb in (above, *g.kids(above, "xcomp")) for k in g.kids(verb, *_SAID_OF)]
+    if g.kids(above, "neg"):
+        return any(g.lemma(k) in words.true for k in beside)
+    is_adjective = g.dep(i) == "nsubj" and g.tokens.pos[above] == "ADJ"
+    said = [*beside, above] if g.is_passive(above) or is_adjective else beside
+    return any({g.lemma(k), g.word(k)} & words.false for k in said)
+
+
+def _spreads_lies(g: Grammar, i: int, above: int, words: Modality) -> bool:
+    """Recognise "spread false information, claiming that ..."."""
+    told = g.kids(above, "dobj") if g.dep(i) == "advcl" else []
+    return any(g.lemma(k) in words.false for obj in told for k in g.kids(obj, "amod"))
