@@ -43,7 +43,7 @@ def merge(
     if review is None:
         judged = sum(bool(event.reviews) for event in earlier)
         if judged:
-            say(f"{previous}: {judged} events were reviewed; to keep that, give --review again")
+            say(f"{previous}: reviewed events: {judged}; to keep that, give --review again")
         print_records(encode_records(events))
         return DONE
     events, judgement = judge_events(events, open_review(review), claims=found)

@@ -5,8 +5,10 @@ import json
 import sys
 
 import pytest
+from factories import make_claim
 
 from geomap.cli import main
+from geomap.codec import encode_records
 
 ARTICLE = "Russian artillery shelled the village of Klishchiivka, near Bakhmut, on Monday.\n"
 
@@ -123,6 +125,24 @@ def test_the_steps_give_what_run_gives(call, article, tmp_path):
     assert b"Klishchiivka" in (tmp_path / "map.html").read_bytes()
     for name in ("claims.jsonl", "events.jsonl", "events.geojson"):
         assert (tmp_path / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+
+
+def test_reviewed_events_are_told_when_merged_again(call, tmp_path):
+    """
+    An increment over reviewed events says that the review is to be given again, which keeps it.
+    """
+    claims, earlier = tmp_path / "claims.jsonl", tmp_path / "events.jsonl"
+    claims.write_bytes(b"".join(encode_records([make_claim()])))
+    review = tmp_path / "review.csv"
+    review.write_text(f"id,verdict\n{make_claim().id},reject\n")
+    _, judged, _ = call("merge", claims, "--review", review)
+    earlier.write_text(judged)
+    _, bare, err = call("merge", claims, "--previous", earlier)
+    _, again, _ = call("merge", claims, "--previous", earlier, "--review", review)
+
+    assert f"{earlier}: reviewed events: 1" in err
+    assert '"mappable":true' in bare
+    assert again == judged
 
 
 def test_records_that_are_none_are_named(call, tmp_path):
