@@ -32,7 +32,7 @@ _IMAGES = frozenset({"photo", "photograph", "image", "imagery", "footage", "vide
 _EVENT_NOUNS = frozenset({"battle", "siege", "victory", "defeat", "attack", "strike", "war"})
 _DATE_WORDS = frozenset({"NUM", "PROPN", "ADP", "DET", "PUNCT", "SYM"})
 _OTHER_TIMES = frozenset({"after", "before", "following", "since", "until", "despite"})
-_LIST_WORDS = frozenset({",", "and", "or", "as", "well", "also", "&", "both"})
+_LIST_WORDS = frozenset({",", "/", "and", "or", "as", "well", "also", "&", "both"})
 
 
 Chosen = tuple[list[PlaceExpression], bool]
@@ -86,7 +86,7 @@ def choose_places(
     if not found and not moving:
         found, inferred = _from_clause_before(g, trigger, usable, kind), True
     if not found:
-        found, inferred = [e for e in usable if _is_label(g, e)], False
+        found, inferred = _from_label(g, expressions), False
     return _with_listed(g, found, usable), inferred and bool(found)
 
 
@@ -98,6 +98,12 @@ def _is_of_another_time(g: Grammar, expression: PlaceExpression, trigger: int) -
             return any(g.word(i) in _OTHER_TIMES and g.dep(i) == "prep" for i in between)
         between.append(above)
     return False
+
+
+def _from_label(g: Grammar, expressions: Sequence[PlaceExpression]) -> list[PlaceExpression]:
+    """Return the place that heads a sentence which names no other one."""
+    heading = [e for e in expressions if _is_label(g, e)]
+    return heading if len(heading) == len(expressions) else []
 
 
 def _is_label(g: Grammar, expression: PlaceExpression) -> bool:
@@ -130,7 +136,7 @@ def _from_clause_before(
     itself ("captured X and shelled positions") says nothing of the next act but its harm.
     """
     i = trigger
-    while g.dep(i) == "conj" and g.is_verb(i) and _goes_on(g, i):
+    while g.is_verb(i) and _goes_on(g, i) and (g.dep(i) == "conj" or _does_harm(g, i, kind)):
         i = g.tokens.heads[i]
         paths = [(e, find_path(g, e.head, i)) for e in usable]
         near = [
@@ -141,6 +147,12 @@ def _from_clause_before(
         if near:
             return _together(g, _prefer_location(near))
     return []
+
+
+def _does_harm(g: Grammar, verb: int, kind: EventType) -> bool:
+    """Find "debris fell on houses in X, injuring one"."""
+    participle = g.dep(verb) == "advcl" and g.tokens.tags[verb] == "VBG"
+    return participle and kind in _HARM and verb > g.tokens.heads[verb]
 
 
 def _goes_on(g: Grammar, verb: int) -> bool:
@@ -310,8 +322,21 @@ def _together(g: Grammar, found: Iterable[PlaceExpression]) -> list[PlaceExpress
     ordered = _without_containers(sorted(found, key=lambda e: (_vague(e), e.first, e.head)))
     first = ordered[0]
     root = first_conjunct(g, first.head)
-    same = [e for e in ordered if first_conjunct(g, e.head) == root or e.first == first.first]
+    same = [
+        e
+        for e in ordered
+        if first_conjunct(g, e.head) == root
+        or e.first == first.first
+        or _qualify_one_list(g, first, e)
+    ]
     return sorted(same, key=lambda e: (e.first, e.head))
+
+
+def _qualify_one_list(g: Grammar, one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Find "a school in X and a shop in Y": what is hit is one list."""
+    things = [g.head(g.head(e.head) or e.head) for e in (one, other)]
+    nouns = [i for i in things if i is not None and g.is_noun(i)]
+    return len(nouns) == 2 and len({first_conjunct(g, i) for i in nouns}) == 1
 
 
 def _with_listed(

@@ -14,6 +14,8 @@ from geomap.places.fitting import AREAS, Hints, in_any
 
 MIN_LEAD = 6.0
 """Points by which the best place must lead the next one that lies elsewhere."""
+COMMON_LEAD = 10.0
+"""The same for a name of many places of which the text tells nothing else."""
 SAME_PLACE_KM = 5.0
 """Candidates nearer to each other than this are no two answers."""
 FAMOUS = 200_000
@@ -22,7 +24,8 @@ BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _CYRILLIC, _CYRILLIC_LANDS = re.compile("[\u0400-\u04ff]"), frozenset({"RU", "BY", "UA"})
 _NATIVE = 20_000  # inhabitants of a town whose name a text has in the letters of its country
 _A_CITY, _A_TOWN, _LARGER = 10_000, 5_000, 10
-_NEIGHBOURHOOD_KM, _BESIDE_KM = 75.0, 30.0
+_NEIGHBOURHOOD_KM, _BESIDE_KM, _LIST_KM = 75.0, 30.0, 50.0
+_COMMON = 10  # namesakes
 
 
 def _is_exact(text: str, place: Place) -> bool:
@@ -48,8 +51,19 @@ def abstain(
         if are_apart(best.place, c.place)
         and (c.score - best.score >= MIN_LEAD or not _dwarfed(c.place, best.place, hints))
     ]
-    tied = bool(rivals) and best.score - rivals[0].score < MIN_LEAD
-    return Unresolved.TIED if tied else None
+    told = hints.containers or hints.anchors or hints.company or hints.scene or evidence.places
+    lead = MIN_LEAD if told or len(rivals) < _COMMON else COMMON_LEAD
+    tied = bool(rivals) and best.score - rivals[0].score < lead
+    return Unresolved.TIED if tied or (rivals and _is_far_off(best.place, hints)) else None
+
+
+def _is_far_off(place: Place, hints: Hints) -> bool:
+    """Say whether a village lies far from all that are sure of its list: another one is meant."""
+    sure = [found[0] for found in hints.company if len(found) == 1]
+    village = place.kind is PlaceKind.SETTLEMENT and place.population < _A_CITY
+    told = bool(hints.containers or hints.anchors)
+    far = all(distance_km(place.point, other.point) > _LIST_KM for other in sure)
+    return village and bool(sure) and far and not told
 
 
 def _dwarfed(place: Place, best: Place, hints: Hints) -> bool:

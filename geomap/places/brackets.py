@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from gazetteer.index import Index
 from gazetteer.model import PlaceKind
+from gazetteer.names import fold
 from geomap.places.candidates import LEVELS, places_of, titled
 from geomap.places.fitting import lies_in
 from geomap.places.frames import Frame
@@ -46,19 +47,22 @@ class _Beside:
     def level(self) -> str | None:
         """Return what the name is to the one before: a level, "" for none, None if unrelated."""
         opening, closing = self._word(-1), self._word(1)
-        following = opening == "," and bool(self.before.level)
+        following = opening in {",", "and", "or", "/"} and bool(self.before.level)
         if opening == "(" or (following and self._in_bracket()):
             return self._bracketed(last=closing == ")")
         adjoins = opening == "," and self.before.last == self.frame.first - 2
-        if not adjoins or self._begins_list():
-            return None
-        if self._is_adjective() and self._called("district"):
-            return "district"
+        return self._after_comma(closing) if adjoins else None
+
+    def _after_comma(self, closing: str) -> str | None:
+        """Say what "Y" of "X, Y" and "Z" of "X, Y-skyi, Z" is."""
+        if self._is_adjective() and self._called("district") and not self._is_city():
+            return None if closing in _LISTING else "district"
         if not self._called("region"):
             return None
         if self.before.carrier == "admin":
             return "region" if self._follows_adjective() else None
-        return "region" if closing == "," or self._may_hold() else None
+        holds = not self._begins_list() and (closing == "," or self._may_hold())
+        return "region" if holds else None
 
     def _word(self, step: int) -> str:
         """Return the word before (-1) or after (1) the name."""
@@ -82,6 +86,9 @@ class _Beside:
     def _is_adjective(self) -> bool:
         return self.frame.name.text.lower().endswith(self.lexicon.words.adjective_endings)
 
+    def _is_city(self) -> bool:
+        return any(p.population >= _A_CITY for p in places_of(self.frame, self.index))
+
     def _follows_adjective(self) -> bool:
         """Find "Z" of "X, Y-skyi, Z"."""
         text = self.before.name.text.lower()
@@ -92,13 +99,14 @@ class _Beside:
         """Say whether the two names are the first ones of more, or not the first ones."""
         ends = self._word(1) not in _LISTING and not self.view.capital(self.frame.last + 2)
         ends = ends and (self._word(1) != "," or self._word(2) not in _LISTING)
-        return not ends or self.view.word(self.before.first - 1) in {",", "and"}
+        return not ends or self.view.word(self.before.first - 1) == ","
 
     def _may_hold(self) -> bool:
         """Say whether a place of the name before lies in the region; no great city needs one."""
         regions = titled(self.frame, self.index, "region")
         places = places_of(self.before, self.index)
-        if any(p.population >= _A_CITY for p in places if p.country == regions[0].country):
+        form = fold(self.before.name.text)
+        if any(p.population >= _A_CITY for p in places if fold(p.name) == form):
             return False
         towns = [p for p in places if p.kind is PlaceKind.SETTLEMENT]
         return not places or any(lies_in(p, region) for p in towns for region in regions)

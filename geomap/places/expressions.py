@@ -97,7 +97,7 @@ def _express(view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon) ->
     first = min(p.frame.first for p in (one, *worded))
     last = _close_bracket(view, first, last)
     around = _shared(placed, at) or _scene(placed, at)
-    where = _pair_where(one, pair, lexicon) if pair else _where(one, around, lexicon)
+    where = _pair_where(view, one, pair, lexicon) if pair else _where(one, around, lexicon)
     role = Role.LOCATION if one.role is Role.ANCHOR else one.role
     return PlaceExpression(
         sentence=view.sentence.index,
@@ -234,19 +234,22 @@ def _surroundings(part: Placed, lexicon: Lexicon) -> Shape | None:
     if part.place is None:
         return None
     near = Relation.NEAR if part.role is Role.ANCHOR else Relation.IN
+    if part.frame.bearing is not None and part.frame.distance_km is not None:
+        near = Relation.OFFSET
     called = part.frame.carrier == "admin"
     if near is Relation.IN and part.place.kind is PlaceKind.SETTLEMENT and not called:
         near = Relation.NEAR
     return make_shape(part.place, part.frame, near, lexicon)
 
 
-def _pair_where(one: Placed, other: Placed, lexicon: Lexicon) -> Where:
-    """Return the corridor of "between X and Y"."""
+def _pair_where(view: View, one: Placed, other: Placed, lexicon: Lexicon) -> Where:
+    """Return the corridor of "between X and Y", none for "the X-Y border"."""
     refs = tuple(ref for ref in (one.ref(), other.ref()) if ref)
     unresolved = one.resolution.unresolved or other.resolution.unresolved
     if one.place is None or other.place is None:
         return Where(relation=Relation.BETWEEN, unresolved=unresolved)
     axis = "axis" in {one.frame.carrier, other.frame.carrier}
+    axis = axis or view.word(other.frame.last + 1) in lexicon.nouns.border
     shape = None if axis else make_corridor(one.place, other.place, lexicon)
     weak = None if shape else Unresolved.TOO_WEAK
     return Where(relation=Relation.BETWEEN, shape=shape, places=refs, unresolved=weak)

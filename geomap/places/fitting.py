@@ -1,7 +1,7 @@
 """Which places of a name fit what the words around it say: kind, containers and anchors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.geodesy import distance_km
 from gazetteer.model import Place, PlaceKind
@@ -10,7 +10,8 @@ from gazetteer.theatre import Theatre
 from geomap.places.evidence import covered
 
 AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
-_A_CITY = 10_000
+_A_CITY, _GREAT = 10_000, 100_000
+_BESIDE_KM = 15.0
 _AROUND_SEAT_KM = 35.0
 _AXIS_KM = 20.0
 
@@ -40,15 +41,45 @@ class Hints:
 
 def fit_places(places: Sequence[Place], hints: Hints, theatre: Theatre | None) -> list[Place]:
     """Return the places that fit; those surely in a named district alone where there are any."""
-    fitting = _without_namesake_areas([place for place in places if _fits(place, hints)], hints)
+    fitting = [place for place in places if _fits(place, hints)]
+    if not fitting and hints.village:
+        fitting = [p for p in places if _fits(p, replace(hints, village=False))]
+    fitting = _within_scene(_without_namesake_areas(fitting, hints), hints)
     fitting = _without_lesser_towns(fitting, hints, theatre)
-    return _surely_within(fitting, hints) or fitting
+    return _surely_within(fitting, hints) or fitting or _beside_district(places, hints)
+
+
+def _within_scene(places: list[Place], hints: Hints) -> list[Place]:
+    """Of towns and villages of a name take those in the region that the sentence is about."""
+    inside = [p for p in places if in_any(p, hints.scene)]
+    if not inside or hints.containers or hints.anchors:
+        return places
+    return [p for p in places if p in inside or p.population >= _GREAT]
+
+
+def _beside_district(places: Sequence[Place], hints: Hints) -> list[Place]:
+    """Take a town that a former district lay around, though it never was a part of it."""
+    districts = [area for area in hints.containers if area.kind is PlaceKind.ADMIN2]
+    others = tuple(area for area in hints.containers if area not in districts)
+    wider = replace(hints, containers=others)
+    return [
+        place
+        for place in places
+        if place.kind is PlaceKind.SETTLEMENT
+        and place.population >= _A_CITY
+        and _fits(place, wider)
+        and any(d.former_admin2 and _is_beside(place, d) for d in districts)
+    ]
+
+
+def _is_beside(place: Place, district: Place) -> bool:
+    return distance_km(place.point, district.point) <= district.radius_m / 1000 + _BESIDE_KM
 
 
 def _surely_within(places: list[Place], hints: Hints) -> list[Place]:
     """Return the places known to lie in a district that is named, not those that only may."""
     districts = [area for area in hints.containers if area.kind is PlaceKind.ADMIN2]
-    return [p for p in places if districts and all(lies_in_district(p, d) for d in districts)]
+    return [p for p in places if any(lies_in_district(p, d) for d in districts)]
 
 
 def _fits(place: Place, hints: Hints) -> bool:
@@ -64,7 +95,15 @@ def _fits(place: Place, hints: Hints) -> bool:
     if not (hints.containers or hints.anchors) and _is_off_scene(place, hints.scene):
         return False
     near = all(distance_km(place.point, anchor.point) <= km for anchor, km in hints.anchors)
-    return near and all(lies_in(place, area) for area in hints.containers)
+    return near and _is_inside(place, hints.containers)
+
+
+def _is_inside(place: Place, areas: Sequence[Place]) -> bool:
+    """Say whether a place may lie in all of some regions, and in one of some districts."""
+    districts = [area for area in areas if area.kind is PlaceKind.ADMIN2]
+    others = [area for area in areas if area.kind is not PlaceKind.ADMIN2]
+    inside = not districts or any(lies_in(place, district) for district in districts)
+    return inside and all(lies_in(place, area) for area in others)
 
 
 def _is_off_scene(place: Place, scene: Sequence[Place]) -> bool:

@@ -110,6 +110,8 @@ def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             view.word(at + 1), lexicon, kinds=_RIGHT
         ):
             kind = ""
+        if kind == "feature" and frame.level == "region":
+            kind = "title"  # "the X Oblast administrative building" stands in a town
         if kind in {"title", "political", "street", "water"}:
             return replace(frame, follower=kind, head=at)
         if kind and _modifies(view, frame, at):
@@ -142,6 +144,7 @@ def _note_river(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
     before = view.word(frame.first - 1)
     river = before in lexicon.nouns.water
     bare = frame.head == frame.name.last and frame.owned is None and not frame.suffix
+    bare = bare and view.word(frame.head) not in lexicon.nouns.feature
     article = before == "the" and bare and not frame.follower and _ends_phrase(view, frame.last)
     return replace(frame, follower="water" if river else "the") if river or article else frame
 
@@ -282,6 +285,8 @@ def _preposition_at(view: View, at: int, lexicon: Lexicon) -> tuple[int, str]:
         return at - 1, "near" if word == "to" else "outside"
     if word == "of" and view.word(at - 1) == "direction":
         return at - 1, "toward"
+    if word in lexicon.words.linking:
+        return at, "between"
     known = (
         preps.inside
         | preps.across

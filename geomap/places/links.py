@@ -14,6 +14,7 @@ _LISTING = {
     (",",),
     ("and",),
     ("or",),
+    ("/",),
     (",", "and"),
     ("&",),
     ("as", "well", "as"),
@@ -30,7 +31,7 @@ _RANK = {
     PlaceKind.MACROREGION: 5,
 }
 _SHARED = {"settlement", "area"}
-_JOINED = {("-",), ("–",), ("/",), ("—",)}
+_JOINED = {("-",), ("–",), ("—",)}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
 
@@ -124,6 +125,10 @@ def _link(
     start = frame.prep if frame.prep is not None and frame.host is None else frame.first
     gap = view.low[before.frame.last + 1 : start]
     root = at - 1 if before.specifies is None else before.specifies
+    if before.role is Role.CONTAINER and before.frame.level == frame.level != "":
+        inside = view.low[: frame.first].count("(") > view.low[: frame.first].count(")")
+        if inside:  # "X (Y and Z districts)"
+            return Link(frame=frame, specifies=root, role=Role.CONTAINER)
     role = _specifier(view, gap, (links[root].frame, frame), (senses[root], senses[at]), lexicon)
     if role:
         return Link(frame=frame, specifies=root, role=role)
@@ -213,7 +218,9 @@ def _within(senses: tuple[Place | None, Place | None]) -> bool:
 
 
 def _starts_clause(view: View, frame: Frame, before: Link) -> bool:
-    """Tell "X, and Y was hit" from the enumeration "X, and Y"."""
+    """Tell "X, and Y was hit" from the enumeration "X, and Y" and from "X and Y oblasts"."""
+    if frame.carrier == "admin" and view.word(frame.last).endswith("s"):
+        return False
     own = view.dep(frame.head)
     return own in _SUBJECTS and view.dep(view.first_of_list(before.frame.head)) not in _SUBJECTS
 

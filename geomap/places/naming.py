@@ -33,6 +33,7 @@ CALENDAR = frozenset(
         *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
     ]
 )
+_MODEL = re.compile(r"[A-Z][a-z]+-\d+\w*|T-\d\d")
 _PLACE_KINDS = ("water", "admin", "settlement", "feature", "axis", "area", "part", "title")
 
 
@@ -49,7 +50,7 @@ def naming_role(
     view: View, name: Name, lexicon: Lexicon, *, others: Iterable[Name], persons: frozenset[str]
 ) -> Role | None:
     """Say what a place name is when it is only a part of another proper name, else None."""
-    if _belongs_to_organisation(view, name, lexicon):
+    if _belongs_to_organisation(view, name, lexicon) or _is_machine(view, name, lexicon):
         return Role.ORGANISATION
     taken = _apart(view, name, others)
     if view.title_case or view.shouting:
@@ -63,6 +64,20 @@ def naming_role(
     personal = name.text in persons or name.text.lower() in lexicon.words.first_names
     placed = view.word(name.first - 1) in lexicon.prepositions.inside | lexicon.prepositions.near
     return Role.PERSON if personal and not placed else None
+
+
+def _is_machine(view: View, name: Name, lexicon: Lexicon) -> bool:
+    """Find "the X brigade", "A and B battalion", "the cruiser X", "sank X" and "An-225 X"."""
+    nouns = lexicon.nouns
+    after = name.last + 1
+    if view.word(after) == "and" and view.capital(after + 1):
+        after += 2
+    before = name.first - 1
+    while view.word(before) in {"*", '"', "“", "the"}:
+        before -= 1
+    model = name.first > 0 and _MODEL.fullmatch(view.tokens.words[name.first - 1]) is not None
+    sunk = view.lemma(before) in lexicon.verbs.sinking if before >= 0 else False
+    return view.word(after) in nouns.formation or view.word(before) in nouns.vessel or model or sunk
 
 
 def _apart(view: View, name: Name, others: Iterable[Name]) -> set[int]:

@@ -13,6 +13,7 @@ from geomap.places.fitting import AREAS, Hints, fit_places
 from geomap.places.reasons import score_place
 
 _A_CITY, _GREAT, _LARGER = 10_000, 100_000, 10
+_MANY = 5
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,18 @@ def resolve_name(
         unknown = Unresolved.TOO_WEAK if hints.wanted == "area" else Unresolved.UNKNOWN
         return Resolution(unresolved=unknown)
     scored = [score_place(text, place, hints, evidence, theatre) for place in fitting]
+    if not hints.containers:
+        scored = _without_old_names(scored, theatre)
     ranked = _own_name_first(sorted(scored, key=lambda c: (-c.score, c.place.id)), text)
     if not hints.containers and not hints.anchors:
         ranked = _region_first(_city_first(ranked, theatre), hints)
     return Resolution(ranked=ranked, unresolved=abstain(ranked, text, hints, evidence, theatre))
+
+
+def _without_old_names(scored: list[Candidate], theatre: Theatre | None) -> list[Candidate]:
+    """Leave out what once bore a name that many places of the theatre bear now."""
+    now = [c for c in scored if c.reasons[0].name == "exact name" and covered(theatre, c.place)]
+    return [c for c in scored if c.reasons[0].name == "exact name"] if len(now) >= _MANY else scored
 
 
 def _city_first(ranked: tuple[Candidate, ...], theatre: Theatre | None) -> tuple[Candidate, ...]:

@@ -8,7 +8,7 @@ from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
 from gazetteer.theatre import Theatre
 from geomap.model import PINNABLE_ROLES, Role, Unresolved
-from geomap.places.candidates import ADMIN_KINDS, SMALLER, places_of, wanted_kind
+from geomap.places.candidates import ADMIN_KINDS, SMALLER, places_of, titled, wanted_kind
 from geomap.places.evidence import Evidence, covered
 from geomap.places.expressions import Placed
 from geomap.places.fitting import Hints, lies_in
@@ -122,7 +122,23 @@ class _Round:
                 frame, Role.CONTAINER, replace(_bare_hints(frame), containers=within)
             ).place
             areas += [place] if place else []
-        return tuple(areas)
+        owned = [i for i in beside if self._owns_village(links, i)]
+        return tuple(areas) if not owned else self._region_of(links[owned[0]].frame) or tuple(areas)
+
+    def _owns_village(self, links: Sequence[Link], at: int) -> bool:
+        """Find "X's Y" where Y is no quarter of the town X."""
+        target = links[at].specifies
+        frame = links[at].frame
+        bare = not frame.carrier and frame.last == frame.name.last
+        if target is None or at > target or not bare:
+            return False
+        return links[target].frame.carrier in {"", "settlement"}
+
+    def _region_of(self, frame: Frame) -> tuple[Place, ...]:
+        """Return the region that a name may mean."""
+        return tuple(p for p in titled(frame, self.index, "region") if p.kind is PlaceKind.ADMIN1)[
+            :1
+        ]
 
     def _regions(self, links: Sequence[Link], at: int) -> tuple[Place, ...]:
         """Return the regions and districts that the sentence names beside a settlement."""
@@ -174,7 +190,7 @@ class _Round:
                     return helped
         bare = self._answer(link.frame, role, told.bare)
         elsewhere = any(h is not None and h.containers for h in (told.hints, shared))
-        doubted = bare.place is not None and elsewhere and _is_village(bare.place)
+        doubted = bare.place is not None and elsewhere and not _is_town(bare.place)
         return Resolution(unresolved=Unresolved.UNKNOWN) if doubted else bare
 
     def _answer(self, frame: Frame, role: Role, hints: Hints | None) -> Resolution:
@@ -208,7 +224,8 @@ def _company(
     root = at if first[at].link.listed is None else first[at].link.listed
     others = [one for i, one in enumerate(first) if i != at and root in {i, one.link.listed}]
     towns = [_towns(one.resolution, theatre) for one in others]
-    return tuple(found for found in towns if 0 < len(found) <= _NAMESAKES)
+    known = tuple(found for found in towns if 0 < len(found) <= _NAMESAKES)
+    return known if len(others) > 1 or any(len(found) == 1 for found in known) else ()
 
 
 def _towns(resolution: Resolution, theatre: Theatre | None) -> tuple[Place, ...]:
@@ -223,8 +240,8 @@ def _is_adjective(frame: Frame) -> bool:
     return frame.name.text.split()[0].lower().endswith(english().words.adjective_endings)
 
 
-def _is_village(place: Place) -> bool:
-    return place.kind is PlaceKind.SETTLEMENT and place.population < _A_CITY
+def _is_town(place: Place) -> bool:
+    return place.kind is PlaceKind.SETTLEMENT and place.population >= _A_CITY
 
 
 def key(link: Link) -> Key:

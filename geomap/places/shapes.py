@@ -6,6 +6,7 @@ from geomap.model import Form, Relation, Role, Shape
 from geomap.places.frames import Frame
 from geomap.places.words import Lexicon, Radii
 
+_WIDEST_M = 30_000.0
 _CITY, _COMPANY_TOWN, _TOWN = 100_000, 50_000, 5_000
 AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BY_ROLE = {
@@ -61,6 +62,8 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
         return _offset(place, frame.bearing, frame.distance_km, radii)
     if relation in {Relation.NEAR, Relation.OUTSIDE}:
         stated = 1200.0 * (frame.distance_km or 0.0)
+        if stated > _WIDEST_M:
+            return None  # "70 km from X" is nowhere near X
         return _at(place, Form.DISC, max(near_radius_m(place, radii), stated))
     return _at_town(place, frame, radii)
 

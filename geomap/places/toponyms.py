@@ -235,10 +235,13 @@ def _follows_in_list(view: View, first: int, listed: set[int]) -> bool:
 
 
 def _is_bracketed(view: View, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Accept the district of "X (Y-skyi, Z)", which no gazetteer lists without its noun."""
-    adjective = view.low[last].endswith(lexicon.words.adjective_endings)
-    opened = view.word(first - 1) == "(" and view.capital(first - 2)
-    return adjective and opened and view.word(last + 1) in {",", ")"}
+    """Accept the district of "X (Y-skyi, Z)", "X, Y-skyi, Z", listed nowhere without its noun."""
+    if not view.low[last].endswith(lexicon.words.adjective_endings):
+        return False
+    before = view.low[:first]
+    opened = before.count("(") > before.count(")") or view.word(last + 1) == ","
+    joined = view.word(first - 1) in {"(", ",", "and", "/"} and view.capital(first - 2)
+    return joined and opened and view.word(last + 1) in {",", ")", "and", "/"}
 
 
 def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> bool:

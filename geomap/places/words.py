@@ -28,6 +28,9 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     street: Words
     person: Words
     bearing: Words
+    border: Words
+    formation: Words
+    vessel: Words
     water: Words
     works: Words
     unit: Words
@@ -47,6 +50,7 @@ class Verbs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     political_object: Words
     motion: Words
     living: Words
+    sinking: Words
 
 
 class Prepositions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -67,6 +71,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Everything else: modifiers, suffixes, names that are not places."""
 
     links: Words
+    linking: Words
     articles: Words
     modifiers: Words
     approx: Words
