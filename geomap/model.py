@@ -492,6 +492,13 @@ class Review(Record, frozen=True, kw_only=True):
         return ", ".join(filter(None, (self.verdict, by, self.date, self.note)))
 
 
+class Distance(Record, frozen=True, kw_only=True):
+    """How far an event lies from a layer of the user's own: its name, kilometres."""
+
+    layer: str
+    km: float
+
+
 class Event(Record, frozen=True, kw_only=True):
     """
     What merging makes of one or more happenings.
@@ -520,3 +527,4 @@ class Event(Record, frozen=True, kw_only=True):
     denials: tuple[str, ...]
     caused_by: str | None
     reviews: tuple[Review, ...] = ()
+    distances: tuple[Distance, ...] = ()

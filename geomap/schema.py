@@ -233,6 +233,15 @@ _PLACE = (
     ),
     Column("uncertainty_m", _FLOAT, "how far off the event may lie", _NOT_DRAWN, "metres"),
     Column(
+        "overlay_km",
+        _FLOAT,
+        "distance from where it is drawn, of an area from its nearest edge, to the nearest of the "
+        "user's own layers that the run was given; how far off it may lie is uncertainty_m",
+        f"no layer given, or none of that day; {_NOT_DRAWN}",
+        "kilometres",
+    ),
+    Column("overlay_name", _TEXT, "what that layer is called", "no distance"),
+    Column(
         "place_confidence",
         _FLOAT,
         "score of the place, the sum of its reasons; the lowest of several",

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.options import FORCE, event_options, may_replace, selection_options
+from geomap.cli.options import FORCE, OVERLAYS, event_options, may_replace, selection_options
 from geomap.cli.words import open_default_index, say
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from geomap.export.html import Language, Theme, View
+    from geomap.layers.overlays import Overlay
     from geomap.layers.select import Selection
     from geomap.run.stored import Beside
 
@@ -21,14 +22,7 @@ if TYPE_CHECKING:
 @selection_options
 @click.option("-o", "--output", default="map.html", show_default=True, help="File to write.")
 @click.option("--title", help="Title of the page.")
-@click.option(
-    "--overlay",
-    "overlays",
-    multiple=True,
-    type=(str, str, str),
-    metavar="FILE NAME CREDIT",
-    help="A layer of your own: any vector file, what to call it, whose it is. Repeatable.",
-)
+@OVERLAYS
 @click.option("--tiles", metavar="NAME|URL", help="Ground from a server: needs a network to read.")
 @click.option(
     "--theme",
@@ -51,7 +45,7 @@ def draw_map(  # noqa: PLR0913 - options of a command
     selection: "Selection",
     output: str,
     title: str | None,
-    overlays: tuple[tuple[str, str, str], ...],
+    overlays: "list[Overlay]",
     tiles: str | None,
     theme: "Theme",
     page_language: "Language",
@@ -63,7 +57,6 @@ def draw_map(  # noqa: PLR0913 - options of a command
     """Read EVENTS as JSON lines (- for standard input) and write a map page."""
     from geomap.export.files import check_free
     from geomap.export.html import DEFAULT_TITLE, write_html
-    from geomap.export.overlays import Overlay
     from geomap.export.tiles import find_tiles
     from geomap.layers.features import make_table
     from geomap.layers.select import describe_selection
@@ -87,7 +80,7 @@ def draw_map(  # noqa: PLR0913 - options of a command
             about={name: words for name, words in about.items() if words},
             labels=labels,
             table=table,
-            overlays=[Overlay(path, name, credit or None) for path, name, credit in overlays],
+            overlays=overlays,
             tiles=find_tiles(tiles) if tiles else None,
             theme=theme,
             language=page_language,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from geomap.events import OwnRules
+    from geomap.layers.overlays import Overlay
     from geomap.layers.select import Selection
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -44,6 +45,14 @@ def _box(_: click.Context, __: click.Parameter, value: str | None) -> tuple[floa
 
 def _day(_: click.Context, __: click.Parameter, value: "datetime | None") -> "date | None":
     return value and value.date()
+
+
+def _overlays(
+    _: click.Context, __: click.Parameter, value: tuple[tuple[str, str, str], ...]
+) -> "list[Overlay]":
+    from geomap.layers.overlays import Overlay
+
+    return [Overlay(path, name or None, credit or None) for path, name, credit in value]
 
 
 def _theatre(_: click.Context, __: click.Parameter, value: str) -> str | None:
@@ -223,6 +232,17 @@ _SELECTION = (
 def may_replace(path: str, *, force: bool) -> bool:
     """Tell whether a file may be replaced: if told so, or where all is generated anyway."""
     return force or Path(GENERATED).resolve() in Path(path).resolve().parents
+
+
+OVERLAYS = click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    type=(str, str, str),
+    metavar="FILE NAME CREDIT",
+    callback=_overlays,
+    help="A layer of your own: any vector file, what to call it, whose it is. Repeatable.",
+)
 
 
 def reading_options(command: F) -> F:

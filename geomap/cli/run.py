@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from geomap.cli.options import REVIEW, input_paths, reading_options
+from geomap.cli.options import OVERLAYS, REVIEW, input_paths, reading_options
 from geomap.cli.words import (
     DONE,
     count_documents,
@@ -19,6 +19,7 @@ from geomap.cli.words import (
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from geomap.layers.overlays import Overlay
     from geomap.run.pipeline import RunOptions
 
 
@@ -36,13 +37,15 @@ _WIDTH = 100  # columns of the table where no terminal says how many there are
     help="Write events in this format too, such as gpkg; may be given several times.",
 )
 @REVIEW
-def run(
+@OVERLAYS
+def run(  # noqa: PLR0913 - options of a command
     inputs: tuple[str, ...],
     *,
     samples: bool,
     output: str,
     formats: tuple[str, ...],
     review: str | None,
+    overlays: "list[Overlay]",
     theatre: str | None,
     gazetteer: str | None,
     **reading: "Unpack[RunOptions]",
@@ -69,6 +72,7 @@ def run(
             tick=tick,
             formats=formats,
             review=review,
+            overlays=overlays,
             **reading,
         )
     say_rejected(report.collected.rejected)

@@ -13,7 +13,7 @@ from typing import Any, Literal, TypedDict, Unpack
 
 from geomap.errors import RecordError
 from geomap.export.files import write_atomically
-from geomap.export.overlays import Overlay, overlay_data
+from geomap.export.overlays import overlay_data
 from geomap.export.page import asset, build_page
 from geomap.export.payload import (
     LINE_SCALE,
@@ -28,6 +28,7 @@ from geomap.export.rows import row_data
 from geomap.export.styles import palette_of
 from geomap.export.tiles import Tiles
 from geomap.layers.features import Table, make_table
+from geomap.layers.overlays import Overlay
 from geomap.model import Claim, DocumentInfo, Event
 
 DEFAULT_TITLE = "Reported events"

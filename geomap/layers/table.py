@@ -86,6 +86,7 @@ def build_row(
     row.update(_source_cells(known, documents))
     if is_drawn(event):
         row.update(_precision_cells(event.where))
+        row.update(_distance_cells(event))
     if lead:
         row.update(_lead_cells(lead))
     if info:
@@ -176,6 +177,11 @@ def _precision_cells(where: Where) -> Row:
         "where_prec": where_prec(where),
         "uncertainty_m": float(shape.radius_m),
     }
+
+
+def _distance_cells(event: Event) -> Row:
+    nearest = min(event.distances, key=attrgetter("km"), default=None)
+    return {"overlay_km": nearest.km, "overlay_name": nearest.layer} if nearest else {}
 
 
 def _count_cells(event: Event) -> Row:

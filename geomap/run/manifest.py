@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from os import PathLike
 from pathlib import Path
 
 import msgspec
@@ -133,6 +134,11 @@ def name_used(gazetteer: str, rules: str | None, review: Judgement | None = None
     """Return the sha256 of what events were made with, by name."""
     named = {"gazetteer": gazetteer, "rules": rules, "review": review and review.sha256}
     return {name: digest for name, digest in named.items() if digest}
+
+
+def digest_file(path: str | PathLike[str]) -> str:
+    """Return the sha256 of a file."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def digest_index(index: Index) -> str:

@@ -9,8 +9,10 @@ from geomap.codec import encode_records
 from geomap.events import OwnRules
 from geomap.export.files import write_atomically
 from geomap.export.formats import check_target, write_events
-from geomap.export.html import Label, write_html
+from geomap.export.html import PageOptions, write_html
+from geomap.layers.distances import measure_distances
 from geomap.layers.features import make_table
+from geomap.layers.overlays import Overlay, read_overlay
 from geomap.merge import merge_claims
 from geomap.model import Event, Record
 from geomap.run.extraction import AUTO, Collected, Tick, extract_claims
@@ -19,6 +21,7 @@ from geomap.run.labels import label_settlements
 from geomap.run.manifest import (
     build_manifest,
     count_records,
+    digest_file,
     digest_index,
     digest_rules,
     encode_manifest,
@@ -40,9 +43,10 @@ class RunReport(Record, frozen=True, kw_only=True):
 
 
 class RunOptions(Reading, total=False):
-    """How documents are read, and the rules of a user's own."""
+    """How documents are read, the rules of a user's own, and layers of the user's own."""
 
     own: OwnRules | None
+    overlays: Sequence[Overlay]
 
 
 def run_files(
@@ -63,7 +67,8 @@ def run_files(
     ----------
     inputs
         Files, folders, "-"; see `read_documents`, which also says what `options` may hold, but
-        for `own`: rules of a user's own.
+        for `own`: rules of a user's own; and `overlays`: layers of the user's own, drawn on the
+        map, to which each event carries its distance.
     output
         Folder for the files, made if need be; nothing is written where no document was read.
     index, theatre, tick
@@ -76,16 +81,18 @@ def run_files(
     Raises
     ------
     InputError
-        The review cannot be read.
+        The review or a layer cannot be read.
     ExportError
         A file cannot be written, or a format is none of ours.
     """
-    own = options.pop("own", None)
+    own, overlays = options.pop("own", None), options.pop("overlays", ())
     reading = cast("Reading", options)
     folder = Path(output)
     layers = [folder / f"events.{name}" for name in sorted({"geojson", *formats})]
     for path in layers:
         check_target(path, force=True)
+    for overlay in overlays:
+        read_overlay(overlay)  # refused before the long work
     judged = open_review(review) if review else None
     documents = read_documents(inputs, **reading)
     collected = extract_claims(documents, index, theatre=theatre, own=own, tick=tick)
@@ -94,9 +101,11 @@ def run_files(
     events, judgement = merge_claims(collected.claims), None
     if judged:
         events, judgement = judge_events(events, judged, claims=collected.claims)
+    events = measure_distances(events, overlays)
     about = describe_run(collected, events, index)
     about |= {"review": str(judgement)} if judgement else {}
-    _write_outputs(collected, events, folder, labels=label_settlements(events, index), about=about)
+    page = PageOptions(about=about, labels=label_settlements(events, index), overlays=overlays)
+    _write_outputs(collected, events, folder, page)
     table = make_table(
         events,
         claims=collected.claims,
@@ -109,7 +118,7 @@ def run_files(
         collected,
         events,
         index=index,
-        options=_options(reading, theatre=theatre),
+        options=_options(reading, theatre=theatre) | _layers(overlays),
         inputs=inputs,
         outputs=written,
         review=judgement,
@@ -138,22 +147,18 @@ def _options(reading: Reading, *, theatre: str | None) -> dict[str, str | int | 
     return {"theatre": theatre, **said}
 
 
+def _layers(overlays: Sequence[Overlay]) -> dict[str, str | int | None]:
+    """Return the users' layers by name, each with the sha256 of its file."""
+    return {f"overlay {each.title}": digest_file(each.path) for each in overlays}
+
+
 def _write_outputs(
     collected: Collected,
     events: Sequence[Event],
     folder: Path,
-    *,
-    about: dict[str, str],
-    labels: Sequence[Label],
+    page: PageOptions,
 ) -> None:
     claims, documents = collected.claims, collected.documents
     write_atomically(folder / "claims.jsonl", encode_records(claims))
     write_atomically(folder / "events.jsonl", encode_records(events))
-    write_html(
-        events,
-        folder / "map.html",
-        claims=claims,
-        documents=documents,
-        about=about,
-        labels=labels,
-    )
+    write_html(events, folder / "map.html", claims=claims, **page | {"documents": documents})

@@ -172,6 +172,7 @@ class _PublicEvents(Iterable[Event]):
         lead = self._survey.claims.get(event.lead_claim)
         masks = self._survey.masks(lead.doc_id) if lead else []
         hidden = event.caused_by in self._survey.withheld
+        coarse = event.id in self._survey.coarse  # its distances would tell where it was
         return replace(
             event,
             where=mask_where(self._survey.coarse.get(event.id, event.where), masks),
@@ -179,6 +180,7 @@ class _PublicEvents(Iterable[Event]):
             affected=mask_party(event.affected, masks),
             caused_by=None if hidden else event.caused_by,
             reviews=tuple(replace(each, note=None, reviewer=None) for each in event.reviews),
+            distances=() if coarse else event.distances,
         )
 
 

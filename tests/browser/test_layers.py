@@ -9,8 +9,8 @@ import pytest
 from factories import make_claim, make_event
 from shapely.geometry import LineString
 
-from geomap.export.overlays import Overlay
 from geomap.export.tiles import find_tiles
+from geomap.layers.overlays import Overlay
 
 HOSTILE = '<img src=x onerror="window.__pwned=1">{{ 7*6 }}'
 

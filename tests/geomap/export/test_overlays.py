@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from geomap.errors import InputError
-from geomap.export.overlays import OVERLAY_SCALE, Overlay, overlay_data
+from geomap.export.overlays import OVERLAY_SCALE, overlay_data
 from geomap.export.tiles import Tiles, find_tiles
+from geomap.layers.overlays import Overlay
 
 FRONT = LineString([(37.0, 48.0), (37.5, 48.25)])
 HOSTILE = "<img src=x onerror=alert(1)>"
