@@ -19,7 +19,6 @@ from geomap.cli.words import (
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from geomap.layers.overlays import Overlay
     from geomap.run.pipeline import RunOptions
 
 
@@ -38,14 +37,13 @@ _WIDTH = 100  # columns of the table where no terminal says how many there are
 )
 @REVIEW
 @OVERLAYS
-def run(  # noqa: PLR0913 - options of a command
+def run(
     inputs: tuple[str, ...],
     *,
     samples: bool,
     output: str,
     formats: tuple[str, ...],
     review: str | None,
-    overlays: "list[Overlay]",
     theatre: str | None,
     gazetteer: str | None,
     **reading: "Unpack[RunOptions]",
@@ -72,7 +70,6 @@ def run(  # noqa: PLR0913 - options of a command
             tick=tick,
             formats=formats,
             review=review,
-            overlays=overlays,
             **reading,
         )
     say_rejected(report.collected.rejected)

@@ -22,6 +22,11 @@ def sidecar_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.about.json")
 
 
+def origin() -> dict[str, Any]:
+    """Return what made a file, what its events are not, and whose data are in it."""
+    return {"generator": name_extractor(), "caveat": CAVEAT, "attribution": ATTRIBUTION}
+
+
 def describe_file(table: Table) -> dict[str, Any]:
     """
     Return the metadata of a file, with a sentence on each column.
@@ -30,11 +35,7 @@ def describe_file(table: Table) -> dict[str, Any]:
     `profile` are there only if not all of every event is taken.
     """
     chosen, profile = describe_selection(table.selection), table.profile
-    about: dict[str, Any] = {
-        "generator": name_extractor(),
-        "caveat": CAVEAT,
-        "attribution": ATTRIBUTION,
-    }
+    about = origin()
     if chosen:
         about["filter"] = chosen
     if table.filters:

@@ -12,6 +12,7 @@ from os import PathLike
 from typing import Any, Literal, TypedDict, Unpack
 
 from geomap.errors import RecordError
+from geomap.export.about import origin
 from geomap.export.files import write_atomically
 from geomap.export.overlays import overlay_data
 from geomap.export.page import asset, build_page
@@ -35,7 +36,10 @@ DEFAULT_TITLE = "Reported events"
 PLAIN_LIMIT = 100
 """Up to so many events the data stay readable in the file; above, they are deflated."""
 ROWS_LIMIT = 10_000
-"""Up to so many events the page carries the rows it can save; they take longest to make."""
+"""
+Up to so many events the page carries the rows of the exports; they take longest to make. Above,
+what it saves has only the columns that the page itself holds.
+"""
 
 _JSON, _PACKED = "application/json", "application/octet-stream"
 
@@ -111,6 +115,7 @@ def render_html(
     claims, tiles = list(claims), options.get("tiles")
     data = page_data(events, claims, options.get("documents", ())) | {
         "title": title,
+        "origin": origin(),
         "about": options.get("about") or {},
         "palette": palette_of(event.type.value for event in events),
         "language": _language(options.get("language", "en")),

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 _SCRIPTS = (
-    *("words.js", "filter.js", "card.js", "marks.js", "dots.js", "files.js"),
+    *("words.js", "filter.js", "card.js", "marks.js", "dots.js", "files.js", "brief.js"),
     *("review.js", "timeline.js", "table.js", "draw.js", "overlays.js", "panel.js", "page.js"),
 )
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)

@@ -38,6 +38,8 @@ _EVENT_FIELDS = (
     "corroborated",
     "scope",
     "mappable",
+    "reviews",
+    "distances",
 )
 _CLAIM_FIELDS = (
     "id",

@@ -128,7 +128,7 @@ def _kind_cells(event: Event) -> Row:
     )
     return {
         "event_id": event.id,
-        "type": event.type.value,
+        "type": str(event.type),
         "mode": event.mode,
         "event_type": labels.event_type if labels else None,
         "sub_event_type": labels.sub_event_type if labels else None,

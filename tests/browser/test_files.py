@@ -1,5 +1,6 @@
 """What the page saves of the filtered events, beside what Python writes of the same."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,34 @@ def test_all_events_are_saved_as_python_writes_them(
     write_events(table, path, lean=True)
 
     assert _saved(opened.page, kind) == path.read_bytes()
+    assert opened.faults() == []
+
+
+def test_without_rows_the_same_columns_are_told_more_briefly(
+    opened: Any, table: Table, tmp_path: Path
+) -> None:
+    """
+    A page of very many events saves fewer columns; what they hold is what the exports have there.
+    """
+    page = opened.page
+    page.evaluate("document.getElementById('geomap-rows').remove()")
+    path = tmp_path / "events.geojson"
+    write_events(table, path, lean=True)
+    brief, whole = (
+        json.loads(text)["features"] for text in (_saved(page, "GeoJSON"), path.read_bytes())
+    )
+    columns = brief[0]["properties"].keys()
+    lines = _saved(page, "CSV").decode("utf-8-sig").split("\r\n")
+
+    assert [feature["id"] for feature in brief] == [feature["id"] for feature in whole]
+    for ours, theirs in zip(brief, whole, strict=True):
+        wanted = {name: theirs["properties"][name] for name in columns}
+        if wanted["doc_id"] not in table.documents:
+            wanted["doc_id"] = None  # the page knows only documents it was given
+        assert ours["properties"] == wanted
+        assert (ours["geometry"] is None) == (theirs["geometry"] is None)
+    assert len(columns) > 30
+    assert lines[0].split(",") == list(columns)
     assert opened.faults() == []
 
 

@@ -30,6 +30,7 @@ from geomap.model import (
 )
 
 NAMES = {"GeoJSON", "CSV", "review", "csv", "GeoNames", "CC", "BY", "Leaflet", "BSD", "Clause"}
+NAMES |= {"geomap", "export"}  # a command
 NAMES |= set(
     json.loads(asset("basemap.json"))["attribution"].replace("(", "").replace(")", "").split()
 )

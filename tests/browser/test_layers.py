@@ -10,7 +10,9 @@ from factories import make_claim, make_event
 from shapely.geometry import LineString
 
 from geomap.export.tiles import find_tiles
+from geomap.layers.distances import measure_distances
 from geomap.layers.overlays import Overlay
+from geomap.model import When
 
 HOSTILE = '<img src=x onerror="window.__pwned=1">{{ 7*6 }}'
 
@@ -48,6 +50,24 @@ def test_a_dated_layer_is_drawn_switched_and_moved_in_time(
     assert HOSTILE in page.locator(".credit").text_content()
     page.locator("#overlays input[type=checkbox]").uncheck()
     assert lines.count() == 0
+    assert opened.faults() == []
+
+
+def test_distances_to_layers_are_told(open_map: Callable[..., Any], front: Path) -> None:
+    """
+    Card and table tell each event's kilometres and the layer's name; without any, no column.
+    """
+    overlay = Overlay(front, HOSTILE)
+    events = measure_distances([make_event(), make_event(id="ev-undated", when=When())], [overlay])
+    opened = open_map(events, claims=[make_claim()], overlays=[overlay])
+    page = opened.page
+    page.evaluate("open(data.events[0], null)")
+    words = f"{events[0].distances[0].km:.0f} km from {HOSTILE}"
+
+    assert words in page.locator(".card").text_content()
+    page.keyboard.press("Escape")
+    page.locator("#view").click()
+    assert sorted(page.locator("td.distance").all_text_contents()) == sorted([words, "–"])
     assert opened.faults() == []
 
 

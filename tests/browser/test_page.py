@@ -1,5 +1,6 @@
 """The map page in a real browser, opened from its file, with no network at all."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -273,8 +274,10 @@ def test_packed_data_open_as_well(open_map: Callable[..., Any]) -> None:
     ]
     opened = open_map(events, claims=[make_claim()])
 
-    assert (opened.page.locator("#summary").text_content() or "").startswith("2100 events drawn")
+    assert (opened.page.locator("#summary").text_content() or "").startswith("2,100 events drawn")
     assert opened.page.locator("canvas").count() == 1
+    note = opened.page.locator(".crowd").text_content()
+    assert re.match(r"2,100 events in sight, thinned to \d+ dots", note)
     assert opened.faults() == []
 
 
@@ -305,3 +308,19 @@ def test_historical_events_are_listed_as_such(open_map: Callable[..., Any]) -> N
     assert page.locator("#unplaced h3").all_text_contents() == [
         "In the past, before this report (1)"
     ]
+
+
+def test_a_type_that_a_user_has_added_has_its_place(open_map: Callable[..., Any]) -> None:
+    """
+    A type that the palette does not know is called by its code, drawn, and switched in the legend.
+    """
+    kind = "camp_raid<b>"
+    opened = open_map([make_event(type=kind), make_event(id="ev-o")], claims=[make_claim()])
+    page = opened.page
+    label = page.locator("#layers label", has_text="Camp raid<b>")
+    marks = page.locator(".mark").count()
+    label.locator("input").uncheck()
+
+    assert page.locator("#layers legend").all_text_contents() == ["Strikes", "Other"]
+    assert (marks, page.locator(".mark").count()) == (2, 1)
+    assert opened.faults() == []

@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from factories import make_claim, make_event
 from synthetic import make_corpus
+
+from geomap.merge.review import apply_reviews
+from geomap.model import Review
 
 
 @pytest.fixture
@@ -62,6 +66,57 @@ def test_a_place_clicked_on_the_map_is_where_the_event_moves(opened: Any) -> Non
     (row,) = _saved(page)
 
     assert (row["verdict"], row["lon"], row["lat"]) == ("move", "37.25", "48.5")
+    assert opened.faults() == []
+
+
+def test_events_are_joined_and_parted(open_map: Callable[..., Any]) -> None:
+    """
+    The same event is chosen from those near in place and time; a claim that tells of something
+    else is parted by its own id. The program applies both rows.
+    """
+    corpus = make_corpus(12)
+    event = next(each for each in corpus.events if len(each.claims) > 1)
+    opened = open_map(corpus.events, claims=corpus.claims)
+    page = opened.page
+    page.evaluate("id => open(data.events.find((event) => event.id === id), null)", event.id)
+    card = page.locator(".card")
+    card.locator(".review > summary").click()
+    card.get_by_role("button", name="Same as another").click()
+    other = card.get_by_label("The same event").locator("option").nth(1).get_attribute("value")
+    card.get_by_label("The same event").select_option(other)
+    (joined,) = _saved(page)
+    card.get_by_role("button", name="Not one thing").click()
+    card.get_by_label("What tells of something else").select_option(event.claims[1])
+    (parted,) = _saved(page)
+    claims = {claim.id: claim for claim in corpus.claims}
+    results = [apply_reviews(corpus.events, [row], claims=claims) for row in (joined, parted)]
+
+    assert (joined["verdict"], joined["id"], joined["other_id"]) == ("merge", event.id, other)
+    assert (parted["verdict"], parted["id"], parted["other_id"]) == ("split", event.claims[1], "")
+    assert [len(result.events) for result in results] == [11, 13]
+    assert [result.refused for result in results] == [[], []]
+    assert opened.faults() == []
+
+
+def test_what_was_judged_is_told(open_map: Callable[..., Any]) -> None:
+    """
+    Card, table and filters name verdict, reviewer and note of earlier reviews, as text.
+    """
+    hostile = "<b>seen</b>"
+    review = Review(verdict="confirm", note=hostile, reviewer="A. Reader", date="2024-03-01")
+    events = [make_event(reviews=(review,)), make_event(id="ev-other")]
+    opened = open_map(events, claims=[make_claim()])
+    page = opened.page
+    page.evaluate("open(data.events[0], null)")
+
+    assert "right, A. Reader, 1 March 2024: <b>seen</b>" in page.locator(".card").text_content()
+    page.keyboard.press("Escape")
+    page.locator("#view").click()
+    cells = page.locator("td.status").all_text_contents()
+    assert sorted(cells) == ["asserted", "asserted, reviewed: right"]
+    page.locator("#facets summary", has_text="Judged by people").click()
+    page.locator("#facets label", has_text="not yet").locator("input").uncheck()
+    assert page.locator("tbody tr").count() == 1
     assert opened.faults() == []
 
 

@@ -108,6 +108,43 @@ def test_table_is_sorted_by_its_heads_and_opens_cards(opened: Any) -> None:
     assert opened.faults() == []
 
 
+def test_cards_are_read_in_the_order_of_their_days(opened: Any, corpus: Any) -> None:
+    """
+    From a card the reader steps to what happened before and after, by button and by arrow key.
+    """
+    page = opened.page
+    dated = sorted(corpus.events, key=lambda event: event.when.first or "~")
+    page.evaluate("id => open(data.events.find((event) => event.id === id), null)", dated[0].id)
+    assert page.get_by_role("button", name="Earlier event").is_disabled()
+    page.get_by_role("button", name="Later event").click()
+    assert page.evaluate("state.event") == dated[1].id
+    assert page.locator(".steps span").last.text_content() == "2 of 200"
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("state.event") == dated[2].id
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+
+    assert page.evaluate("state.event") == dated[0].id
+    page.wait_for_function("() => document.querySelectorAll('.card').length === 1")  # one fades out
+    assert opened.faults() == []
+
+
+def test_a_row_leads_to_its_place_on_the_map(opened: Any) -> None:
+    """
+    From the table's card the reader gets to the mark; the address keeps the event.
+    """
+    page = opened.page
+    page.locator("#view").click()
+    page.locator("tbody th button").first.click()
+    title = page.locator(".card h2").text_content()
+    page.get_by_role("button", name="On the map").click()
+    page.wait_for_function("() => location.hash.includes('event=')")
+
+    assert page.locator("#table").is_hidden()
+    assert page.locator(".leaflet-popup .card h2").text_content() == title
+    assert opened.faults() == []
+
+
 def test_the_address_brings_back_view_filters_and_event(opened: Any) -> None:
     """
     A link copied from the address shows the same in a new tab: filters, search, place, event.

@@ -29,6 +29,11 @@ from geomap.model import (
 
 _FORMS = (*(Form.POINT,) * 7, Form.DISC, Form.OFFSET, Form.REGION)
 _SPEAKERS = ("governor", "brigade spokesman", "General Staff", "residents", "monitoring group")
+_REGIONS = (
+    ("UA.05", "Donetsk region", 37.6, 48.1),
+    ("UA.26", "Zaporizhzhia region", 35.7, 47.3),
+    ("UA.07", "Kharkiv region", 36.5, 49.6),
+)
 _WORDS = [
     "troops",
     "street",
@@ -112,7 +117,11 @@ def _claims(number: int, draw: random.Random, **shared: object) -> Iterator[Clai
 def _where(number: int, draw: random.Random) -> Where:
     form = draw.choice(_FORMS)
     village = number % 4000
-    lon, lat = 30 + village * 7 % 4000 / 400, 46.5 + village / 800
+    if form is Form.REGION:
+        return _region(draw)
+    along = village * 0.6180339887 % 1  # scattered along a line, denser near it
+    lon = 33 + 6.5 * along
+    lat = 46.6 + 3.6 * along**1.6 + (village % 61 / 61 - 0.5) ** 3 * 6
     name = f"Village {village}"
     place = PlaceRef(
         id=f"gn:{village}",
@@ -127,9 +136,29 @@ def _where(number: int, draw: random.Random) -> Where:
         country="UA",
         admin1="05",
     )
-    region = "UA.05" if form is Form.REGION else None
     radius_m = 1500.0 if form is Form.POINT else 8000.0
-    shape = Shape(form=form, lon=lon, lat=lat, radius_m=radius_m, region_id=region)
+    shape = Shape(form=form, lon=lon, lat=lat, radius_m=radius_m)
+    expression = Span(start=0, end=len(name), text=name)
+    return Where(expression=expression, relation=Relation.IN, shape=shape, places=(place,))
+
+
+def _region(draw: random.Random) -> Where:
+    """Return one of three regions as a whole."""
+    code, name, lon, lat = draw.choice(_REGIONS)
+    place = PlaceRef(
+        id=code,
+        name=name,
+        lon=lon,
+        lat=lat,
+        kind="region",
+        role=Role.LOCATION,
+        start=0,
+        end=len(name),
+        score=50.0,
+        country="UA",
+        admin1=code.removeprefix("UA."),
+    )
+    shape = Shape(form=Form.REGION, lon=lon, lat=lat, radius_m=120_000.0, region_id=code)
     expression = Span(start=0, end=len(name), text=name)
     return Where(expression=expression, relation=Relation.IN, shape=shape, places=(place,))
 

@@ -35,7 +35,7 @@ function svg(tag, attributes = {}, ...children) {
 
 /** Give an element the colours of a family, for light and dark. */
 function tint(element, family) {
-  element.style.setProperty('--light', family?.colour ?? '#555');
+  element.style.setProperty('--light', family?.colour ?? '#555'); // areas of several families
   element.style.setProperty('--dark', family?.dark ?? '#aaa');
   return element;
 }
@@ -46,7 +46,7 @@ function tint(element, family) {
  */
 function symbol({ type, hollow = false, badges = [] }, palette) {
   const kind = palette.types[type];
-  const family = palette.families[kind?.family];
+  const family = palette.families[kind.family];
   const corners = { confirmed: [25.5, 4], alleged: [25.5, 4], disputed: [25.5, 24] };
   const marks = badges.map((name) => {
     const [x, y] = corners[name];
@@ -54,8 +54,8 @@ function symbol({ type, hollow = false, badges = [] }, palette) {
       svg('circle', { r: '5.6' }), svg('path', { d: BADGES[name] }));
   });
   return tint(svg('svg', { class: `symbol${hollow ? ' hollow' : ''}`, viewBox: '-3 -3 35 34', 'aria-hidden': 'true' },
-    svg('path', { class: 'outline', d: family?.outline ?? 'M3 3H25V25H3Z' }),
-    svg('path', { class: 'glyph', d: kind?.glyph ?? 'M10 14H18' }), ...marks), family);
+    svg('path', { class: 'outline', d: family.outline }),
+    svg('path', { class: 'glyph', d: kind.glyph }), ...marks), family);
 }
 
 /** The mark of an event. */
@@ -89,6 +89,7 @@ function chips(event) {
     h('span', { class: `chip ${event.factuality}` }, tr(event.factuality)),
     isDisputed(event) && h('span', { class: 'chip disputed', dir: 'auto' }, denialWords(event)),
     scope && h('span', { class: 'chip' }, tr(scope)),
+    ...verdictWords(event).map((words) => h('span', { class: 'chip' }, tr`reviewed: ${words}`)),
     event.corroborated && h('span', { class: 'chip' }, tr('two or more independent sources')));
 }
 
@@ -170,10 +171,12 @@ function webAddress(url) {
   }
 }
 
-/** Who did it to whom, and the numbers. */
+/** Who did it to whom, the numbers, how far from the user's own layers, what people have judged. */
 function facts(event) {
   const rows = [[tr('By'), event.actor], [tr('Affected'), event.affected]].filter(([, party]) => party)
     .map(([name, party]) => [name, [party.text, party.side && `(${tr`side: ${sideWords(party.side)}`})`].filter(Boolean).join(' ')]);
+  for (const { layer, km } of event.distances ?? []) rows.push([tr('Distance'), tr`${distanceWords(km * 1000)} from ${layer}`]);
+  for (const review of event.reviews ?? []) rows.push([tr('Reviewed'), reviewWords(review)]);
   for (const [name, count] of Object.entries(event.counts)) rows.push([tr(plainWords(name)), countWords(count)]);
   return rows.length > 0 && h('dl', { class: 'facts' },
     ...rows.flatMap(([name, words]) => [h('dt', {}, name), h('dd', { dir: 'auto' }, words)]));

@@ -22,18 +22,27 @@ function prepareMap() {
   const credit = h('div', { class: 'credit' }, credits.join(' · '));
   const Credit = L.Control.extend({ onAdd: () => credit });
   new Credit({ position: 'bottomright' }).addTo(map);
+  const Note = L.Control.extend({ onAdd: () => drawing.note });
+  new Note({ position: 'topright' }).addTo(map);
   for (const name of ['areas', 'marks', 'labels']) drawing[name] = L.layerGroup().addTo(map);
-  drawing.dots = new Dots(lookOf, { pane: 'dots', padding: 0.15 }).addTo(map);
+  drawing.dots = new Dots(lookOf, tellThinned, { pane: 'dots', padding: 0.15 }).addTo(map);
   map.on('click', ({ latlng }) => openAll(drawing.dots.near(latlng), latlng));
+}
+
+/** Say that many events stand as fewer dots. */
+function tellThinned({ events, dots }) {
+  drawing.note.hidden = dots === 0;
+  drawing.note.textContent = events === dots ? tr`${events} events in sight, as dots. Click one, or zoom in for symbols.`
+    : tr`${events} events in sight, thinned to ${dots} dots: of those that would cover each other one is drawn. A click lists all that lie there; zoom in for symbols.`;
 }
 
 function isDark() {
   return data.theme === 'auto' ? dark.matches : data.theme === 'dark';
 }
 
-function lookOf(event) {
-  const colours = familyOf(event) ?? { colour: '#777', dark: '#999' };
-  return { colour: colours[isDark() ? 'dark' : 'colour'], exact: event.where.shape.form === 'point' };
+function lookOf() {
+  const night = isDark();
+  return (event) => ({ colour: familyOf(event)[night ? 'dark' : 'colour'], paper: night ? '#1d2227' : '#fff', exact: event.where.shape.form === 'point', disputed: isDisputed(event) });
 }
 
 /** Land, water and boundaries: lines that belong to nobody, under everything, deaf to clicks. */
@@ -91,12 +100,12 @@ function areaOptions(events) {
   const [event] = events;
   const exact = event.where.shape.form === 'point';
   const kind = exact ? 'extent' : 'area';
-  const weak = !exact && events.every(isWeak) ? ` weak weak-${data.palette.types[event.type]?.family}` : '';
+  const weak = !exact && events.every(isWeak) ? ` weak weak-${data.palette.types[event.type].family}` : '';
   return { pane: 'areas', interactive: !exact, className: `${kind}${weak}`, bubblingMouseEvents: false };
 }
 
 function familyOf(event) {
-  return data.palette.families[data.palette.types[event.type]?.family];
+  return data.palette.families[data.palette.types[event.type].family];
 }
 
 /** Marks: symbols, moved apart where they would cover each other at this zoom, or dots where too many. */
@@ -116,7 +125,8 @@ function drawMarks() {
 /** Events near enough to what is seen to be drawn. */
 function inSight(events) {
   const view = map.getBounds().pad(0.2);
-  return events.filter(({ where: { shape } }) => view.contains([shape.lat, shape.lon]));
+  const [west, south, east, north] = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
+  return events.filter(({ where: { shape: { lon, lat } } }) => lon >= west && lon <= east && lat >= south && lat <= north);
 }
 
 /** Whether the symbols of so many events could not lie side by side. */
@@ -132,17 +142,29 @@ function regionOf(event) {
 /** Among dots a region has one mark for all its events: a dot in its middle would be taken for a place. */
 function drawRegionNames(shown) {
   const regions = [...eventsByArea(shown.filter(regionOf)).values()];
-  drawing.boxes = regions.map((events) => {
-    const at = anchorOf(events[0].where.shape);
-    const words = `${caption(events[0])}: ${events.length}`;
-    const width = Math.min(textWidth(words, FONT) + 22, 220);
+  const frame = frameInSight();
+  const labels = regions.map((events) => {
+    const words = `${caption(events[0])}: ${numberWords(events.length)}`;
+    const home = map.latLngToLayerPoint(anchorOf(events[0].where.shape));
+    return { ...xy(home), words, width: Math.min(textWidth(words, FONT) + 22, 220), height: 24, looseness: 1, inside: frame.contains(home) };
+  });
+  drawing.boxes = spread(labels, frame).map((spot, i) => {
+    const { words, width } = labels[i];
+    const events = regions[i];
+    const at = map.layerPointToLatLng([spot.x, spot.y]);
     const icon = L.divIcon({ html: h('span', { class: 'face captioned region' }, h('bdi', {}, words)), className: 'mark', iconSize: [width, 24] });
     const marker = L.marker(at, { icon, title: '', bubblingMouseEvents: false });
     marker.on('click', () => openAll(events, at));
     marker.on('add', () => nameElement(marker.getElement(), words, () => openAll(events, at)));
     drawing.marks.addLayer(marker);
-    return { ...xy(map.latLngToLayerPoint(at)), width, height: 24 };
+    return { ...spot, width, height: 24 };
   });
+}
+
+/** What the reader sees of the map, less a narrow rim, in the pixels of its layers. */
+function frameInSight() {
+  const corner = map.containerPointToLayerPoint([4, 4]);
+  return L.bounds(corner, corner.add(map.getSize()).subtract([8, 8]));
 }
 
 /** Where each symbol finds room, off all settlements but its own; null where it is too crowded. */
@@ -150,8 +172,7 @@ function spotsOf(events) {
   const settlements = data.names.filter((place) => place.always).map((place) => ({
     ...xy(map.latLngToLayerPoint([place.lat, place.lon])), width: 9, height: 9, looseness: 0, fixed: true, home: placeKey(place),
   }));
-  const corner = map.containerPointToLayerPoint([4, 4]);
-  const frame = L.bounds(corner, corner.add(map.getSize()).subtract([8, 8]));
+  const frame = frameInSight();
   const homes = events.map((event) => {
     const home = map.latLngToLayerPoint(anchorOf(event.where.shape));
     return { ...xy(home), ...sizeOf(event), inside: frame.contains(home), home: placeKey(event.where.shape) };

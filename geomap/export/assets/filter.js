@@ -9,7 +9,7 @@
  * `label` and `word` are what the page says for the facet and for a heap.
  */
 const FACETS = {
-  type: { label: 'What was reported', of: (event) => [event.type], word: (value, { types }) => tr(types[value]?.label ?? plainWords(value)) },
+  type: { label: 'What was reported', of: (event) => [event.type], word: (value, { types }) => typeWords(value, types) },
   status: {
     label: 'Status',
     of: (event) => [event.factuality, ...(isDisputed(event) ? ['disputed'] : [])],
@@ -26,6 +26,11 @@ const FACETS = {
     label: 'Place',
     of: (event) => [isDrawn(event) ? event.where.shape.form : 'none'],
     word: (value) => tr({ point: 'settlement', disc: 'near a settlement', offset: 'at a distance', corridor: 'between places', region: 'region', none: 'not drawn' }[value] ?? value),
+  },
+  review: {
+    label: 'Judged by people',
+    of: (event) => (event.reviews?.length ? unique(event.reviews.map(({ verdict }) => verdict)) : ['']),
+    word: (value) => tr(value ? REVIEWED[value] ?? value : 'not yet'),
   },
   language: { label: 'Language', of: (event) => unique(event.claims.map((claim) => claim.language ?? '')), word: languageWords },
 };

@@ -5,6 +5,7 @@
  */
 
 const $ = (id) => document.getElementById(id);
+const MOST_CANDIDATES = 25; // events to choose from when one is said to be the same as another
 const map = window[document.querySelector('.folium-map').id];
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const narrow = window.matchMedia('(max-width: 760px)');
@@ -15,9 +16,9 @@ const state = readFragment(location.hash);
 /** All that was read from the file: events, palette, regions, basemap, labels, about. */
 let data = null;
 /** What is on the map, so that it can be drawn anew. */
-const drawing = { areas: null, marks: null, labels: null, dots: null, boxes: [], passing: [], shown: [], crowded: false };
+const drawing = { areas: null, marks: null, labels: null, dots: null, note: null, boxes: [], passing: [], order: null, shown: [], crowded: false };
 /** Parts of the page that follow the state. */
-const controls = { facets: [], timeline: null, table: null, address: 0, search: 0, rows: null };
+const controls = { facets: [], timeline: null, table: null, card: null, address: 0, search: 0, rows: null };
 
 // ---- reading -------------------------------------------------------------------------------
 
@@ -60,9 +61,58 @@ function open(event, opener, at) {
   state.event = event.id;
   keepAddress();
   const content = card(event, data.palette);
-  content.append(reviewBox(event, data.palette, { pick: pickPlace, changed: showReviews }));
+  content.append(reviewBox(event, data.palette, { pick: pickPlace, near: eventsNear, changed: showReviews }), stepper(event, content, opener));
   if (!isDrawn(event) || state.table || narrow.matches) showDialog(content, opener);
   else showPopup(content, at ?? anchorOf(event.where.shape), opener);
+}
+
+/** What passes, by day; undated events last. @returns {object[]} */
+function inOrder() {
+  const day = ({ when }) => when.first ?? when.last ?? '~';
+  drawing.order ??= [...drawing.passing].sort((a, b) => (day(a) < day(b) ? -1 : Number(day(a) > day(b))));
+  return drawing.order;
+}
+
+/** The way from an event to the one before and after it, by buttons or arrow keys, and from the table to the map. */
+function stepper(event, content, opener) {
+  const all = inOrder();
+  const at = all.indexOf(event);
+  const go = (by) => { if (at >= 0 && all[at + by]) open(all[at + by], opener); };
+  const button = (by, label, sign) => {
+    const made = h('button', { type: 'button', 'aria-label': label }, sign);
+    made.disabled = at < 0 || !all[at + by];
+    made.addEventListener('click', () => go(by));
+    return made;
+  };
+  content.addEventListener('keydown', (press) => {
+    if (press.target === content) go({ ArrowLeft: -1, ArrowRight: 1 }[press.key]);
+  });
+  const show = h('button', { type: 'button', class: 'show' }, tr('On the map'));
+  show.addEventListener('click', () => showOnMap(event));
+  return h('nav', { class: 'steps', 'aria-label': tr('Events by day') }, button(-1, tr('Earlier event'), '‹'),
+    at >= 0 && h('span', {}, tr`${at + 1} of ${all.length}`), button(1, tr('Later event'), '›'), isDrawn(event) && state.table && show);
+}
+
+/** Leave the table, and show where an event lies. */
+function showOnMap(event) {
+  $('dialog').close();
+  state.table = false;
+  changed();
+  map.setView(anchorOf(event.where.shape), Math.max(map.getZoom(), 9), { animate: false });
+  if (!narrow.matches) open(event, null);
+}
+
+/** Other events that may be the same: those of one type first, then by days and by distance. @returns {object[]} */
+function eventsNear(event) {
+  const [shape, day] = [event.where.shape, event.when.first];
+  const apart = (other) => {
+    const theirs = other.where.shape;
+    const km = shape && theirs ? map.distance([shape.lat, shape.lon], [theirs.lat, theirs.lon]) / 1000 : 500;
+    const days = day && other.when.first ? Math.abs(dayNumber(day) - dayNumber(other.when.first)) : 30;
+    return km + 10 * days + (other.type === event.type ? 0 : 200);
+  };
+  const others = data.events.filter((other) => other !== event).map((other) => ({ other, apart: apart(other) }));
+  return others.sort((a, b) => a.apart - b.apart).slice(0, MOST_CANDIDATES).map(({ other }) => other);
 }
 
 /** Let the reader click a place on the map, then show the card again. */
@@ -96,21 +146,27 @@ function openAll(events, at) {
 function showPopup(content, at, opener) {
   const { x, y } = map.getSize();
   const popup = L.popup({ maxWidth: Math.min(440, x - 60), minWidth: Math.min(340, x - 60), maxHeight: Math.max(180, Math.min(500, y - 90)), autoPanPadding: [16, 16], offset: [0, -8] });
+  $('dialog').close();
+  controls.card = content; // before the popup that was open closes
   popup.setLatLng(at).setContent(content).openOn(map);
-  popup.on('remove', () => giveBack(opener));
+  popup.on('remove', () => giveBack(content, opener));
   content.focus({ preventScroll: true });
 }
 
 function showDialog(content, opener) {
   const close = h('button', { type: 'button', class: 'close', 'aria-label': tr('Close') }, '×');
   close.addEventListener('click', () => $('dialog').close());
+  controls.card = content;
+  map.closePopup();
   $('dialog').replaceChildren(close, content);
-  $('dialog').addEventListener('close', () => giveBack(opener), { once: true });
-  $('dialog').showModal();
+  $('dialog').addEventListener('close', () => giveBack(content, opener), { once: true });
+  if (!$('dialog').open) $('dialog').showModal();
+  content.focus({ preventScroll: true });
 }
 
 /** The card is closed: return the keyboard to where it came from, if that is still there. */
-function giveBack(opener) {
+function giveBack(content, opener) {
+  if (controls.card !== content) return; // another card has taken its place
   state.event = null;
   keepAddress();
   const mark = opener?.dataset.event && document.querySelector(`.mark[data-event="${CSS.escape(opener.dataset.event)}"]`);
@@ -122,7 +178,7 @@ function giveBack(opener) {
 /** The state has changed: draw it, and write it into the address. */
 function changed() {
   const { passing, anytime, counts } = applyState(data.events, data.heaps, state);
-  drawing.passing = passing;
+  Object.assign(drawing, { passing, order: null });
   drawing.shown = passing.filter(isDrawn);
   draw();
   summarise(passing);
@@ -131,7 +187,7 @@ function changed() {
   controls.table.show(state.table ? passing : []);
   for (const { name, heap, box, count } of controls.facets) {
     box.checked = !state.off[name].has(heap);
-    count.textContent = String(counts[name].get(heap) ?? 0);
+    count.textContent = numberWords(counts[name].get(heap) ?? 0);
   }
   if ($('search').value !== state.text) $('search').value = state.text;
   $('table').hidden = !state.table;
@@ -176,6 +232,8 @@ async function start() {
   data.heaps = sortIntoHeaps(data.events);
   data.names = labelledPlaces();
   fillPanel();
+  drawing.note = h('p', { class: 'crowd', role: 'status' });
+  drawing.note.hidden = true;
   prepareMap();
   drawing.shown = data.drawn;
   drawAreas();

@@ -19,18 +19,17 @@ function fillPanel() {
   $('overlays-section').hidden = data.overlays.length === 0;
   controls.timeline = timeline(data.events, state, changed);
   if (controls.timeline) $('timeline').append(controls.timeline.element);
-  controls.table = eventTable(data.palette, (event, opener) => open(event, opener));
+  controls.table = eventTable(data.palette, data.events, (event, opener) => open(event, opener));
   $('table').append(controls.table.element);
   $('sheet').addEventListener('click', toggleSheet);
   $('drawn-section').addEventListener('toggle', () => $('drawn').replaceChildren(eventList(drawing.shown)));
   $('view').addEventListener('click', () => { state.table = !state.table; changed(); });
   $('all').addEventListener('click', showAll);
-  if ($('geomap-rows')) {
-    $('save-geojson').addEventListener('click', () => saveEvents('events.geojson', 'application/geo+json', geojsonText));
-    $('save-csv').addEventListener('click', () => saveEvents('events.csv', 'text/csv', csvText));
-  } else {
-    $('save').replaceChildren(tr('To save events, use geomap export: they are too many for this page, or one has a shape that no file can hold.'));
-  }
+  $('brief').hidden = Boolean($('geomap-rows')) || data.events.length === 0;
+  $('extent').textContent = extentWords();
+  $('save').hidden = data.events.length === 0;
+  $('save-geojson').addEventListener('click', () => saveEvents('events.geojson', 'application/geo+json', geojsonText));
+  $('save-csv').addEventListener('click', () => saveEvents('events.csv', 'text/csv', csvText));
   $('save-reviews').addEventListener('click', () => {
     saveFile('review.csv', reviewCsv($('reviewer').value, new Date().toISOString().slice(0, 10)), 'text/csv');
   });
@@ -39,6 +38,16 @@ function fillPanel() {
     clearTimeout(controls.search);
     controls.search = setTimeout(changed, 120);
   });
+}
+
+/** When it happened and who reports it: "11 March 2024 to 14 March 2024; 3 documents of 2 publishers". @returns {string} */
+function extentWords() {
+  const days = data.events.flatMap(({ when }) => [when.first, when.last]).filter(Boolean);
+  const ends = days.reduce(([first, last], day) => [day < first ? day : first, day > last ? day : last], [days[0], days[0]]);
+  const documents = data.documents.id.length;
+  const publishers = new Set(data.documents.publisher.filter(Boolean)).size;
+  const from = [documents > 0 && tr`documents: ${documents}`, publishers > 0 && tr`publishers: ${publishers}`].filter(Boolean);
+  return [days.length > 0 && shortDate({ first: ends[0], last: ends[1] }), ...from].filter(Boolean).join(' · ');
 }
 
 /** Put the words of page.html into the page's language. */
@@ -53,7 +62,7 @@ function translateFixed() {
 
 /** Save what passes as a file. @param {function(object, number[], object|null): string} write */
 async function saveEvents(name, media, write) {
-  controls.rows ??= await readBlock('geomap-rows');
+  controls.rows ??= $('geomap-rows') ? await readBlock('geomap-rows') : briefTable(data);
   const rowOf = new Map(controls.rows.columns.event_id.map((id, row) => [id, row]));
   const at = drawing.passing.map(({ id }) => rowOf.get(id)).filter((row) => row !== undefined);
   saveFile(name, write(controls.rows, at, filterWords(state)), media);
@@ -82,7 +91,7 @@ function summarise(passing) {
   const rest = passing.length - drawn - placeless;
   const all = passing.length === data.events.length;
   const count = all ? drawnWords(drawn) : tr`${passing.length} of ${data.events.length} events: ${drawn} drawn`;
-  $('summary').textContent = [count, tr`${placeless} without a place`, rest > 0 && tr`${rest} denied or not current`].filter(Boolean).join(', ');
+  $('summary').textContent = [count, placeless > 0 && tr`${placeless} without a place`, rest > 0 && tr`${rest} denied or not current`].filter(Boolean).join(', ');
   $('all').hidden = all;
 }
 
@@ -141,7 +150,7 @@ function fillLists(passing) {
   const listed = passing.filter((event) => !isDrawn(event));
   $('unplaced').replaceChildren(...Object.keys(NOT_DRAWN).flatMap((reason) => {
     const events = listed.filter((event) => reasonNotDrawn(event) === reason);
-    return events.length ? [h('h3', {}, `${tr(NOT_DRAWN[reason])} (${events.length})`), eventList(events)] : [];
+    return events.length ? [h('h3', {}, `${tr(NOT_DRAWN[reason])} (${numberWords(events.length)})`), eventList(events)] : [];
   }));
   $('unplaced-section').hidden = listed.length === 0;
   if ($('drawn-section').open) $('drawn').replaceChildren(eventList(drawing.shown));

@@ -5,28 +5,35 @@
 
 const PAGE_ROWS = 200;
 const COLUMNS = {
-  date: { label: 'Date', cell: (event) => (event.when.first ? dayWords(event.when.first, event.when.precision) : '–'), key: (event) => event.when.first ?? '' },
+  date: { label: 'Date', cell: (event) => shortDate(event.when), key: (event) => event.when.first ?? '' },
   type: { label: 'Event', cell: (event, palette) => typeLabel(event, palette.types) },
   status: { label: 'Status', cell: statusWords },
   place: { label: 'Place', cell: (event) => placeTitle(event.where) },
   actor: { label: 'Who acts', cell: (event) => event.actor?.text ?? '–' },
   source: { label: 'Who says so', cell: (event) => unique(event.claims.map(claimant)).join(', ') },
+  distance: {
+    label: 'Distance', only: (event) => event.distances?.length,
+    cell: (event) => (event.distances ?? []).map(({ layer, km }) => tr`${distanceWords(km * 1000)} from ${layer}`).join('; ') || '–',
+    key: (event) => String(Math.min(...(event.distances ?? []).map(({ km }) => km))),
+  },
   quote: { label: 'Words', cell: (event) => event.lead?.quote.text ?? '' },
 };
 
 /**
- * The table.
+ * The table; a column that nothing would stand in is left out.
  * @param {object} palette
+ * @param {object[]} all - all events
  * @param {function(object, HTMLElement): void} openEvent
  * @returns {{element: HTMLElement, show: function(object[]): void}}
  */
-function eventTable(palette, openEvent) {
+function eventTable(palette, all, openEvent) {
+  const columns = Object.entries(COLUMNS).filter(([, { only }]) => !only || all.some(only));
   const order = { column: 'date', down: true };
   const body = h('tbody');
   const more = h('button', { type: 'button', class: 'more' });
   let events = [];
   let rows = PAGE_ROWS;
-  const buttons = Object.entries(COLUMNS).map(([name, { label }]) => {
+  const buttons = columns.map(([name, { label }]) => {
     const button = h('button', { type: 'button' }, tr(label));
     button.addEventListener('click', () => {
       Object.assign(order, { column: name, down: order.column === name ? !order.down : false });
@@ -37,7 +44,7 @@ function eventTable(palette, openEvent) {
   const fill = () => {
     const sorted = sortEvents(events, order, palette);
     for (const head of buttons) head.setAttribute('aria-sort', sortWord(head.dataset.column, order));
-    body.replaceChildren(...sorted.slice(0, rows).map((event) => tableRow(event, palette, openEvent)));
+    body.replaceChildren(...sorted.slice(0, rows).map((event) => tableRow(event, columns, palette, openEvent)));
     more.hidden = sorted.length <= rows;
     more.textContent = tr`Show more: ${sorted.length - rows} are left`;
   };
@@ -60,8 +67,8 @@ function sortEvents(events, { column, down }, palette) {
   return keyed.sort((a, b) => (down ? -1 : 1) * compare(a.key, b.key) || a.i - b.i).map(({ event }) => event);
 }
 
-function tableRow(event, palette, openEvent) {
-  const cells = Object.entries(COLUMNS).map(([name, { cell }]) => {
+function tableRow(event, columns, palette, openEvent) {
+  const cells = columns.map(([name, { cell }]) => {
     const words = cell(event, palette);
     if (name !== 'type') return h('td', { dir: 'auto', class: name }, words);
     const button = h('button', { type: 'button' }, eventSymbol(event, palette), words);

@@ -1,6 +1,6 @@
 'use strict';
 /*
- * When things happened: a histogram of days with two handles and a play button.
+ * When things happened: a histogram of days, by family, with two handles and a play button.
  * Events that last longer than a bar are counted in the bar they start in.
  */
 
@@ -21,25 +21,29 @@ function dayOf(day) {
 
 /**
  * Bars that hold all dated events.
- * @returns {{start: number, days: number, bars: number}|null} first day, days a bar, number of bars; null without dates
+ * @returns {{start: number, end: number, days: number, bars: number}|null} first and last day, days a bar, number of bars; null without dates
  */
 function scaleOf(events) {
   const days = events.flatMap(({ when }) => [when.first, when.last]).filter(Boolean).map(dayNumber).filter(Number.isFinite);
   if (days.length === 0) return null;
   const start = days.reduce((least, day) => Math.min(least, day));
-  const span = days.reduce((most, day) => Math.max(most, day)) - start + 1;
+  const end = days.reduce((most, day) => Math.max(most, day));
+  const span = end - start + 1;
   const step = STEPS.find((size) => span / size <= BARS) ?? Math.ceil(span / BARS);
-  return { start, days: step, bars: Math.ceil(span / step) };
+  return { start, end, days: step, bars: Math.ceil(span / step) };
 }
 
-/** How many events start in each bar. @returns {number[]} */
+/** How many events of each family (see familiesInOrder) start in each bar. @returns {Uint32Array[]} */
 function countBars(events, { start, days, bars }) {
-  const counts = new Array(bars).fill(0);
+  const families = familiesInOrder();
+  const counts = Array.from({ length: bars }, () => new Uint32Array(families.length));
   for (const event of events) {
     const first = event.when.first ?? event.when.last;
     event.day ??= first ? dayNumber(first) : -Infinity;
     const at = Math.floor((event.day - start) / days);
-    if (at >= 0 && at < bars) counts[at] += 1;
+    if (at < 0 || at >= bars) continue;
+    event.family ??= families.indexOf(familyOf(event));
+    counts[at][event.family] += 1;
   }
   return counts;
 }
@@ -89,15 +93,28 @@ function showTimeline(parts, scale, state, passing) {
   const last = state.to ? Math.min(scale.bars - 1, at(state.to)) : scale.bars - 1;
   [parts.from.value, parts.to.value] = [first, last];
   if (parts.undated) parts.undated.checked = state.undated;
-  const days = [dayOf(scale.start + first * scale.days), dayOf(scale.start + (last + 1) * scale.days - 1)].map((iso) => dayWords(iso));
+  const days = [dayOf(scale.start + first * scale.days), dayOf(Math.min(scale.end, scale.start + (last + 1) * scale.days - 1))].map((iso) => dayWords(iso));
   parts.words.textContent = days.join(tr(' to '));
   parts.from.setAttribute('aria-valuetext', days[0]);
   parts.to.setAttribute('aria-valuetext', days[1]);
   const counts = countBars(passing, scale);
-  const most = Math.max(1, ...counts);
-  parts.bars.replaceChildren(...counts.map((count, i) => svg('rect', {
-    x: String(i + 0.08), width: '0.84', y: String(32 - (30 * count) / most), height: String((30 * count) / most), class: i >= first && i <= last ? 'in' : 'out',
-  })));
+  const most = Math.max(1, ...counts.map((heaps) => heaps.reduce((sum, count) => sum + count, 0)));
+  parts.bars.replaceChildren(...counts.flatMap((heaps, i) => barOf(heaps, { left: i, most, inside: i >= first && i <= last })));
+}
+
+/** The families of types, in the legend's order. */
+function familiesInOrder() {
+  return Object.values(data.palette.families);
+}
+
+/** One bar: a piece for each family, in the legend's order. */
+function barOf(heaps, { left, most, inside }) {
+  let top = 32;
+  return familiesInOrder().flatMap((family, i) => {
+    const height = (30 * heaps[i]) / most;
+    top -= height;
+    return height === 0 ? [] : tint(svg('rect', { x: String(left + 0.08), width: '0.84', y: String(top), height: String(height), class: inside ? 'in' : 'out' }), family);
+  });
 }
 
 /** A window of the chosen width that moves on until the end; pressed again, it stops. */

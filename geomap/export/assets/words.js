@@ -16,7 +16,16 @@ const language = { code: 'en', words: {} };
  */
 function tr(parts, ...values) {
   const key = typeof parts === 'string' ? parts : parts.reduce((text, part, i) => `${text}{${i - 1}}${part}`);
-  return (Object.hasOwn(language.words, key) ? language.words[key] : key).replace(/\{(\d)\}/g, (mark, i) => values[i] ?? mark);
+  return (Object.hasOwn(language.words, key) ? language.words[key] : key).replace(/\{(\d)\}/g, (mark, i) => numberWords(values[i]) ?? mark);
+}
+
+/** A number with its thousands set apart; anything else as it is. */
+function numberWords(value) {
+  if (typeof value !== 'number') return value;
+  numberWords.formats ??= {};
+  const code = language.code === 'en' ? 'en-GB' : language.code;
+  numberWords.formats[code] ??= new Intl.NumberFormat(code);
+  return numberWords.formats[code].format(value);
 }
 
 const STANCES = {
@@ -31,6 +40,9 @@ const NOT_DRAWN = {
   denied: 'Denied', planned: 'Planned', hypothetical: 'Prospect, not an event', historical: 'In the past, before this report',
   future: 'In the future', UNKNOWN: 'Name of the place not known', TIED: 'Several places of that name',
   TOO_WEAK: 'Place too uncertain', nowhere: 'No place stated',
+};
+const REVIEWED = {
+  confirm: 'right', reject: 'wrong', move: 'moved', retype: 'type changed', merge: 'joined with another', split: 'parted',
 };
 const UNRESOLVED = {
   UNKNOWN: 'the gazetteer does not know the name; drawn is the smallest known area around it',
@@ -154,9 +166,20 @@ function countWords({ low, high }) {
   return low === high ? String(low) : tr`${low} to ${high}`;
 }
 
-/** The status of an event, and whether it is disputed. @returns {string} */
+/** What people have judged of an event: "right", "moved". @returns {string[]} */
+function verdictWords(event) {
+  return unique((event.reviews ?? []).map(({ verdict }) => tr(REVIEWED[verdict] ?? verdict)));
+}
+
+/** One judgement: "right, A. Reader, 1 March 2024: seen on the spot". @returns {string} */
+function reviewWords({ verdict, reviewer, date, note }) {
+  const by = [tr(REVIEWED[verdict] ?? verdict), reviewer, date && dayWords(date)].filter(Boolean).join(', ');
+  return note ? `${by}: ${note}` : by;
+}
+
+/** The status of an event, whether it is disputed, and whether people have judged it. @returns {string} */
 function statusWords(event) {
-  return [tr(event.factuality), isDisputed(event) && tr('disputed')].filter(Boolean).join(', ');
+  return [tr(event.factuality), isDisputed(event) && tr('disputed'), event.reviews?.length && tr`reviewed: ${verdictWords(event).join(', ')}`].filter(Boolean).join(', ');
 }
 
 /** One sentence that names an event to those who do not see its mark. @returns {string} */
@@ -166,5 +189,17 @@ function eventName(event, types) {
 
 /** The type of an event in words. @returns {string} */
 function typeLabel(event, types) {
-  return tr(types[event.type]?.label ?? plainWords(event.type));
+  return typeWords(event.type, types);
+}
+
+/** What a type is called; one that a user has added, by its code. @returns {string} */
+function typeWords(type, types) {
+  const words = plainWords(type);
+  return tr(types[type]?.label ?? words.charAt(0).toUpperCase() + words.slice(1));
+}
+
+/** When, in few words: "11 March 2024", "11 March 2024 to 14 March 2024", "–". @returns {string} */
+function shortDate({ first, last, precision }) {
+  const days = unique([first, last].filter(Boolean).map((iso) => dayWords(iso, precision)));
+  return days.join(tr(' to ')) || '–';
 }
