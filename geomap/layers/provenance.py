@@ -39,7 +39,7 @@ def describe_origin(
         "id": f"urn:geomap:{event.id}",
         "type": "Annotation",
         "motivation": "classifying",
-        "body": {"type": "TextualBody", "purpose": "classifying", "value": str(event.type)},
+        "body": {"type": "TextualBody", "purpose": "classifying", "value": event.type.value},
         "target": [_target(claim, documents.get(claim.doc_id)) for claim in claims],
         "prov:wasGeneratedBy": _MADE,
     }

@@ -128,7 +128,7 @@ def _kind_cells(event: Event) -> Row:
     )
     return {
         "event_id": event.id,
-        "type": str(event.type),
+        "type": event.type.value,
         "mode": event.mode,
         "event_type": labels.event_type if labels else None,
         "sub_event_type": labels.sub_event_type if labels else None,

@@ -314,10 +314,10 @@ def test_a_type_that_a_user_has_added_has_its_place(open_map: Callable[..., Any]
     """
     A type that the palette does not know is called by its code, drawn, and switched in the legend.
     """
-    kind = "camp_raid<b>"
+    kind = EventType("camp_raid")
     opened = open_map([make_event(type=kind), make_event(id="ev-o")], claims=[make_claim()])
     page = opened.page
-    label = page.locator("#layers label", has_text="Camp raid<b>")
+    label = page.locator("#layers label", has_text="Camp raid")
     marks = page.locator(".mark").count()
     label.locator("input").uncheck()
 
