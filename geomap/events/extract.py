@@ -24,7 +24,6 @@ from geomap.events.scene import Scene, next_scene, place_on_scene
 from geomap.events.settle import settle
 from geomap.events.shares import read_shares
 from geomap.events.targets import find_target
-from geomap.events.topic import find_topics, place_on_topic
 from geomap.events.warlike import keep_warlike
 from geomap.events.weapons import weapon_type
 from geomap.events.where import places_aimed_at
@@ -96,15 +95,6 @@ def extract_mentions(
     before: list[Mention] = []
     scene: Scene | None = None
     paragraph = -1
-    topics = find_topics(
-        text,
-        sentences,
-        title=document.title,
-        toponyms=toponyms,
-        expressions=expressions,
-        lexicon=lexicon,
-    )
-    around: list[Toponym] = []
     placed = _by_sentence(expressions)
     named = _by_sentence(toponyms)
     for sentence in sentences:
@@ -115,10 +105,8 @@ def extract_mentions(
         at = _setting(text, sentence, mine, names, sides, lexicon)
         last = remember_side(at, sentence.index, last)
         found = _of_sentence(at, sentence.index, mine, last, document.published)
-        fresh = paragraph != sentence.paragraph
-        before, around = ([], names) if fresh else (before, [*around, *names])
+        before = [] if paragraph != sentence.paragraph else before
         settled = place_on_scene(settle(at, found, before), sentence, scene, names)
-        settled = place_on_topic(settled, topics.get(sentence.index), around)
         scene = next_scene(scene, sentence, mine)
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled

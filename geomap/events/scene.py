@@ -11,7 +11,7 @@ from geomap.events.harm import infer
 from geomap.model import EventType, Form, Mention, PlaceExpression, Role, Sentence, Toponym, Where
 
 _REACH = 3  # sentences that a scene lasts without being named again
-PLACING = frozenset(
+_PLACING = frozenset(
     {Role.LOCATION, Role.ANCHOR, Role.ORIGIN, Role.DIRECTION, Role.DESTINATION, Role.CONTAINER}
 )
 
@@ -68,6 +68,6 @@ def _lasts(scene: Scene, sentence: Sentence) -> bool:
 def _names_another(scene: Scene, toponyms: Iterable[Toponym]) -> bool:
     known = {place.id for place in scene.where.places}
     return any(
-        name.role in PLACING and (name.place is None or name.place.id not in known)
+        name.role in _PLACING and (name.place is None or name.place.id not in known)
         for name in toponyms
     )
