@@ -5,7 +5,7 @@ What `geomap.grammar` answers from a parse is answered here, more roughly, from 
 their cases and the marks between them. Every argument and result is a token index.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
@@ -24,6 +24,7 @@ _POSSESSIVE = frozenset({"його", "її", "їх", "его", "ее", "их"})
 _ABOUT = frozenset({"близько", "понад", "більше", "около", "более", "больше", "свыше"})
 _ASIDE = 8
 _LONGEST = 8
+_RUN_ON = 60  # words without any mark, after which a clause is taken to end
 _Segment = tuple[int, int, str]
 
 
@@ -194,6 +195,9 @@ class Chunks:
         first, sep = 0, ""
         for i in range(len(self) + 1):
             mark = self._mark(i) if i < len(self) else "."
+            if not mark and i - first >= _RUN_ON:
+                made.append((first, i - 1, sep))
+                first, sep = i, ";"
             if not mark:
                 continue
             if i > first:
@@ -252,6 +256,21 @@ class Chunks:
                 made.append(group)
             i = i + 1 if group is None else group.last + 1
         return tuple(made)
+
+    def groups_in(self, clause: Clause) -> tuple[Group, ...]:
+        """Return the noun groups of a clause in order."""
+        first = bisect_left(self._group_starts, clause.first)
+        last = bisect_right(self._group_starts, clause.last)
+        return tuple(g for g in self.groups[first:last] if g.last <= clause.last)
+
+    def group_after(self, group: Group) -> Group | None:
+        """Return the next noun group, None after the last."""
+        at = bisect_right(self._group_starts, group.first)
+        return self.groups[at] if at < len(self.groups) else None
+
+    @cached_property
+    def _group_starts(self) -> list[int]:
+        return [group.first for group in self.groups]
 
     def group_at(self, i: int) -> Group | None:
         """Return the group that holds a token."""

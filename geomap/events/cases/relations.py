@@ -26,15 +26,11 @@ class Scene(NamedTuple):
 
     def chain(self, i: int) -> list[Group]:
         """Return the group of a token and the genitives that specify it: склад - боєприпасів."""
-        groups = self.chunks.groups
-        at = next((n for n, g in enumerate(groups) if g.first <= i <= g.last), None)
-        if at is None:
-            return []
-        found = [groups[at]]
-        for group in groups[at + 1 :]:
-            if group.of != found[-1].head:
-                break
+        found: list[Group] = []
+        group = self.chunks.group_at(i)
+        while group is not None and (not found or group.of == found[-1].head):
             found.append(group)
+            group = self.chunks.group_after(group)
         return found
 
     def words(self, i: int) -> set[str]:
@@ -82,7 +78,7 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     found["inf"] = [i for i in range(verb + 1, clause.last + 1) if at.chunks.is_form(i, "inf")]
     _add_prepositions(at, groups, found)
     tools = [g for g in groups if g.prep is None and g.of is None and _only(g, "Ins")]
-    tools = [g for g in tools if not _goes_on(at.chunks, g, groups)]
+    tools = [g for g in tools if not _goes_on(at.chunks, g)]
     found["instrument"] = [g.head for g in tools]
     free = _without_names(at, groups)
     for subjects, objects in _core(at.chunks, verb, clause, free):
@@ -127,8 +123,7 @@ def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
 
 
 def _groups(chunks: Chunks, clause: Clause) -> list[Group]:
-    inside = [g for g in chunks.groups if clause.first <= g.first and g.last <= clause.last]
-    return [g for g in inside if not chunks.is_aside(g.head)]
+    return [g for g in chunks.groups_in(clause) if not chunks.is_aside(g.head)]
 
 
 def _attached(chunks: Chunks, groups: list[Group], own: Group) -> Iterator[Group]:
@@ -157,7 +152,7 @@ def _core(
     """Yield subject and object of a verb as the cases allow, the likelier reading first."""
     bare = [g for g in groups if g.prep is None and g.of is None and g.head != verb]
     bare = [g for g in bare if not _is_split(chunks, g, bare)]
-    bare = [g for g in bare if not _goes_on(chunks, g, groups)]
+    bare = [g for g in bare if not _goes_on(chunks, g)]
     if _is_passive(chunks, verb):
         case = "Acc" if chunks.is_form(verb, "impers") else "Nom"
         done = [g for g in bare if g.may_be(case) or g.may_be("Nom")]
@@ -193,13 +188,13 @@ def _is_counted(chunks: Chunks, group: Group) -> bool:
     return any(chunks.pos(i) == "NUM" for i in range(group.first, group.head))
 
 
-def _goes_on(chunks: Chunks, group: Group, groups: list[Group]) -> bool:
+def _goes_on(chunks: Chunks, group: Group) -> bool:
     """Say whether a group is a further object of a preposition: "в Сумах, Охтирці"."""
-    before = [g for g in groups if g.last < group.first]
+    before = chunks.group_at(group.first - 2)
     parted = chunks.lemma(group.first - 1) == "," or chunks.pos(group.first - 1) == "CCONJ"
-    if not before or before[-1].last != group.first - 2 or before[-1].prep is None or not parted:
+    if before is None or before.last != group.first - 2 or before.prep is None or not parted:
         return False
-    cases = {each.partition(".")[0] for each in before[-1].cases}
+    cases = {each.partition(".")[0] for each in before.cases}
     return not group.cases or not cases or any(group.may_be(case) for case in cases)
 
 
@@ -278,13 +273,15 @@ def _antecedent(chunks: Chunks, clause: Clause) -> list[Group]:
 def _listed(chunks: Chunks, groups: list[Group], heads: list[int]) -> list[int]:
     """Add what is coordinated with a noun: "будинок, школа та лікарня"."""
     found = list(heads)
+    known: list[Group] = []
     for group in groups:
         first = group.first - 1
         parted = chunks.lemma(first) == "," or chunks.pos(first) == "CCONJ"
-        known = [g for g in groups if g.head in found]
-        alike = any(g.cases & group.cases for g in known if g.last < group.first)
-        if parted and alike and group.prep is None and group.head not in found:
+        if group.head in heads:
+            known.append(group)
+        elif parted and group.prep is None and any(g.cases & group.cases for g in known):
             found.append(group.head)
+            known.append(group)
     return found
 
 

@@ -121,13 +121,8 @@ def _is_of_another(at: Scene, expression: PlaceExpression, trigger: int) -> bool
     """Find "вибухи у Саках" in "вибухи у Саках та пожежа": the place of what stands before it."""
     chunks = at.chunks
     parted = any(_parts(chunks, i) for i in range(expression.last + 1, trigger))
-    before = [
-        i
-        for i in range(expression.first)
-        if chunks.clause_at(i) == chunks.clause_at(trigger)
-        and at.lexicon.rules(chunks.lemma(i), verb=False)
-    ]
-    return parted and bool(before)
+    before = range(chunks.clause_at(trigger).first, expression.first)
+    return parted and any(at.lexicon.rules(chunks.lemma(i), verb=False) for i in before)
 
 
 def _is_new_phrase(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
