@@ -1,0 +1,125 @@
+"""Events of Ukrainian and Russian reports: which, where, when and how many."""
+
+import pytest
+
+from geomap.merge import merge_claims
+from geomap.model import Document
+from geomap.run.extraction import extract_document
+
+DAY = "2024-05-10"
+
+
+def events(text, language, index):
+    document = Document(id="one", text=text, language=language, published=DAY)
+    return merge_claims(extract_document(document, index).claims)
+
+
+def told(text, language, index):
+    """Return type and place of each event that is drawn."""
+    found = events(text, language, index)
+    return sorted((str(e.type), e.where.places[0].name) for e in found if e.mappable)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Ворог атакував біля Бахмута", [("clash", "Bakhmut")]),
+        ("uk", "Ворог атакував дронами Бахмут", [("drone_strike", "Bakhmut")]),
+        ("uk", "Ворог намагався прорвати оборону біля Бахмута", [("clash", "Bakhmut")]),
+        ("ru", "ВСУ не удалось прорвать оборону у Бахмута", [("clash", "Bakhmut")]),
+        ("uk", "Під вогнем був Бахмут", [("shelling", "Bakhmut")]),
+        ("ru", "Беспилотник упал на склад в Воронеже", [("drone_strike", "Voronezh")]),
+        ("ru", "Обломки повредили дом в Воронеже", [("damage", "Voronezh")]),
+        ("uk", "Авіаударів зазнав Бахмут", [("airstrike", "Bakhmut")]),
+        ("uk", "Бійці увійшли в Бахмут", [("advance", "Bakhmut")]),
+        ("uk", "Окупанти скинули дві бомби на Бахмут", [("airstrike", "Bakhmut")]),
+    ],
+)
+def test_the_act_and_its_place(index, language, text, expected):
+    """
+    The words around a trigger tell a ground attack from a strike, and what falls from what is hit.
+    """
+    assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Пожежа у Воронежі, вибухи у Севастополі та атака дронів на нафтобазу",
+            [("damage", "Voronezh"), ("explosion", "Sevastopol")],
+        ),
+        (
+            "В окупованій Феодосії палає нафтобаза, у Севастополі вибухи",
+            [("damage", "Feodosiia"), ("explosion", "Sevastopol")],
+        ),
+        (
+            "Пожежа у Воронежі: де вибухало цього тижня",
+            [("damage", "Voronezh")],
+        ),
+    ],
+)
+def test_an_event_has_its_own_place_only(index, text, expected):
+    """
+    A place that belongs to another event of a list is nobody else's.
+    """
+    assert told(text, "uk", index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "last"),
+    [
+        ("uk", "У Харкові пролунав вибух", DAY, DAY),
+        ("uk", "За добу в Харкові загинуло двоє людей", "2024-05-09", DAY),
+        ("ru", "За сутки в Донецке ранены двое", "2024-05-09", DAY),
+        ("uk", "Цього тижня в Харкові пролунав вибух", "2024-05-06", DAY),
+        ("uk", "Учора в Харкові пролунав вибух", "2024-05-09", "2024-05-09"),
+    ],
+)
+def test_a_brief_report_is_of_its_day(index, language, text, first, last):
+    """
+    Without any time a brief report tells of the day of its publication.
+    """
+    assert {(e.when.first, e.when.last) for e in events(text, language, index)} == {(first, last)}
+
+
+def test_a_longer_text_is_only_known_to_be_not_later(index):
+    """
+    An article tells of more than its day.
+    """
+    text = " ".join(["У Харкові пролунав вибух.", *["Місто живе."] * 7])
+
+    assert {e.when.first for e in events(text, "uk", index)} == {None}
+
+
+def test_a_count_over_two_towns_is_one_record(index):
+    """
+    Nobody is counted twice: the area around both towns has them.
+    """
+    found = events("Росіяни обстріляли Бахмут та Соледар, поранено чотирьох людей", "uk", index)
+    (hurt,) = [e for e in found if e.type == "casualties"]
+
+    assert hurt.counts["injured"].low == 4
+    assert len(hurt.where.places) == 2
+
+
+@pytest.mark.parametrize("noun", ["екіпаж", "сім'я"])
+def test_a_group_of_people_has_no_number(index, noun):
+    """
+    A crew or a family is not one person.
+    """
+    found = events(f"У Харкові загинув {noun}", "uk", index)
+
+    assert [dict(e.counts) for e in found] == [{}]
+
+
+def test_both_counts_of_a_pair_are_kept(index):
+    """
+    "N killed, M injured" is one toll with two counts.
+    """
+    (event,) = events("У Дніпрі 35 загиблих, 119 поранених", "uk", index)
+
+    assert {name: count.low for name, count in event.counts.items()} == {
+        "killed": 35,
+        "injured": 119,
+    }
