@@ -242,7 +242,13 @@ def _arguments(g: Grammar, verb: int) -> list[int]:
 
 def _not_only(g: Grammar, i: int) -> bool:
     following = i + 1
-    return following < len(g.tokens.words) and g.word(following) in {"only", "just", "merely"}
+    return following < len(g.tokens.words) and g.word(following) in {
+        "only",
+        "just",
+        "merely",
+        "fewer",
+        "less",
+    }
 
 
 def _is_purpose(g: Grammar, trigger: int) -> bool:

@@ -1,11 +1,19 @@
-"""The theatre of a Ukrainian or Russian text whose places do not tell it."""
+"""The theatre of a text whose places do not tell it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
+from gazetteer import Index
 from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.grammar import View
+from geomap.places.toponyms import Name
 from geomap.sides import Sides, load_sides
 
+_FORCES = re.compile(
+    r"\b([^\W\d_][\w'\u2019-]+) (?:armed )?(?:forces|troops|soldiers|army|military|marines"
+    r"|artillery|aviation|aircraft|drones?|missiles?|shelling|positions|units|defenders)\b",
+    re.IGNORECASE,
+)
 _HOME = {"uk": "UA"}  # a language that hardly anybody writes of other wars in
 
 
@@ -14,6 +22,24 @@ def theatre_of_language(views: Sequence[View], language: str) -> Theatre | None:
     for title in list_theatres():
         theatre = load_theatre(title)
         if _HOME.get(language) in theatre.countries or _names_states(views, load_sides(title)):
+            return theatre
+    return None
+
+
+def theatre_of_forces(text: str, names: Iterable[Name], index: Index) -> Theatre | None:
+    """
+    Return the theatre of whose states an English text names the forces: "Russian troops".
+
+    Only where each place that it names may lie there: rows of a database hold one village each,
+    and often one of many of its name.
+    """
+    places = [[index.place(one).country for one in name.ids] for name in names]
+    for title in list_theatres():
+        theatre, sides = load_theatre(title), load_sides(title)
+        told = (sides.find(match[1]) for match in _FORCES.finditer(text))
+        armed = any(member and member.side in sides.states for member in told)
+        near = {*theatre.countries, *sides.states}
+        if armed and all(near & set(countries) for countries in places):
             return theatre
     return None
 

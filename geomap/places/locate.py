@@ -16,7 +16,7 @@ from geomap.places.candidates import guess_sense
 from geomap.places.case_anaphora import refer_back_by_case
 from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
-from geomap.places.case_theatre import theatre_of_language
+from geomap.places.case_theatre import theatre_of_forces, theatre_of_language
 from geomap.places.case_units import name_units
 from geomap.places.case_words import CASE_LANGUAGES, case_words
 from geomap.places.evidence import choose_theatre
@@ -89,8 +89,12 @@ def locate_places(
     needed = 1 if by_case else 2
     every = [name for found in names for name in found]
     chosen = choose_theatre(theatre, every, index, needed=needed)
-    if chosen is None and theatre == "auto" and by_case:
-        chosen = theatre_of_language(views, language)
+    if chosen is None and theatre == "auto":
+        chosen = (
+            theatre_of_language(views, language)
+            if by_case
+            else theatre_of_forces(text, every, index)
+        )
     nouns = case_words(language).nouns if by_case else None
     calling = nouns.settlement | nouns.feature if nouns is not None else frozenset()
     persons = find_persons(text, lexicon)

@@ -43,7 +43,7 @@ _DESIGNATION = re.compile(r"\b[A-Z][a-z]{3,}-[A-Z]\d?\b")  # "Tochka-U"
 # "10 of 13 drones" is parsed as ten of something else
 _OF_ALL = re.compile(r"(?<=\d) (?:out )?of (?:the )?\d+(?= [^\W\d])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FEW = 4
+_FEW, _LONG = 4, 4  # words, and the letters of those that titles write large
 _CAPITALS = 0.9
 
 Span = tuple[int, int]
@@ -65,7 +65,8 @@ def put_stand_ins(text: str, names: Sequence[Span]) -> StandIn:
     """
     Replace names by a familiar one, hyphenated words by one word, abbreviations by the word.
 
-    A date that opens the text becomes "On Monday,". A text in capitals is read in small letters.
+    A date that opens the text becomes "On Monday,". A text in capitals, or one with a capital on
+    each word, is read in small letters.
 
     Parameters
     ----------
@@ -95,9 +96,11 @@ def _mended(text: str, names: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
     mended = [(*m.span(), m[0].replace("-", "")) for p in patterns for m in p.finditer(text)]
     mended += [(*m.span(), "") for m in _OF_ALL.finditer(text)]
     mended += [(*m.span(), _SPELLED_OUT[m[0]]) for m in _ABBREVIATED.finditer(text)]
-    if _is_shouted(text):
-        mended = [(*m.span(), m[0].lower()) for m in _WORD.finditer(text)]
-    if opening := _OPENING_DATE.match(text):
+    opening = _OPENING_DATE.match(text)
+    if _is_in_capitals(text, names):
+        first = max(opening.end() if opening else 0, 1)
+        mended = [(*m.span(), m[0].lower()) for m in _WORD.finditer(text, first)]
+    if opening:
         begun = (*opening.span("since"), "On") if opening["since"] else None
         mended += [begun] if begun else []
         day = f"{_ANY_DAY}," if begun or opening["part"] else f"On {_ANY_DAY},"
@@ -107,7 +110,8 @@ def _mended(text: str, names: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
             yield start, end, known
 
 
-def _is_shouted(text: str) -> bool:
-    """Say whether a text is in capitals, which the parser takes for names."""
-    words = [m[0] for m in _WORD.finditer(text)]
-    return len(words) >= _FEW and sum(map(str.isupper, words)) >= _CAPITALS * len(words)
+def _is_in_capitals(text: str, names: Sequence[Span]) -> bool:
+    """Say whether all words of a text have capitals, which the parser takes for names."""
+    words = [m for m in _WORD.finditer(text) if not any(a <= m.start() < b for a, b in names)]
+    capital = [m[0][0].isupper() for m in words if len(m[0]) >= _LONG or m[0].isupper()]
+    return len(capital) >= _FEW and sum(capital) >= _CAPITALS * len(capital)
