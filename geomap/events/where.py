@@ -60,7 +60,8 @@ def choose_places(
         One expression a place (several when they are coordinated), in the order of the text, and
         whether the place is inferred, that is, stated by another clause than the trigger's.
     """
-    usable = [e for e in expressions if _may_locate(g, e, kind, lexicon)]
+    told = [e for e in expressions if not _is_set_apart(g, e, expressions)]
+    usable = [e for e in told if _may_locate(g, e, kind, lexicon)]
     aims = {
         first_conjunct(g, i)
         for e in expressions
@@ -98,6 +99,14 @@ def _is_of_another_time(g: Grammar, expression: PlaceExpression, trigger: int) -
             return any(g.word(i) in _OTHER_TIMES and g.dep(i) == "prep" for i in between)
         between.append(above)
     return False
+
+
+def _is_set_apart(
+    g: Grammar, expression: PlaceExpression, expressions: Sequence[PlaceExpression]
+) -> bool:
+    """Leave out "not X", and the label of a sentence that names its places itself."""
+    denied = expression.first > 0 and g.word(expression.first - 1) == "not"
+    return denied or (len(expressions) > 1 and _is_label(g, expression))
 
 
 def _from_label(g: Grammar, expressions: Sequence[PlaceExpression]) -> list[PlaceExpression]:

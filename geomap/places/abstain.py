@@ -61,6 +61,7 @@ def _is_far_off(place: Place, hints: Hints) -> bool:
     """Say whether a village lies far from all that are sure of its list: another one is meant."""
     sure = [found[0] for found in hints.company if len(found) == 1]
     village = place.kind is PlaceKind.SETTLEMENT and place.population < _A_CITY
+    village = village or (len(sure) > 1 and place.country not in {p.country for p in sure})
     told = bool(hints.containers or hints.anchors)
     far = all(distance_km(place.point, other.point) > _LIST_KM for other in sure)
     return village and bool(sure) and far and not told
@@ -69,7 +70,9 @@ def _is_far_off(place: Place, hints: Hints) -> bool:
 def _dwarfed(place: Place, best: Place, hints: Hints) -> bool:
     """Say whether a namesake is so small beside a city that it would be told apart if meant."""
     told_apart = hints.containers or hints.anchors
-    return not told_apart and best.population >= max(_LARGER * place.population, 2 * _A_CITY)
+    known = listed(place) and best.population < FAMOUS + _A_CITY * 10
+    far_larger = best.population >= max(_LARGER * place.population, 2 * _A_CITY)
+    return not told_apart and far_larger and not known
 
 
 def are_apart(one: Place, other: Place) -> bool:

@@ -49,7 +49,7 @@ class _Beside:
         opening, closing = self._word(-1), self._word(1)
         following = opening in {",", "and", "or", "/"} and bool(self.before.level)
         if opening == "(" or (following and self._in_bracket()):
-            return self._bracketed(last=closing == ")")
+            return self._bracketed(last=closing.startswith(")"))
         adjoins = opening == "," and self.before.last == self.frame.first - 2
         return self._after_comma(closing) if adjoins else None
 
@@ -97,9 +97,21 @@ class _Beside:
 
     def _begins_list(self) -> bool:
         """Say whether the two names are the first ones of more, or not the first ones."""
-        ends = self._word(1) not in _LISTING and not self.view.capital(self.frame.last + 2)
-        ends = ends and (self._word(1) != "," or self._word(2) not in _LISTING)
+        following = self._word(1)
+        goes_on = self.view.capital(self.frame.last + 2) or self._word(2) in _LISTING
+        if following == "and" and self._is_paired():
+            return False
+        ends = following not in _LISTING and not (following == "," and goes_on)
         return not ends or self.view.word(self.before.first - 1) == ","
+
+    def _is_paired(self) -> bool:
+        """Find "X, Y and X2, Y2": what follows is a place with a region of its own."""
+        rest = self.view.tokens.words[self.frame.last + 2 :]
+        comma = next((i for i, word in enumerate(rest) if word == ","), 0)
+        name = rest[:comma]
+        after = rest[comma + 1] if 0 < comma < len(rest) - 1 else ""
+        titled_so = any(self.index.lookup(f"{after} {word}") for word in ("Oblast", "Region"))
+        return bool(name) and all(word[0].isupper() for word in name) and bool(after) and titled_so
 
     def _may_hold(self) -> bool:
         """Say whether a place of the name before lies in the region; no great city needs one."""

@@ -50,7 +50,8 @@ def places_of(frame: Frame, index: Index) -> list[Place]:
     called = [p for p in places if p.kind in kinds]
     if not called and kinds <= ADMIN_KINDS:
         found = titled(frame, index, frame.level)
-        called = [p for p in dict.fromkeys(found) if p.kind in kinds]
+        alike = [q for p in found for q in index.lookup(p.name)]
+        called = [p for p in dict.fromkeys([*found, *alike]) if p.kind in kinds]
     return called or [p for p in places if frame.level not in SMALLER or p.kind in _SETTLED]
 
 

@@ -107,8 +107,10 @@ def _is_inside(place: Place, areas: Sequence[Place]) -> bool:
 
 
 def _is_off_scene(place: Place, scene: Sequence[Place]) -> bool:
-    """Say whether a village lies outside all regions that the sentence is about."""
-    village = place.kind is PlaceKind.SETTLEMENT and place.population < _A_CITY
+    """Say whether a village, or a town, lies outside all regions that the sentence is about."""
+    near = any(area.kind is PlaceKind.ADMIN2 for area in scene)
+    most = _GREAT if near else _A_CITY
+    village = place.kind is PlaceKind.SETTLEMENT and place.population < most
     return village and bool(scene) and not any(lies_in(place, area) for area in scene)
 
 

@@ -52,6 +52,8 @@ def naming_role(
     """Say what a place name is when it is only a part of another proper name, else None."""
     if _belongs_to_organisation(view, name, lexicon) or _is_machine(view, name, lexicon):
         return Role.ORGANISATION
+    if view.low[name.last] in lexicon.nouns.street and view.capital(name.first - 1):
+        return Role.STREET
     taken = _apart(view, name, others)
     if view.title_case or view.shouting:
         return None
@@ -67,7 +69,7 @@ def naming_role(
 
 
 def _is_machine(view: View, name: Name, lexicon: Lexicon) -> bool:
-    """Find "the X brigade", "A and B battalion", "the cruiser X", "sank X" and "An-225 X"."""
+    """Find "the X brigade", "A and B battalion", "the cruiser X", "sank X", "the Hotel X"."""
     nouns = lexicon.nouns
     after = name.last + 1
     if view.word(after) == "and" and view.capital(after + 1):
@@ -77,7 +79,9 @@ def _is_machine(view: View, name: Name, lexicon: Lexicon) -> bool:
         before -= 1
     model = name.first > 0 and _MODEL.fullmatch(view.tokens.words[name.first - 1]) is not None
     sunk = view.lemma(before) in lexicon.verbs.sinking if before >= 0 else False
-    return view.word(after) in nouns.formation or view.word(before) in nouns.vessel or model or sunk
+    venue = view.capital(name.last + 1) and view.word(name.last + 1) in nouns.venue
+    called = view.word(before) in nouns.vessel | nouns.venue or view.word(before) == "sign"
+    return view.word(after) in nouns.formation or called or model or sunk or venue
 
 
 def _apart(view: View, name: Name, others: Iterable[Name]) -> set[int]:

@@ -31,6 +31,7 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     border: Words
     formation: Words
     vessel: Words
+    venue: Words
     water: Words
     works: Words
     unit: Words
