@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from geomap.events.lexicon import Phrase, Rule
 from geomap.events.relations import Relations, Setting, is_definite
-from geomap.events.weapons import weapon_type
+from geomap.events.weapons import names_of, weapon_type
 from geomap.grammar import Grammar
 from geomap.sides import THIRD
 
@@ -63,6 +63,8 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
         "name": g.tokens.pos[i] == "PROPN",
         "number": g.tokens.pos[i] == "NUM" or at.is_in(i, "quantity"),
     }
+    if name in at.lexicon.phrases and is_phrase(g, i, at.lexicon.phrases[name]):
+        return True
     counted = _counted(at, i)
     if counted and name not in {"place", "state", "number"}:
         return any(_is_a(at, obj, name) for obj in counted)
@@ -72,10 +74,8 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
         return _is_side(at, i)
     if name == "weapon" and weapon_type(at, i) is not None:
         return True
-    if name in at.lexicon.phrases:
-        return is_phrase(g, i, at.lexicon.phrases[name])
     words = at.lexicon.classes.get(name, frozenset())
-    return g.lemma(i) in words or g.word(i) in words
+    return not words.isdisjoint(names_of(g, i))
 
 
 def _counted(at: Setting, i: int) -> list[int]:

@@ -16,7 +16,7 @@ from geomap.events.relations import (
 from geomap.events.weapons import weapons
 from geomap.events.where import choose_places
 from geomap.grammar import Grammar
-from geomap.model import PlaceExpression, Span, Where
+from geomap.model import Form, PlaceExpression, Span, Where
 
 _NAMED_NOUNS = frozenset(
     {"offensive", "counteroffensive", "advance", "fall", "capture", "liberation"}
@@ -75,8 +75,32 @@ def _places(
     for i in (trigger, *told):
         found = choose_places(g, i, expressions, kind=rule.type, lexicon=at.lexicon)
         if found[0]:
-            return found
+            return _without_heading(found[0]), found[1]
     return [], False
+
+
+def _without_heading(chosen: list[PlaceExpression]) -> list[PlaceExpression]:
+    """Drop the region under which its own places are listed: "in R region, A and B"."""
+    towns = [e for e in chosen if not _is_region(e)]
+    if not towns or not all(e.where.places for e in chosen):
+        return chosen
+    heading = {
+        e.first
+        for e in chosen
+        if _is_region(e) and e.first < towns[0].first and all(_is_in(t, e) for t in towns)
+    }
+    return [e for e in chosen if e.first not in heading]
+
+
+def _is_region(expression: PlaceExpression) -> bool:
+    shape = expression.where.shape
+    whole = expression.where.unresolved is None  # else only where a name lies
+    return shape is not None and shape.form is Form.REGION and whole
+
+
+def _is_in(town: PlaceExpression, region: PlaceExpression) -> bool:
+    a, b = town.where.places[0], region.where.places[0]
+    return (a.country, a.admin1) == (b.country, b.admin1)
 
 
 def _can_trigger(at: Setting, trigger: int, *, verb: bool) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from geomap.events.lexicon import Rule
 from geomap.events.relations import Relations, Setting
+from geomap.grammar import Grammar
 from geomap.model import EventType
 
 _MODEL = re.compile(r"[a-z]+-(?=\d)|[a-z]{3,}(?=-[a-z]\d?$)")  # "kab-500", "iskander-m"
@@ -25,13 +26,17 @@ def weapons(at: Setting, rule: Rule, relations: Relations) -> list[int]:
 
 def weapon_type(at: Setting, i: int) -> EventType | None:
     """Return the type of strike that a word for a weapon stands for, or None for other words."""
-    word, known = at.grammar.word(i), at.lexicon.weapons
+    known = at.lexicon.weapons
     if any(at.is_in(k, "no_weapon") for k in at.grammar.kids(i, "compound", "amod", "nmod")):
         return None
+    return next((known[name] for name in names_of(at.grammar, i) if name in known), None)
+
+
+def names_of(g: Grammar, i: int) -> list[str]:
+    """Return what a word may stand under in a list: its lemma, itself, or its model ("su-")."""
+    word = g.word(i)
     model = _MODEL.match(word)
-    names = [at.grammar.lemma(i), word, word.removesuffix("s")]
-    names += [model.group()] if model else []
-    return next((known[name] for name in names if name in known), None)
+    return [g.lemma(i), word, word.removesuffix("s"), *([model.group()] if model else [])]
 
 
 def _armed(at: Setting, i: int, relation: str) -> list[int]:
