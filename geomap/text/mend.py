@@ -1,0 +1,95 @@
+"""Mends what the parser, grown up on newspapers, makes of brief reports."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from geomap.grammar import Grammar
+from geomap.model import Tokens
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_BETWEEN = frozenset({",", ";", "and", "but", "while"})
+_OF_NOUN = frozenset({"relcl", "acl"})
+
+Move = tuple[int, int, str]  # a token, its new head and its new label
+
+
+def mend_tokens(tokens: Tokens) -> Tokens:
+    """
+    Hang the words of a sentence where they belong.
+
+    A list after its region is the subject of a verb that has none ("In Sumy region, A, B and C
+    were shelled"); a place before a subject belongs to that subject's verb and not to the clause
+    before ("..., in X a house burned"); a label is no verb's object ("District: A and B hit").
+    """
+    g = Grammar(tokens)
+    moves = [*_listed_subjects(g), *_fronted(g), *_labels(g)]
+    if not moves:
+        return tokens
+    heads, deps = list(tokens.heads), list(tokens.deps)
+    for i, head, label in moves:
+        heads[i], deps[i] = head, label
+    return msgspec.structs.replace(tokens, heads=tuple(heads), deps=tuple(deps))
+
+
+def _prepositions(g: Grammar) -> Iterator[tuple[int, int, int]]:
+    """Yield each preposition with its one object and the word that it hangs on."""
+    for i in range(len(g.tokens.words)):
+        objects, head = g.kids(i, "pobj"), g.head(i)
+        if g.dep(i) == "prep" and head is not None and len(objects) == 1:
+            yield i, objects[0], head
+
+
+def _listed_subjects(g: Grammar) -> Iterator[Move]:
+    for prep, noun, verb in _prepositions(g):
+        listed = g.kids(noun, "conj")[:1]
+        if not listed or not prep < verb or not _lacks_subject(g, verb) or g.kids(noun, "cc"):
+            continue
+        inside = g.subtree(listed[0])
+        before, after = inside[0] - 1, min([verb, *g.kids(verb, "aux", "auxpass")])
+        if g.word(before) == "," and inside[-1] + 1 == after:
+            yield listed[0], verb, "nsubjpass" if g.kids(verb, "auxpass") else "nsubj"
+
+
+def _lacks_subject(g: Grammar, verb: int) -> bool:
+    inverted = g.kids(verb, "auxpass") and g.kids(verb, "dobj", "attr", "oprd")
+    return g.is_verb(verb) and not inverted and not g.kids(verb, *_SUBJECTS, "csubj", "expl")
+
+
+def _fronted(g: Grammar) -> Iterator[Move]:
+    for prep, noun, head in _prepositions(g):
+        phrase = g.subtree(prep)
+        dated = any(g.is_date(i) for i in phrase)
+        if (
+            head < prep
+            and g.word(prep - 1) in _BETWEEN
+            and g.tokens.pos[noun] != "PRON"
+            and not dated
+        ):
+            verb = _verb_of_subject(g, phrase[-1] + 1)
+            if verb is not None and verb not in g.ancestors(prep):
+                yield prep, verb, "prep"
+
+
+def _verb_of_subject(g: Grammar, first: int) -> int | None:
+    """Return the verb of the subject that begins with a token, unless it describes a noun."""
+    for i in range(first, len(g.tokens.words)):
+        head = g.head(i)
+        begins = g.dep(i) in _SUBJECTS and g.subtree(i)[0] == first
+        if begins and head is not None and g.is_verb(head) and head > i:
+            return None if g.dep(head) in _OF_NOUN else head
+    return None
+
+
+def _labels(g: Grammar) -> Iterator[Move]:
+    for i in range(len(g.tokens.words) - 2):
+        head = g.head(i)
+        before = g.dep(i) in {"dobj", "dep"} and head is not None and i < head
+        if head is not None and before and g.word(i + 1) == ":" and _names_at(g, head, i + 2):
+            yield i, head, "parataxis"
+
+
+def _names_at(g: Grammar, verb: int, first: int) -> bool:
+    """Say whether a name begins the subject of a verb there."""
+    subjects = g.kids(verb, *_SUBJECTS)
+    return any(g.tokens.pos[i] == "PROPN" and g.subtree(i)[0] == first for i in subjects)
