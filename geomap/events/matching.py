@@ -10,7 +10,6 @@ from geomap.events.relations import (
     Setting,
     governing_verb,
     is_name_of,
-    listed_in_front,
     noun_relations,
     verb_relations,
 )
@@ -58,11 +57,9 @@ def _match(at: Setting, trigger: int, expressions: Sequence[PlaceExpression]) ->
     relations = verb_relations(at, trigger) if verb else noun_relations(at, trigger)
     if not verb and _is_named_campaign(at, trigger, relations):
         return None
-    listed = listed_in_front(at, trigger) if verb else []
     for rule in rules:
         relations["weapon"] = weapons(at, rule, relations)
         chosen, inferred = _places(at, trigger, rule, expressions)
-        chosen = [e for e in chosen if e.head in listed] or chosen
         if fits(at, trigger, rule, relations, has_place=bool(chosen)):
             span = at.grammar.spread(trigger, _last(at, trigger, rule, relations), at.text)
             return Match(trigger, span, rule, relations, [e.where for e in chosen], inferred)

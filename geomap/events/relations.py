@@ -39,8 +39,6 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     found["object"] = g.kids(verb, "nummod") or found["object"]  # "left 4 dead, 12 hurt"
     found["agent"] = g.kids(verb, "nsubj") or [i for i in found["subject"] if g.is_passive(verb)]
     found["owner"] = [d for i in found["subject"] for k in g.kids(i, "acl") for d in g.doers(k)]
-    if not (found["subject"] or found["object"]):
-        found["object" if g.is_passive(verb) else "subject"] = listed_in_front(at, verb)
     if not found["object"]:
         _find_object(at, verb, found)
     elif g.dep(verb) == "acl" and not found["subject"]:
@@ -114,16 +112,6 @@ def _done_by(g: Grammar, noun: int) -> list[int]:
     prep = g.head(noun)
     verb = g.head(prep) if prep is not None and g.dep(prep) == "agent" else None
     return [] if verb is None or not g.is_verb(verb) else [verb]
-
-
-def listed_in_front(at: Setting, verb: int) -> list[int]:
-    """Mend "In X district, A and B were shelled", where the parser sees the list "X, A and B"."""
-    g = at.grammar
-    if g.kids(verb, "nsubj", "nsubjpass", "csubj"):
-        return []
-    regions = [i for prep in g.kids(verb, "prep") if prep < verb for i in g.kids(prep, "pobj")]
-    listed = [k for i in regions for k in g.conjuncts(i)[1:]]
-    return listed if all(k in at.place_tokens for k in listed) else []
 
 
 def is_light(at: Setting, verb: int) -> bool:
