@@ -324,3 +324,16 @@ def test_a_type_that_a_user_has_added_has_its_place(open_map: Callable[..., Any]
     assert page.locator("#layers legend").all_text_contents() == ["Strikes", "Other"]
     assert (marks, page.locator(".mark").count()) == (2, 1)
     assert opened.faults() == []
+
+
+def test_a_vague_region_does_not_make_the_rest_small(open_map: Callable[..., Any]) -> None:
+    """
+    The first view shows what lies at a place large enough to be told apart, beside a region too.
+    """
+    shape = Shape(form=Form.REGION, lon=37.6, lat=48.1, radius_m=150_000.0, region_id="UA.05")
+    events = [make_event(), make_event(id="ev-region", where=Where(shape=shape))]
+    page = open_map(events, claims=[make_claim()]).page
+    alone = open_map(events[1:], claims=[make_claim()]).page
+
+    assert page.evaluate("map.getZoom()") >= alone.evaluate("map.getZoom()") + 1.5
+    assert page.locator(".mark").count() == 2

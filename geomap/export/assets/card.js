@@ -127,8 +127,13 @@ function quote(claim) {
   const before = Array.from(prefix).length < start ? prefix.replace(/^\S*\s/, '…') : prefix;
   const after = /[.!?…]['’”"»]?\s*$/.test(suffix) ? suffix : suffix.replace(/\s\S*$/, '…');
   return h('blockquote', { dir: 'auto', lang: claim.language ?? '' },
-    before && h('span', { class: 'around' }, before), h('mark', {}, ...pieces),
-    after && h('span', { class: 'around' }, after));
+    before && h('span', { class: 'around' }, closeUp(before)), h('mark', {}, ...pieces),
+    after && h('span', { class: 'around' }, closeUp(after)));
+}
+
+/** What stands around a quote, without empty lines. */
+function closeUp(text) {
+  return text.replace(/\n\s*\n/g, '\n');
 }
 
 /**

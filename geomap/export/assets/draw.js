@@ -270,7 +270,9 @@ function fit() {
   }
   const bounds = L.latLngBounds([]);
   for (const event of data.drawn) bounds.extend(anchorOf(event.where.shape));
-  drawing.areas.eachLayer((layer) => bounds.extend(layer.getBounds()));
+  const near = data.drawn.filter((event) => event.where.shape.form !== 'region'); // a vague region shall not make the rest small
+  if (near.length === 0) drawing.areas.eachLayer((layer) => bounds.extend(layer.getBounds()));
+  for (const { where: { shape } } of near) bounds.extend(L.latLng(shape.lat, shape.lon).toBounds(2 * Math.min(shape.radius_m, 5e5)));
   if (!bounds.isValid()) map.setView([30, 15], 2, { animate: false });
   else map.fitBounds(bounds, { maxZoom: 11, padding: narrow.matches ? [20, 20] : [44, 44], animate: false });
 }

@@ -145,7 +145,7 @@ function openAll(events, at) {
 
 function showPopup(content, at, opener) {
   const { x, y } = map.getSize();
-  const popup = L.popup({ maxWidth: Math.min(440, x - 60), minWidth: Math.min(340, x - 60), maxHeight: Math.max(180, Math.min(500, y - 90)), autoPanPadding: [16, 16], offset: [0, -8] });
+  const popup = L.popup({ maxWidth: Math.min(440, x - 60), minWidth: Math.min(340, x - 60), maxHeight: Math.max(180, Math.min(620, y - 90)), autoPanPadding: [16, 16], offset: [0, -8] });
   $('dialog').close();
   controls.card = content; // before the popup that was open closes
   popup.setLatLng(at).setContent(content).openOn(map);

@@ -5,7 +5,7 @@
 
 const PAGE_ROWS = 200;
 const COLUMNS = {
-  date: { label: 'Date', cell: (event) => shortDate(event.when), key: (event) => event.when.first ?? '' },
+  date: { label: 'Date', cell: (event) => shortDate(event.when), key: ({ when }) => when.first ?? when.last ?? '' },
   type: { label: 'Event', cell: (event, palette) => typeLabel(event, palette.types) },
   status: { label: 'Status', cell: statusWords },
   place: { label: 'Place', cell: (event) => placeTitle(event.where) },
@@ -13,7 +13,7 @@ const COLUMNS = {
   source: { label: 'Who says so', cell: (event) => unique(event.claims.map(claimant)).join(', ') },
   distance: {
     label: 'Distance', only: (event) => event.distances?.length,
-    cell: (event) => (event.distances ?? []).map(({ layer, km }) => tr`${distanceWords(km * 1000)} from ${layer}`).join('; ') || '–',
+    cell: ({ distances = [] }) => distances.map(({ layer, km }) => (distances.length > 1 ? tr`${distanceWords(km * 1000)} from ${layer}` : distanceWords(km * 1000))).join('; ') || '–',
     key: (event) => String(Math.min(...(event.distances ?? []).map(({ km }) => km))),
   },
   quote: { label: 'Words', cell: (event) => event.lead?.quote.text ?? '' },

@@ -93,8 +93,9 @@ function showTimeline(parts, scale, state, passing) {
   const last = state.to ? Math.min(scale.bars - 1, at(state.to)) : scale.bars - 1;
   [parts.from.value, parts.to.value] = [first, last];
   if (parts.undated) parts.undated.checked = state.undated;
-  const days = [dayOf(scale.start + first * scale.days), dayOf(Math.min(scale.end, scale.start + (last + 1) * scale.days - 1))].map((iso) => dayWords(iso));
-  parts.words.textContent = days.join(tr(' to '));
+  const isoDays = [dayOf(scale.start + first * scale.days), dayOf(Math.min(scale.end, scale.start + (last + 1) * scale.days - 1))];
+  const days = isoDays.map((iso) => dayWords(iso));
+  parts.words.textContent = dayWords(isoDays[0], null, isoDays[1]);
   parts.from.setAttribute('aria-valuetext', days[0]);
   parts.to.setAttribute('aria-valuetext', days[1]);
   const counts = countBars(passing, scale);

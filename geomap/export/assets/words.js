@@ -103,20 +103,20 @@ function precisionWords(where) {
   }[shape.form] ?? shape.form;
 }
 
-/** An ISO date in words; what is no date stays as it is. @param {string} iso @returns {string} */
-function dayWords(iso, precision) {
-  const day = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(day.getTime())) return iso;
+/** An ISO date in words, or the days from one to another; what is no date stays as it is. @returns {string} */
+function dayWords(iso, precision, until = iso) {
+  const [day, end] = [iso, until].map((text) => new Date(`${text}T00:00:00Z`));
+  if (Number.isNaN(day.getTime()) || Number.isNaN(end.getTime())) return iso;
   const parts = { year: { year: 'numeric' }, month: { year: 'numeric', month: 'long' } };
   const options = parts[precision] ?? { year: 'numeric', month: 'long', day: 'numeric' };
-  return new Intl.DateTimeFormat(language.code === 'en' ? 'en-GB' : language.code, { ...options, timeZone: 'UTC' }).format(day);
+  return new Intl.DateTimeFormat(language.code === 'en' ? 'en-GB' : language.code, { ...options, timeZone: 'UTC' }).formatRange(day, end);
 }
 
 /** The time of an event and how it was got. @returns {string} */
 function dateWords(when) {
   const { first, last, basis, precision } = when;
   if (!first && !last) return tr('date not stated');
-  const days = [...new Set([first, last].filter(Boolean).map((iso) => dayWords(iso, precision)))].join(tr(' to '));
+  const days = dayWords(first ?? last, precision, last ?? first);
   if (basis === 'published') return tr`not later than ${dayWords(last ?? first)} (published; the text states no date)`;
   const how = { stated: 'stated in the text', relative: 'reckoned from the day of publication' }[basis];
   const unit = precision && precision !== 'day' ? `to the ${precision}` : '';
@@ -198,8 +198,8 @@ function typeWords(type, types) {
   return tr(types[type]?.label ?? words.charAt(0).toUpperCase() + words.slice(1));
 }
 
-/** When, in few words: "11 March 2024", "11 March 2024 to 14 March 2024", "–". @returns {string} */
-function shortDate({ first, last, precision }) {
-  const days = unique([first, last].filter(Boolean).map((iso) => dayWords(iso, precision)));
-  return days.join(tr(' to ')) || '–';
+/** When, in few words: "11 March 2024", "11–14 March 2024", "until 14 March 2024", "–". @returns {string} */
+function shortDate({ first, last, precision, basis }) {
+  if (basis === 'published' || (last && !first)) return tr`until ${dayWords(last ?? first)}`;
+  return first ? dayWords(first, precision, last ?? first) : '–';
 }
