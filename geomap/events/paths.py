@@ -4,6 +4,7 @@ from geomap.grammar import Grammar
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl", "pcomp"})
 _AIMS = frozenset({"to", "toward", "towards"})
+_BESIDE = frozenset({"close", "next"})
 _SAYING = frozenset(
     {
         "say",
@@ -63,6 +64,7 @@ def find_path(g: Grammar, i: int, goal: int, *, moving: bool = True) -> list[str
         if _parts(g, i, label, labels, start):
             return None
         aim = label == "prep" and g.word(i) in _AIMS and not g.kids(above, "acomp")
+        aim = aim and g.word(i - 1) not in _BESIDE
         done = g.is_noun(above) or g.lemma(above) == "set"
         if aim and (moving or labels == ["pobj"] or not done):
             return None

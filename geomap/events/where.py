@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from geomap.events.heads import read_heads
 from geomap.events.lexicon import Lexicon
 from geomap.events.paths import CLAUSES, child_towards, find_path, first_conjunct, is_saying
 from geomap.grammar import Grammar
@@ -60,7 +61,8 @@ def choose_places(
         One expression a place (several when they are coordinated), in the order of the text, and
         whether the place is inferred, that is, stated by another clause than the trigger's.
     """
-    told = [e for e in expressions if not _is_set_apart(g, e, expressions)]
+    own_part, head = read_heads(g, trigger, expressions)
+    told = [e for e in own_part if not _is_set_apart(g, e, expressions)]
     usable = [e for e in told if _may_locate(g, e, kind, lexicon)]
     aims = {
         first_conjunct(g, i)
@@ -87,7 +89,8 @@ def choose_places(
     if not found and not moving:
         found, inferred = _from_clause_before(g, trigger, usable, kind), True
     if not found:
-        found, inferred = _from_label(g, expressions), False
+        found = [e for e in head if e in usable] or _from_label(g, expressions)
+        inferred = False
     return _with_listed(g, found, usable), inferred and bool(found)
 
 
