@@ -68,6 +68,15 @@ NO_EVENT = [
     "Russian troops are stationed in Melitopol.",
     "Fire destroyed a warehouse in Odesa; police suspect faulty wiring.",
     "Children in Kyiv fled the heat.",
+    "The Russian military held exercises near Kaliningrad, firing missiles at practice targets.",
+    "A court in Rostov sentenced a soldier over the attack on the village of Klishchiivka.",
+    "The security service detained an agent who directed missile strikes on Kharkiv.",
+    "Police arrested a man in Odesa for the bombing of a recruitment office.",
+    "Kupiansk came under Russian fire control, soldiers said.",
+    "Shakhtar Donetsk were under fire from the first minute, and a late goal won them the match.",
+    "The security service said that it had foiled a terrorist attack in Simferopol.",
+    "A fire at a market in Kharkiv was caused by a short circuit.",
+    "Police shut the road in Kupiansk.",
 ]
 
 
