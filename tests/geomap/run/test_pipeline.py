@@ -9,6 +9,7 @@ import pytest
 
 from geomap.codec import decode_records
 from geomap.errors import InputError
+from geomap.layers.overlays import Overlay
 from geomap.model import Claim, Event
 from geomap.run.manifest import read_manifest
 from geomap.run.pipeline import run_files
@@ -66,6 +67,24 @@ def test_judgements_are_applied_and_told(samples, written, index, tmp_path):
     assert told.sha256 == hashlib.sha256(review.read_bytes()).hexdigest()
     assert f"urn:sha256:{told.sha256}" in (tmp_path / "out" / "events.geojson").read_text("utf-8")
     assert str(told) in (tmp_path / "out" / "map.html").read_text("utf-8")
+
+
+def test_events_carry_their_distance_to_a_layer(samples, index, tmp_path):
+    """
+    A layer given to the run is measured to and named by its hash; one that is none is refused
+    before anything is read.
+    """
+    path = tmp_path / "front.geojson"
+    line = {"type": "LineString", "coordinates": [[38.1, 49.0], [37.9, 48.2]]}
+    path.write_text(json.dumps({"type": "Feature", "properties": {}, "geometry": line}))
+    run_files([samples], tmp_path / "out", index=index, overlays=[Overlay(path, "Front")])
+    events = read_records(tmp_path / "out" / "events.jsonl", Event)
+    told = read_manifest(tmp_path / "out" / "manifest.json").options["overlay Front"]
+
+    assert all(bool(event.distances) == event.mappable for event in events)
+    assert told == hashlib.sha256(path.read_bytes()).hexdigest()
+    with pytest.raises(InputError, match="gone"):
+        run_files([samples], tmp_path / "no", index=index, overlays=[Overlay("gone.gpkg")])
 
 
 def test_what_is_no_review_is_named(samples, index, tmp_path):

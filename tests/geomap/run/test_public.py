@@ -19,6 +19,7 @@ from geomap.export.html import render_html
 from geomap.ids import hash_text
 from geomap.layers.features import make_table
 from geomap.model import (
+    Distance,
     Document,
     DocumentInfo,
     EventType,
@@ -211,6 +212,20 @@ def test_aid_is_drawn_as_its_region():
     assert [place.name for place in event.where.places] == ["Donetsk Oblast"]
     assert event.where.expression is None
     assert event.caused_by is None
+
+
+def test_no_distance_tells_where_a_coarsened_event_was():
+    """
+    Kilometres to a line would narrow down a place that is drawn as its region only.
+    """
+    measured = [replace(event, distances=(Distance(layer="Front", km=4.2),)) for event in EVENTS]
+    public = list(make_public(measured, CLAIMS, [INFO]).events)
+    plain = {event.id: event.where for event in EVENTS}
+    coarse = [event for event in public if event.where != plain[event.id]]
+
+    assert coarse
+    assert all(not event.distances for event in coarse)
+    assert any(event.distances for event in public)
 
 
 def test_quotes_keep_their_offsets():
