@@ -17,6 +17,7 @@ _INSIDE = frozenset({"в", "у", "во"})
 _NOT = frozenset({"не", "ні", "ни"})
 _DASHES = frozenset({"–", "—", "-"})
 _APART = frozenset({"||", ";"})
+_OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
 _AS = frozenset({"як", "как"})
 _THAT = frozenset({"що", "что", "як", "как"})
 
@@ -43,6 +44,21 @@ class CaseSpeakers:
         self._reader = reader
         self._chunks = {s.index: Chunks(s.tokens) for s in sentences if s.tokens}
         self._sayings = {i: list(self._read(chunks)) for i, chunks in self._chunks.items()}
+        self._quoted = self._find_quoted()
+
+    def _find_quoted(self) -> dict[int, list[_Saying]]:
+        """Return who speaks in the sentences that go on with a quotation begun before them."""
+        found: dict[int, list[_Saying]] = {}
+        speaking: list[_Saying] = []
+        depth = 0
+        for index, chunks in sorted(self._chunks.items()):
+            own = [s for s in self._sayings[index] if s.speaker is not None and not s.refused]
+            if depth and index - 1 in self._chunks and speaking:
+                found[index] = speaking
+            for word in chunks.tokens.words:
+                depth = max(0, depth + (word in _OPEN) - (word in _CLOSE))
+            speaking = (own or speaking) if depth else []
+        return found
 
     def grammar(self, sentence: int) -> Grammar:
         """Return a sentence's words as a grammar in which nothing hangs on anything."""
@@ -60,6 +76,7 @@ class CaseSpeakers:
         if any(s.refused and not s.loose for s in mine):
             return []
         spoken = [s for s in mine if s.speaker is not None] or self._told_after(mention)
+        spoken = spoken or self._quoted.get(mention.sentence, [])
         links = tuple(dict.fromkeys(s.speaker for s in spoken[:1] if s.speaker is not None))
         stances = [s.stance for s in mine if not s.loose] + [s.stance for s in spoken]
         for stance in (Stance.DENY, Stance.ALLEGE, Stance.CONFIRM):
@@ -114,7 +131,8 @@ class CaseSpeakers:
             subject = _subject(chunks, clause, i, back) or self._office_after(chunks, clause, i)
             subject = subject or self._office_before(chunks, clause, i)
             speaker = None if subject is None else self._reader.read(chunks, subject)
-            loose = clause.sep in _DASHES and stance is Stance.ASSERT and speaker is not None
+            apart = clause.sep in _DASHES or _closes(chunks, clause, i)
+            loose = apart and stance is Stance.ASSERT and speaker is not None
             yield _Saying(clause, i, stance, speaker, loose=loose, refused=refused)
 
     def _office_after(self, chunks: Chunks, clause: Clause, verb: int) -> Group | None:
@@ -191,6 +209,12 @@ class CaseSpeakers:
         back = first & self._speech.phrases["this"] and first & _ABOUT
         sayings = self._sayings[mention.sentence + 1]
         return [s for s in sayings if back and s.speaker is not None and not s.refused]
+
+
+def _closes(chunks: Chunks, clause: Clause, verb: int) -> bool:
+    """Say whether a saying ends its sentence: "якщо A, то B, припускає C"."""
+    ends = clause == chunks.clauses[-1] or chunks.clauses[-1].sep in _APART
+    return clause.sep == "," and clause.first == verb and ends
 
 
 def _lemmas(chunks: Chunks, clause: Clause) -> set[str]:

@@ -78,7 +78,31 @@ def _near(at: Scene, i: int, base: date) -> When | None:
     if lemma in calendar.weekdays:
         then = base - timedelta(days=(base.weekday() - calendar.weekdays.index(lemma)) % 7)
         return _when(at, i, i, then, then, "relative")
-    return _span_before(at, i, base)
+    return _ago(at, i, base) or _span_before(at, i, base)
+
+
+def _ago(at: Scene, i: int, base: date) -> When | None:
+    """Read "позавчора", "три дні тому" and "два года назад"; years are only known roughly."""
+    calendar, chunks = at.lexicon.calendar, at.chunks
+    if chunks.tokens.words[i].lower() in calendar.day_before:
+        then = base - timedelta(days=2)
+        return _when(at, i, i, then, then, "relative")
+    days = calendar.spans.get(chunks.lemma(i))
+    if days is None or chunks.tokens.words[min(i + 1, len(chunks) - 1)].lower() not in calendar.ago:
+        return None
+    group = chunks.group_at(i)
+    first = i if group is None else group.first
+    said = [_number(at, k) for k in range(max(first - 1, 0), i)]
+    number = next((n for n in said if n is not None), 1)
+    then = base - timedelta(days=days * number)
+    if days == 1:
+        return _when(at, first, i + 1, then, then, "relative")
+    return _when(at, first, i + 1, then - timedelta(days=days // 2), then, "stated", "month")
+
+
+def _number(at: Scene, i: int) -> int | None:
+    word = at.chunks.tokens.words[i]
+    return int(word) if word.isdecimal() else at.lexicon.numbers.get(at.chunks.lemma(i))
 
 
 def _span_before(at: Scene, i: int, base: date) -> When | None:
@@ -87,8 +111,12 @@ def _span_before(at: Scene, i: int, base: date) -> When | None:
     if group is None or group.head != i:
         return None
     before = {at.chunks.lemma(k) for k in range(group.first, i)}
+    before |= {at.chunks.tokens.words[k].lower() for k in range(max(i - 1, 0), i)}
     if at.chunks.lemma(i) in calendar.day_and_night and before & calendar.during:
         return _when(at, group.first, i, base - timedelta(days=1), base, "relative")
+    if at.chunks.lemma(i) in calendar.week and before & calendar.last:
+        monday = base - timedelta(days=base.weekday() + 7)
+        return _when(at, group.first, i, monday, monday + timedelta(days=6), "relative", "week")
     if at.chunks.lemma(i) in calendar.week and before & calendar.this:
         monday = base - timedelta(days=base.weekday())
         return _when(at, group.first, i, monday, base, "relative", "week")

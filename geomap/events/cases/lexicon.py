@@ -37,6 +37,8 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_any: Words
     ironic: Words
     asking: Words
+    nearly: Words
+    since: Words
     negations: Words
     only: Words
     will: Words
@@ -55,6 +57,10 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     during: Words
     week: Words
     this: Words
+    last: Words
+    ago: Words
+    day_before: Words
+    spans: Mapping[str, int]
 
 
 class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

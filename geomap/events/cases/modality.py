@@ -57,13 +57,14 @@ def grammatical_factuality(at: Scene, trigger: int, *, verb: bool) -> Factuality
     """Return what the clause around a trigger makes of its event."""
     chunks, words = at.chunks, at.lexicon.modality
     clause = chunks.clause_at(trigger)
-    if chunks.tokens.words[-1] == "?" or _is_conditional(at, clause):
+    nearly = verb and chunks.lemma(trigger - 1) in words.nearly
+    if chunks.tokens.words[-1] == "?" or nearly or _is_conditional(at, clause):
         return Factuality.HYPOTHETICAL
     if _is_negated(at, trigger, clause, verb=verb) or _is_false(at, clause):
         return Factuality.DENIED
     if not verb and _is_missing(at, trigger, clause):
         return Factuality.DENIED
-    wanted = _governed(at, trigger, clause, verb=verb)
+    wanted = None if _is_past(at, trigger) else _governed(at, trigger, clause, verb=verb)
     if wanted is not None:
         return wanted
     if verb and chunks.is_form(trigger, "fut") and not chunks.is_form(trigger, "past", "pres"):
@@ -109,7 +110,9 @@ def _is_negated(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> bool:
 def _is_missing(at: Scene, trigger: int, clause: Clause) -> bool:
     """Find "боїв у селі немає", "жодного відступу", "нет никакого наступления"."""
     words, group = at.lexicon.modality, at.chunks.group_at(trigger)
-    if group is None or group.prep is not None or group.of is not None:
+    if group is None or group.prep is not None:
+        return False
+    if group.of is not None and group.of not in at.place_tokens:
         return False
     if any(at.chunks.lemma(i) in words.not_any for i in range(group.first, group.head)):
         return True
@@ -146,6 +149,13 @@ def _heading(at: Scene, clause: Clause) -> range:
     first, *rest = at.chunks.clauses
     heads = bool(rest) and rest[0].sep == ":" and clause != first and not first.predicates
     return range(first.first, first.last + 1) if heads else range(0)
+
+
+def _is_past(at: Scene, trigger: int) -> bool:
+    """Say whether a noun is what something else came after: "закликав ... після удару"."""
+    group = at.chunks.group_at(trigger)
+    prep = None if group is None or group.head != trigger else group.prep
+    return prep is not None and at.chunks.lemma(prep) in at.lexicon.modality.since
 
 
 def _governed(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> Factuality | None:

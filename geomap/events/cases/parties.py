@@ -135,8 +135,14 @@ def _grown(at: Scene, trigger: int) -> Count | None:
     clause = at.chunks.clause_at(trigger)
     inside = range(clause.first, clause.last + 1)
     grown = any(at.chunks.lemma(i) in at.lexicon.classes["quantity"] for i in inside)
-    found = [i for i in inside if grown and _value(at, i) is not None]
+    found = [i for i in inside if grown and _value(at, i) is not None and not _is_time(at, i)]
     return _bounded(at, found[-1:], _value(at, found[-1]) or 0, exact=True) if found else None
+
+
+def _is_time(at: Scene, i: int) -> bool:
+    """Say whether a number counts days or years."""
+    group = at.chunks.group_at(i)
+    return group is not None and at.chunks.lemma(group.head) in at.lexicon.classes["time"]
 
 
 def _bounded(at: Scene, tokens: list[int], number: int, *, exact: bool = False) -> Count:

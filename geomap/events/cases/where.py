@@ -15,6 +15,8 @@ _GOING = STRIKES | {
     EventType.AID_DELIVERY,
     EventType.CAPTURE,
 }
+_PUSHING = frozenset({EventType.ADVANCE, EventType.CLASH})
+_INTO = frozenset({"в", "у", "во"})
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _ASIDE = frozenset({"(", "||", ";"})
@@ -35,7 +37,7 @@ def choose_places(
     chosen
         One expression a place, in the order of the text, and whether another clause states it.
     """
-    usable = [e for e in at.expressions if _may_locate(e, kind) and not _is_aim(at, e, kind)]
+    usable = [e for e in at.expressions if _may_locate(at, e, kind) and not _is_aim(at, e, kind)]
     usable = [e for e in usable if not _is_doubtful(at, e) and not _opens(at, e, trigger)]
     clause = at.chunks.clause_at(trigger)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
@@ -53,9 +55,11 @@ def choose_places(
     )
 
 
-def _may_locate(expression: PlaceExpression, kind: EventType) -> bool:
+def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
     if expression.role is Role.ORIGIN:
         return kind in _LEAVING
+    if expression.role is Role.DESTINATION and kind in _PUSHING:
+        return at.chunks.lemma(expression.first) in _INTO  # "до X" is only where it aims
     if expression.role is Role.DESTINATION:
         return kind in _GOING
     return expression.role in _STATED and expression.where.expression is not None
