@@ -1,4 +1,4 @@
-"""The annotated passages: the figures that may not fall, on both parts."""
+"""The annotated passages: the figures that may not fall, on every part."""
 
 import pytest
 from gold import has_corpora, load_passages, rate, score_passages, total
@@ -20,7 +20,7 @@ def scored(index):
     return score
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", ["dev", "test", "reports_dev", "reports_test"])
 @pytest.mark.parametrize("language", ["en", "cyrillic"])
 def test_figures_do_not_fall(scored, floors, part, language):
     """
