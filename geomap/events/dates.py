@@ -1,7 +1,6 @@
 """When it happened: the time expression of the trigger's own clause, never that of the saying."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -9,9 +8,10 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from geomap.events.calendar import Days, Time, all_times, find_times, full_dates, read_time
+from geomap.events.calendar import Days, Time, all_times, find_times, read_time
 from geomap.events.lexicon import Modality
 from geomap.events.paths import is_saying
+from geomap.events.years import year_of, years_told
 from geomap.grammar import Grammar
 from geomap.model import Span, When
 
@@ -19,12 +19,8 @@ _BOUNDS = frozenset({"before", "prior", "since", "until", "till", "after", "foll
 _CLAUSE = frozenset({"relcl", "ccomp", "parataxis"})
 _HISTORY_DAYS = 60
 _LOOK_BACK = 60
-_A_YEAR = timedelta(days=300)
 _DATELINE = 120
 _PLACE = re.compile(r"(?!On\b|In\b|By\b)(?:[A-Z][\w.'-]*[ ,/]*){0,6}")
-_UNTIL = re.compile(r"(?:[-\u2013\u2014]|\bto|\buntil)[ ]*$")
-_ALSO = re.compile(r"[ ,]*(?:and|or|to|until|through|[-\u2013\u2014])[ ]+(?:on |in |the )*")
-_A_DATE = 40
 _AGENCY = re.compile(r"[ ,]*(?:\([^)]{1,30}\))?\s*(?:[-\u2013\u2014:]\s|$)")
 _OPENING = frozenset(
     {
@@ -105,7 +101,7 @@ def is_historical(when: When, published: str | None, text: str) -> bool:
         return False
     last = date.fromisoformat(when.last)
     if base is None:
-        return when.precision == "year" and last.year not in _years_told(text)
+        return when.precision == "year" and last.year not in years_told(text)
     return base - last > timedelta(days=_HISTORY_DAYS)
 
 
@@ -228,7 +224,7 @@ def _chronicle(text: str, written: date | None) -> tuple[tuple[Time, Days | None
     for time in all_times(text):
         if time.relative or not _begins_sentence(text, time.start):
             continue
-        days = read_time(time, written=written, year=_year(time, text, written), told=told)
+        days = read_time(time, written=written, year=year_of(time, text, written), told=told)
         if days is not None and days.first == days.last:
             told = days.first
         found.append((time, days))
@@ -246,7 +242,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 def _when(time: Time, text: str, written: date | None) -> When:
     days = (time_days for t, time_days in _chronicle(text, written) if t.start < time.start)
     told = next((d.last for d in reversed(list(days)) if d and d.first == d.last), None)
-    year = _year(time, text, written)
+    year = year_of(time, text, written)
     return _as_when(time, read_time(time, written=written, year=year, told=told), text)
 
 
@@ -269,76 +265,6 @@ def _precision(time: Time, days: Days) -> str:
     if time.precision != "day" or time.relative:
         return time.precision
     return "day" if length == 1 else "week" if length <= 7 else "month"
-
-
-def _year(time: Time, text: str, written: date | None) -> int | None:
-    """
-    Return the year of a date without one: that of the last full date before it.
-
-    In a text whose day of writing is known, only a full date of the same paragraph counts. In
-    January one goes on from a date in December with the next year.
-    """
-    if time.relative or time.continuing or time.part("year"):
-        return None
-    shared = _year_shared(time, text)
-    if shared is not None:
-        return shared
-    start = 0 if written is None else text.rfind("\n\n", 0, time.start) + 1
-    last = _last_date(text, start, time.start)
-    if last is None:
-        return None
-    begun = _year_of_period(time, text, start)
-    if begun is not None:
-        return begun
-    days = read_time(time, written=None, year=last.year)
-    turned = days is not None and last.month - days.first.month > 9
-    return last.year + turned
-
-
-def _year_shared(time: Time, text: str) -> int | None:
-    """Return the year that the next date tells for both: "late June and early July 2022"."""
-    close = [
-        days.first
-        for at, days in full_dates(text)
-        if time.end < at <= time.end + _A_DATE and _ALSO.fullmatch(text[time.end : at])
-    ]
-    if not close:
-        return None
-    days = read_time(time, written=None, year=close[0].year)
-    later = days is not None and days.first > close[0]
-    return close[0].year - later
-
-
-def _year_of_period(time: Time, text: str, start: int) -> int | None:
-    """Return the first year of "28 July 2022 - March 2023", told last, if the date lies in it."""
-    told = [(at, days) for at, days in full_dates(text) if start <= at < time.start]
-    if not told[1:]:
-        return None
-    (begin, opened), (end, closed) = told[-2:]
-    if end - begin > _A_DATE or not _UNTIL.search(text[begin:end]):
-        return None
-    days = read_time(time, written=None, year=opened.first.year)
-    within = days is not None and opened.first <= days.first <= closed.last
-    return opened.first.year if within else None
-
-
-def _last_date(text: str, start: int, end: int) -> date | None:
-    """
-    Return the last day that a stretch of text dates, or the last year that it names.
-
-    Days of years that the whole text seldom dates, as those of its background, come last.
-    """
-    days = [days for at, days in full_dates(text) if start <= at < end]
-    close = [one for one in days if one.last - one.first < _A_YEAR]
-    often = [one for one in close if one.first.year in _years_told(text)]
-    return next((one.first for one in reversed(often or close or days)), None)
-
-
-@lru_cache(maxsize=4)
-def _years_told(text: str) -> frozenset[int]:
-    """Return the years of at least a fifth of the full dates of a text."""
-    years = Counter(d.first.year for _, d in full_dates(text) if d.last - d.first < _A_YEAR)
-    return frozenset(year for year, count in years.items() if count * 5 >= years.total())
 
 
 @lru_cache(maxsize=4)
