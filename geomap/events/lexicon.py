@@ -79,6 +79,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attempts: Words = frozenset()
     punishing: Words = frozenset()
     arresting: Words = frozenset()
+    causing: Words = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

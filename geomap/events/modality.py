@@ -170,7 +170,15 @@ def _verb_above(g: Grammar, trigger: int) -> int | None:
     return above if above is not None and g.is_verb(above) else None
 
 
+def _is_cause(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether what is denied is only what came of it: "the shelling caused no casualties"."""
+    verb = governing_verb(g, trigger)
+    return verb is not None and g.dep(trigger) == "nsubj" and g.lemma(verb) in words.causing
+
+
 def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bool:
+    if _is_cause(g, trigger, words):
+        clause = [trigger]
     shared = [i for i in clause if i == trigger or i not in g.ancestors(trigger)]
     shared += [i for i in clause if i not in shared and not _is_coordinated(g, trigger, i)]
     if _is_adjunct(g, trigger):

@@ -37,10 +37,17 @@ def read_shares(at: Setting, match: Match, expressions: Sequence[PlaceExpression
     places = [where for where in match.places if where not in elsewhere]
     if shares and not places and _is_sum(counts, shares):
         return shares
+    if not places and shares:  # not a place each, only some of them described: "among them four"
+        return _together(read_counts(at, rule, relations), match.places)
+    return [*_together(counts, places), *shares]
+
+
+def _together(counts: dict[str, Count], places: Sequence[Where]) -> list[Share]:
+    """Return a count over all places, or what is not counted at each of them."""
     if not places:
-        return [Share(counts, None), *shares]
+        return [Share(counts, None)]
     united = [unite_places(places)] if counts else places
-    return [*(Share(counts, where) for where in united), *shares]
+    return [Share(counts, where) for where in united]
 
 
 def _is_sum(total: dict[str, Count], shares: Sequence[Share]) -> bool:

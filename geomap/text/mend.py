@@ -1,5 +1,6 @@
 """Mends what the parser, grown up on newspapers, makes of brief reports."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -11,6 +12,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _BETWEEN = frozenset({",", ";", "and", "but", "while"})
 _OF_NOUN = frozenset({"relcl", "acl"})
 
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}")
+
 Move = tuple[int, int, str]  # a token, its new head and its new label
 
 
@@ -19,11 +22,12 @@ def mend_tokens(tokens: Tokens) -> Tokens:
     Hang the words of a sentence where they belong.
 
     A list after its region is the subject of a verb that has none ("In Sumy region, A, B and C
-    were shelled"); a place before a subject belongs to that subject's verb and not to the clause
-    before ("..., in X a house burned"); a label is no verb's object ("District: A and B hit").
+    were shelled"), as is what follows a time of day ("At 3:40 drones hit X"); a place before a
+    subject belongs to that subject's verb and not to the clause before ("..., in X a house
+    burned"); a label is no verb's object ("District: A and B hit").
     """
     g = Grammar(tokens)
-    moves = [*_listed_subjects(g), *_fronted(g), *_labels(g)]
+    moves = [*_listed_subjects(g), *_timed_subjects(g), *_fronted(g), *_labels(g)]
     if not moves:
         return tokens
     heads, deps = list(tokens.heads), list(tokens.deps)
@@ -49,6 +53,15 @@ def _listed_subjects(g: Grammar) -> Iterator[Move]:
         before, after = inside[0] - 1, min([verb, *g.kids(verb, "aux", "auxpass")])
         if g.word(before) == "," and inside[-1] + 1 == after:
             yield listed[0], verb, "nsubjpass" if g.kids(verb, "auxpass") else "nsubj"
+
+
+def _timed_subjects(g: Grammar) -> Iterator[Move]:
+    for prep, noun, verb in _prepositions(g):
+        time = prep + 1
+        counted = g.tokens.heads[time] == noun and _TIME.fullmatch(g.word(time))
+        if counted and noun < verb and _lacks_subject(g, verb):
+            yield time, prep, "pobj"
+            yield noun, verb, "nsubjpass" if g.kids(verb, "auxpass") else "nsubj"
 
 
 def _lacks_subject(g: Grammar, verb: int) -> bool:
