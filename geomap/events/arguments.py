@@ -8,7 +8,7 @@ from geomap.events.weapons import names_of, weapon_type
 from geomap.grammar import Grammar
 from geomap.sides import THIRD
 
-_GROUPS = frozenset({"they", "we", "it", "them", "us"})
+GROUPS = frozenset({"they", "we", "it", "them", "us"})
 _PEOPLE = frozenset({"he", "she", "i", "him", "her", "they", "we", "them", "us", "everyone"})
 
 
@@ -58,7 +58,7 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
     decided = {
         "place": i in at.place_tokens,
         "state": i in at.state_tokens,
-        "pronoun": g.word(i) in _GROUPS,
+        "pronoun": g.word(i) in GROUPS,
         "person": g.word(i) in _PEOPLE or (g.tokens.pos[i] == "PROPN" and i not in at.place_tokens),
         "name": g.tokens.pos[i] == "PROPN",
         "number": g.tokens.pos[i] == "NUM" or at.is_in(i, "quantity"),

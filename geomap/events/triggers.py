@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from geomap.events.arguments import GROUPS
 from geomap.events.lexicon import Lexicon, Rule, Words, load_lexicon
 from geomap.events.own import OwnRules
 from geomap.model import Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DESIGNATION = re.compile(r"-\d*$")  # "su-25" is found by its letters
+_NAME = re.compile(r"\w\W+[A-Z]")  # a capital that does not begin the sentence
+_A_NAME = "^"
+_PREPOSITIONS = frozenset({"from", "into", "onto", "against", "toward", "towards", "through"})
+_NAMED = frozenset({"place", "side", "state", "name"})
 _VOWELS = "aeiou"
 _IRREGULAR = {
     "be": "am is are was were been being",
@@ -76,6 +81,7 @@ def _may_trigger(sentence: str, lexicon: Lexicon) -> bool:
     """Say whether a word triggers a rule and the words that the rule requires are there too."""
     words = {w.lower() for w in _WORD.findall(sentence)}
     words |= {part for w in words if "-" in w for part in (*w.split("-"), w.replace("-", ""))}
+    words |= {_A_NAME} if _NAME.search(sentence) else set()
     required = _forms(lexicon)
     return any(
         all(not words.isdisjoint(other) for other in others)
@@ -100,17 +106,28 @@ def _forms(lexicon: Lexicon) -> dict[str, list[tuple[Words, ...]]]:
 def _asked(lexicon: Lexicon, rule: Rule) -> Iterator[Words]:
     """Yield words of which a rule needs one, where its needs are classes that words decide."""
     for options in rule.need:
-        names = {"weapon" if one == "weapon" else one.partition("=")[2] for one in options}
-        phrases = [lexicon.phrases[name] for name in sorted(names & set(lexicon.phrases))]
-        if len(names) == len(phrases) == 1:
+        found = [_words_of(lexicon, one) for one in options]
+        phrases = [lexicon.phrases.get(one.partition("=")[2]) for one in options]
+        if len(set(phrases)) == 1 and phrases[0] is not None:
             yield phrases[0].words
-        if names <= {"weapon", *lexicon.classes, *lexicon.phrases}:
-            words = frozenset().union(
-                *(phrase.heads for phrase in phrases),
-                *(lexicon.classes[name] for name in names & set(lexicon.classes)),
-                lexicon.weapons if "weapon" in names else (),
-            )
-            yield words | {_DESIGNATION.sub("", word) for word in words}
+        if all(found):
+            yield frozenset().union(*found)
+
+
+def _words_of(lexicon: Lexicon, option: str) -> Words:
+    """Return the words by which a need may be met, none where words do not tell."""
+    _, _, name = option.partition("=")
+    if option in _PREPOSITIONS:
+        words = frozenset({option})
+    elif option == "weapon" or name == "weapon":
+        words = frozenset(lexicon.weapons)
+    elif name in lexicon.phrases:
+        words = lexicon.phrases[name].heads
+    elif name in _NAMED:
+        words = frozenset({_A_NAME})
+    else:
+        words = GROUPS if name == "pronoun" else lexicon.classes.get(name, frozenset())
+    return words | {_DESIGNATION.sub("", word) for word in words}
 
 
 def inflect(lemmas: Words) -> Words:
