@@ -12,7 +12,7 @@ from geomap.places.frames import Frame
 from geomap.places.grammar import View
 from geomap.places.words import Lexicon
 
-_A_CITY = 100_000
+_A_CITY, _METROPOLIS = 100_000, 200_000
 _LISTING = frozenset({"and", "or", "as", "&"})
 
 
@@ -118,7 +118,7 @@ class _Beside:
         regions = titled(self.frame, self.index, "region")
         places = places_of(self.before, self.index)
         form = fold(self.before.name.text)
-        if any(p.population >= _A_CITY for p in places if fold(p.name) == form):
+        if any(p.population >= _METROPOLIS for p in places if fold(p.name) == form):
             return False
         towns = [p for p in places if p.kind is PlaceKind.SETTLEMENT]
         return not places or any(lies_in(p, region) for p in towns for region in regions)
