@@ -66,6 +66,9 @@ def _is_adjective(chunks: Chunks, name: Name, words: CaseWords) -> bool:
         return False
     small = chunks.tokens.words[after][0].islower()
     agrees = set(chunks.tokens.tags[name.first].split()) & set(chunks.tokens.tags[after].split())
+    if chunks.pos(name.first - 1) == "ADP":  # "з Куп'янська родина" is from the town
+        governed = tuple(chunks.tokens.tags[name.first - 1].split())
+        agrees = {each for each in agrees if each.startswith(governed)}
     known = words.nouns.admin | words.nouns.axis | words.nouns.area
     unit = chunks.lemma(after) in known or _called_settlement(chunks, name.first, words)
     return small and bool(agrees - {"pssv"}) and not unit
@@ -157,6 +160,9 @@ def _contain(
     """Take "на Луганщині у Хрустальному" and "X-ський район Харкова" for what holds the second."""
     at, before = len(links) - 1, links[-2]
     inner, outer = senses[1], senses[0]
+    aside = before.frame.distance_km is not None and before.listed is None
+    if aside and _gap(chunks, before.frame, frame) == (",",) and frame.relation_word == "in":
+        return replace(before, specifies=at, role=Role.ANCHOR)  # "за 5 км від X, у Y"
     if outer is None or _gap(chunks, before.frame, frame) or before.listed is not None:
         return before
     built = before.frame.governor is not None and outer.kind is PlaceKind.COUNTRY

@@ -148,6 +148,9 @@ NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "nearby": _is_nearby,
     "unarmed": lambda at, _, relations: find_weapon(at, relations) is None,
     "aimless": _is_aimless,
+    "whole": lambda at, i, _: (
+        not any(at.chunks.lemma(k) in at.lexicon.classes["fragment"] for k in _clause(at, i))
+    ),
 }
 
 

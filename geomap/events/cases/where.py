@@ -16,6 +16,7 @@ _GOING = STRIKES | {
     EventType.CAPTURE,
 }
 _PUSHING = frozenset({EventType.ADVANCE, EventType.CLASH})
+_BUT = frozenset({"а", "але", "но"})
 _INTO = frozenset({"в", "у", "во"})
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
@@ -177,6 +178,7 @@ def _is_next(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
     """Say whether only a comma or a conjunction stands between two expressions."""
     between = range(one.last + 1, other.first)
     listed = len(between) > 0 and all(_parts(at.chunks, i) for i in between)
+    listed = listed and not any(at.chunks.lemma(i) in _BUT for i in between)
     return listed and at.chunks.clause_at(one.first) == at.chunks.clause_at(other.first)
 
 
@@ -221,6 +223,7 @@ def _from_next_clause(
 
 def _from_other_clauses(at: Scene, clause: Clause, usable: Expressions) -> tuple[Expressions, bool]:
     """Take the places of the nearest clause before that names any, up to a mark that parts more."""
+    usable = [e for e in usable if e.role in _STATED]
     clauses = at.chunks.clauses
     n = clauses.index(clause)
     while n > 0 and clauses[n].sep not in _ASIDE:

@@ -123,3 +123,46 @@ def test_both_counts_of_a_pair_are_kept(index):
         "killed": 35,
         "injured": 119,
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Після евакуації з Куп'янська родина дісталася Харкова", ["Kupiansk"]),
+        ("uk", "За 12 км на південь від Запоріжжя, у Балабиному, пролунав вибух", ["Balabyne"]),
+        ("uk", "Удар по Грайворону, а в Курську чули вибух", ["Grayvoron", "Kursk"]),
+        ("ru", "Из Шебекина в Белгород вывезли людей, когда обстреляли центр", ["Shebekino"]),
+        ("uk", "Росіяни прориваються до Лимана", []),
+        ("uk", "Уламки ракети впали на поле під Миргородом", []),
+    ],
+)
+def test_the_place_beside_is_not_drawn(index, language, text, expected):
+    """
+    Where people arrive, what a place lies off, what a push aims at: nothing happens there.
+    """
+    assert sorted(name for _, name in told(text, language, index)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("uk", "Позавчора в Харкові пролунав вибух", "2024-05-08"),
+        ("ru", "Три дня назад в Донецке прогремел взрыв", "2024-05-07"),
+        ("uk", "Минулого тижня росіяни обстріляли Херсон", "2024-04-29"),
+    ],
+)
+def test_dates_count_back_from_the_publication(index, language, text, first):
+    """
+    "Two days ago" is no matter of the day of publication.
+    """
+    assert [e.when.first for e in events(text, language, index)] == [first]
+
+
+def test_years_ago_are_history_and_no_count(index):
+    """
+    The number of years is not that of the dead, and nothing of then is drawn.
+    """
+    (event,) = events("Десять лет назад под Иловайском погибли сотни солдат", "ru", index)
+
+    assert not event.mappable
+    assert not event.counts
