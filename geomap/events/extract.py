@@ -7,6 +7,7 @@ from msgspec import structs
 
 from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
 from geomap.events.dates import find_when, is_background, is_historical
+from geomap.events.elsewhere import find_elsewhere
 from geomap.events.families import BELLIGERENT, STRIKES
 from geomap.events.lexicon import Lexicon, Rule, load_lexicon
 from geomap.events.matching import Match, find_matches
@@ -247,7 +248,13 @@ def _scope(
 
 
 def _aimed(at: Setting, trigger: int, expressions: list[PlaceExpression]) -> Where:
-    """Return no place, with the places that the trigger is only directed at as context."""
+    """
+    Return no place, with the places that the trigger is only directed at as context.
+
+    A place that is told but not named is kept as the words for it.
+    """
+    if (elsewhere := find_elsewhere(at, trigger)) is not None:
+        return elsewhere
     aims = places_aimed_at(at.grammar, trigger, expressions)
     refs = {
         (p.start, p.end): ContextRef(

@@ -1,0 +1,49 @@
+"""Places that a text tells of and does not name: "in a neighbouring village", "in the region"."""
+
+from collections.abc import Iterator
+
+from geomap.events.relations import Setting, governing_verb
+from geomap.model import Relation, Unresolved, Where
+
+_INSIDE = frozenset({"in", "near", "at", "outside", "across", "from"})
+_ONE = frozenset({"a", "an"})
+
+
+def find_elsewhere(at: Setting, trigger: int) -> Where | None:
+    """
+    Return where an act happens when its own clause puts it somewhere that has no name.
+
+    Such an act is not at the place that the sentences before are about. "In the town" is no
+    such phrase, and neither is one that holds a name.
+    """
+    verb = governing_verb(at.grammar, trigger)
+    for i in [trigger] if verb is None else [trigger, verb]:
+        for first, last in _phrases(at, i):
+            return Where(
+                expression=at.grammar.spread(first, last, at.text),
+                relation=Relation.IN,
+                unresolved=Unresolved.UNKNOWN,
+            )
+    return None
+
+
+def _phrases(at: Setting, i: int) -> Iterator[tuple[int, int]]:
+    g = at.grammar
+    for adverb in g.kids(i, "advmod"):
+        if at.is_in(adverb, "elsewhere"):
+            yield adverb, adverb
+    for prep in g.kids(i, "prep"):
+        for noun in g.kids(prep, "pobj") if g.lemma(prep) in _INSIDE else []:
+            inside = g.subtree(noun)
+            if _is_other(at, noun) and not at.place_tokens & set(inside):
+                yield prep, noun
+
+
+def _is_other(at: Setting, noun: int) -> bool:
+    """Say whether a noun is a place other than the one that was spoken of."""
+    g = at.grammar
+    around = [noun, *g.kids(noun, "amod", "det")]
+    if any(at.is_in(k, "elsewhere") for k in around):
+        return at.is_in(noun, "locality") or at.is_in(noun, "elsewhere")
+    one = any(g.word(k) in _ONE for k in around) or bool(g.kids(noun, "nummod"))
+    return at.is_in(noun, "wide_area") or (one and at.is_in(noun, "settlement"))
