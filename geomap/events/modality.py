@@ -200,6 +200,8 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
         above += [*g.kids(above[0]), *list(g.ancestors(above[0]))[:1]]
     if any(g.dep(i) == "xcomp" and _has_yet_to(g, i) for i in shared):
         return True
+    if any(g.word(k) == "all" and g.word(k + 1) == "but" for k in g.kids(trigger, "advmod", "dep")):
+        return True
     complements = [k for i in above for k in g.kids(i, "acomp")]
     return any(_undoes(g, i, words) for i in (*above, *complements))
 
@@ -313,6 +315,8 @@ def _is_prepared(g: Grammar, trigger: int, words: Modality) -> bool:
     if g.is_verb(trigger) and g.dep(trigger) not in {"pcomp", "dobj"}:
         return False
     above = g.head(trigger)
+    if above is not None and _is_foretold(g, trigger, above, words):
+        return True
     if above is not None and g.dep(trigger) in {"pobj", "pcomp"}:
         above = g.head(above)
     return above is not None and g.lemma(above) in words.prepared | words.beginning
