@@ -12,6 +12,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _BETWEEN = frozenset({",", ";", "and", "but", "while"})
 _OF_NOUN = frozenset({"relcl", "acl"})
 
+_LONGEST = 60  # words of a phrase; keeps the time linear in the length of a sentence
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 
 Move = tuple[int, int, str]  # a token, its new head and its new label
@@ -24,10 +25,11 @@ def mend_tokens(tokens: Tokens) -> Tokens:
     A list after its region is the subject of a verb that has none ("In Sumy region, A, B and C
     were shelled"), as is what follows a time of day ("At 3:40 drones hit X"); a place before a
     subject belongs to that subject's verb and not to the clause before ("..., in X a house
-    burned"); a label is no verb's object ("District: A and B hit").
+    burned"); a label is no verb's object ("District: A and B hit"); whom a unit is named after
+    does not do what the unit does.
     """
     g = Grammar(tokens)
-    moves = [*_listed_subjects(g), *_timed_subjects(g), *_fronted(g), *_labels(g)]
+    moves = [*_listed_subjects(g), *_timed_subjects(g), *_fronted(g), *_labels(g), *_namesakes(g)]
     if not moves:
         return tokens
     heads, deps = list(tokens.heads), list(tokens.deps)
@@ -49,9 +51,9 @@ def _listed_subjects(g: Grammar) -> Iterator[Move]:
         listed = g.kids(noun, "conj")[:1]
         if not listed or not prep < verb or not _lacks_subject(g, verb) or g.kids(noun, "cc"):
             continue
-        inside = g.subtree(listed[0])
-        before, after = inside[0] - 1, min([verb, *g.kids(verb, "aux", "auxpass")])
-        if g.word(before) == "," and inside[-1] + 1 == after:
+        inside = _phrase(g, listed[0])
+        after = min([verb, *g.kids(verb, "aux", "auxpass")])
+        if inside and g.word(inside[0] - 1) == "," and inside[-1] + 1 == after:
             yield listed[0], verb, "nsubjpass" if g.kids(verb, "auxpass") else "nsubj"
 
 
@@ -71,27 +73,33 @@ def _lacks_subject(g: Grammar, verb: int) -> bool:
 
 def _fronted(g: Grammar) -> Iterator[Move]:
     for prep, noun, head in _prepositions(g):
-        phrase = g.subtree(prep)
+        if head > prep or g.word(prep - 1) not in _BETWEEN or g.tokens.pos[noun] == "PRON":
+            continue
+        phrase = _phrase(g, prep)
         dated = any(g.is_date(i) for i in phrase)
-        if (
-            head < prep
-            and g.word(prep - 1) in _BETWEEN
-            and g.tokens.pos[noun] != "PRON"
-            and not dated
-        ):
-            verb = _verb_of_subject(g, phrase[-1] + 1)
-            if verb is not None and verb not in g.ancestors(prep):
-                yield prep, verb, "prep"
+        verb = None if dated or not phrase else _verb_of_subject(g, phrase[-1] + 1)
+        if verb is not None and verb not in g.ancestors(prep):
+            yield prep, verb, "prep"
 
 
 def _verb_of_subject(g: Grammar, first: int) -> int | None:
     """Return the verb of the subject that begins with a token, unless it describes a noun."""
-    for i in range(first, len(g.tokens.words)):
+    for i in range(first, min(first + _LONGEST, len(g.tokens.words))):
         head = g.head(i)
-        begins = g.dep(i) in _SUBJECTS and g.subtree(i)[0] == first
+        begins = g.dep(i) in _SUBJECTS and _phrase(g, i)[:1] == [first]
         if begins and head is not None and g.is_verb(head) and head > i:
             return None if g.dep(head) in _OF_NOUN else head
     return None
+
+
+def _phrase(g: Grammar, i: int) -> list[int]:
+    """Return a word with all below it, or nothing when that is too long for a phrase."""
+    found = [i]
+    for known in found:
+        found += g.children[known]
+        if len(found) > _LONGEST:
+            return []
+    return sorted(found)
 
 
 def _labels(g: Grammar) -> Iterator[Move]:
@@ -105,4 +113,16 @@ def _labels(g: Grammar) -> Iterator[Move]:
 def _names_at(g: Grammar, verb: int, first: int) -> bool:
     """Say whether a name begins the subject of a verb there."""
     subjects = g.kids(verb, *_SUBJECTS)
-    return any(g.tokens.pos[i] == "PROPN" and g.subtree(i)[0] == first for i in subjects)
+    return any(g.tokens.pos[i] == "PROPN" and _phrase(g, i)[:1] == [first] for i in subjects)
+
+
+def _namesakes(g: Grammar) -> Iterator[Move]:
+    """Find "men of a brigade named after X repelled", read as after X had repelled."""
+    for verb in range(len(g.tokens.words)):
+        named, marks = g.head(verb), [k for k in g.kids(verb, "mark") if g.word(k) == "after"]
+        if named is None or not marks or g.dep(verb) != "advcl" or g.word(named) != "named":
+            continue
+        top = list(g.ancestors(named))[-1]
+        if g.dep(named) == "acl" and g.is_noun(top):
+            yield from ((k, named, "oprd") for k in g.kids(verb, *_SUBJECTS))
+            yield from ((marks[0], named, "prep"), (top, verb, "nsubj"), (verb, verb, "ROOT"))
