@@ -128,7 +128,9 @@ class CaseSpeakers:
         stance = self._speech.stance_of(lemma, verb=True)
         if stance is not None:
             back = self._speech.rebuttal["objects"]
-            subject = _subject(chunks, clause, i, back) or self._office_after(chunks, clause, i)
+            passive = chunks.is_form(i, "pass", "impers") or chunks.is_participle(i)
+            subject = None if passive else _subject(chunks, clause, i, back)
+            subject = subject or self._office_after(chunks, clause, i)
             subject = subject or self._office_before(chunks, clause, i)
             speaker = None if subject is None else self._reader.read(chunks, subject)
             apart = clause.sep in _DASHES or _closes(chunks, clause, i)

@@ -20,10 +20,13 @@ from geomap.model import Sentence, Tokens
 
 NAMES = {"uk": "ukrainian", "ru": "russian"}
 _TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*(?![^\W_])|[^\W_](?:[^\W_]|\u0301)*(?:['’ʼ.-](?=[^\W_])(?:[^\W_]|\u0301)+)*"
+    r"\d+(?:[.,:]\d+)*(?![^\W_])|[^\W_](?:[^\W_]|\u0301)*(?:['’ʼ`´.-](?=[^\W_])(?:[^\W_]|\u0301)+)*"
     r"|\|\||[^\w\s]|_"
 )
-_PLAIN = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "\u0301": None})
+_PLAIN = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "\u0301": None})
+# Latin letters that stand in a Cyrillic word for those that look like them
+_ALIKE = str.maketrans("acehikmopxyABCEHIKMOPTXY", "асенікморхуАВСЕНІКМОРТХУ")
+_MIXED = re.compile("(?=.*[\u0400-\u04ff]{2})(?=[^A-Za-z]*[A-Za-z])[^-]+")
 _VERBAL = {
     "past": "past", "pres": "pres", "futr": "fut", "infn": "inf", "INFN": "inf", "Impe": "impers",
     "PRTS": "pass", "impr": "imper", "GRND": "ger",
@@ -114,7 +117,8 @@ def _tokens(sentence: Sentence, text: str, language: str, vocabulary: Vocabulary
     found = list(_TOKEN.finditer(text, sentence.start, sentence.end))
     words = tuple(match.group() for match in found)
     shouted = sum(map(str.isupper, words)) > len(words) / 2
-    said = [word.lower() for word in words] if shouted else words
+    said = [word.lower() for word in words] if shouted else list(words)
+    said = [word.translate(_ALIKE) if _MIXED.fullmatch(word) else word for word in said]
     known = [
         _named(word, _word(small, language, vocabulary), vocabulary)
         for word, small in zip(words, said, strict=True)

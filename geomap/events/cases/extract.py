@@ -211,6 +211,8 @@ def _mentions(
     span = at.chunks.span(min(hit.token, hit.last), hit.last, at.text)
     counts = _zero(at, hit) if zero else read_counts(at, hit.rule, hit.token, hit.relations)
     places = [e.where for e in hit.places] or [NOWHERE]
+    if counts and hit.inferred and hit.rule.type not in HARM and len(places) > 1:
+        places = [NOWHERE]  # what other clauses name is not where all of them were
     united = unite_places(places) if counts else None
     if united is not None and len(places) > 1 and united.shape is None:
         united, counts = None, {}  # too far apart for one area: nobody is told where how many were

@@ -73,3 +73,19 @@ def test_a_name_is_told_from_a_word_that_begins_a_sentence():
     """
     assert word("Дрон")[1] == "NOUN"
     assert word("Чортків")[1] == "PROPN"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lemma"),
+    [
+        ("дpoнами", "uk", "дрон"),  # three letters are Latin
+        ("пiдстанцію", "uk", "підстанція"),
+        ("cбили", "ru", "сбить"),
+        ("FPV-дроном", "uk", "дрон"),
+    ],
+)
+def test_a_latin_letter_in_a_word_is_the_one_it_looks_like(text, language, lemma):
+    """
+    Typists mix alphabets; a word of both is read in the one that most of it has.
+    """
+    assert word(text, language)[0] == lemma
