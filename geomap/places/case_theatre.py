@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gazetteer import Index
+from gazetteer.model import Place, PlaceKind
 from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.grammar import View
 from geomap.places.toponyms import Name
@@ -14,6 +15,7 @@ _FORCES = re.compile(
     r"|artillery|aviation|aircraft|drones?|missiles?|shelling|positions|units|defenders)\b",
     re.IGNORECASE,
 )
+_SMALL = 50_000
 _HOME = {"uk": "UA"}  # a language that hardly anybody writes of other wars in
 
 
@@ -30,18 +32,24 @@ def theatre_of_forces(text: str, names: Iterable[Name], index: Index) -> Theatre
     """
     Return the theatre of whose states an English text names the forces: "Russian troops".
 
-    Only where each place that it names may lie there: rows of a database hold one village each,
-    and often one of many of its name.
+    Only where each larger place that it names may lie there: rows of a database hold one village
+    each, and often one of many of its name.
     """
-    places = [[index.place(one).country for one in name.ids] for name in names]
+    named = [[index.place(one) for one in name.ids] for name in names]
+    large = [p for p in named if any(_is_large(one) for one in p)]
+    places = [{place.country for place in found} for found in large]
     for title in list_theatres():
         theatre, sides = load_theatre(title), load_sides(title)
         told = (sides.find(match[1]) for match in _FORCES.finditer(text))
         armed = any(member and member.side in sides.states for member in told)
         near = {*theatre.countries, *sides.states}
-        if armed and all(near & set(countries) for countries in places):
+        if armed and all(near & countries for countries in places):
             return theatre
     return None
+
+
+def _is_large(place: Place) -> bool:
+    return place.kind is PlaceKind.COUNTRY or place.population > _SMALL
 
 
 def _names_states(views: Sequence[View], sides: Sides) -> bool:
