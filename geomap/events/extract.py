@@ -6,19 +6,19 @@ from typing import TypeVar
 from msgspec import structs
 
 from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
-from geomap.events.dates import find_when, is_background, is_historical
-from geomap.events.elsewhere import find_elsewhere
-from geomap.events.families import BELLIGERENT, STRIKES
-from geomap.events.lexicon import Lexicon, Rule, load_lexicon
-from geomap.events.matching import Match, find_matches
-from geomap.events.modality import (
+from geomap.events.attempts import (
     find_attempts,
-    grammatical_factuality,
     is_averted,
     is_pretext,
     is_staged,
     is_unsuccessful,
 )
+from geomap.events.dates import find_when, is_background, is_historical
+from geomap.events.elsewhere import find_elsewhere
+from geomap.events.families import BELLIGERENT, STRIKES
+from geomap.events.lexicon import Lexicon, Rule, load_lexicon
+from geomap.events.matching import Match, find_matches
+from geomap.events.modality import grammatical_factuality
 from geomap.events.own import OwnRules
 from geomap.events.relations import Relations, Setting, is_definite
 from geomap.events.scene import Scene, next_scene, place_on_scene

@@ -1,0 +1,68 @@
+"""What was only tried, stopped, practised or held against somebody."""
+
+from geomap.events.lexicon import Modality
+from geomap.events.relations import governing_verb
+from geomap.grammar import Grammar
+
+_LACKING = frozenset({"without", "in"})
+_ATTENDANT = frozenset({"advcl", "xcomp"})
+_BECAUSE = frozenset({"over", "for", "of", "with", "in", "to", "following", "after"})
+
+
+def is_averted(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether the sentence tells that somebody stopped it: "repelled an assault"."""
+    if any(g.lemma(k) in words.averted for k in g.kids(trigger, "amod")):
+        return True
+    verb = governing_verb(g, trigger)
+    return verb is not None and g.dep(trigger) != "nsubj" and g.lemma(verb) in words.averted
+
+
+def is_unsuccessful(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether it was tried without success: "failed attacks", "attacked but were repelled"."""
+    acts = [trigger, *find_attempts(g, trigger, words)]
+    acts += [verb for i in tuple(acts) if (verb := governing_verb(g, i)) is not None]
+    around = [k for i in acts for k in g.kids(i, "amod", "advmod")]
+    around += [obj for i in acts for prep, obj in g.prepositions(i) if prep in _LACKING]
+    turned = [k for i in acts for k in g.kids(i, "conj") if g.is_verb(k)]
+    around += [k for i in turned for k in (i, *g.kids(i, "acomp"))]
+    return any({g.lemma(k), g.word(k)} & words.averted for k in around)
+
+
+def find_attempts(g: Grammar, trigger: int, words: Modality) -> list[int]:
+    """Return the words above a trigger that say that it was tried."""
+    found = []
+    i = trigger
+    while g.dep(i) in {"xcomp", "acl", "ccomp"} and (head := g.head(i)) is not None:
+        found += [head] if g.lemma(head) in words.attempts else []
+        i = head
+    return found
+
+
+def is_staged(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether it is only practised or played: "fired missiles during drills"."""
+    clause = [trigger]
+    for above in g.ancestors(trigger):
+        clause.append(above)
+        if g.is_verb(above) and g.dep(clause[-2]) not in _ATTENDANT:
+            break
+    around = [k for i in clause for k in (i, *g.kids(i, "amod", "compound", "dobj"))]
+    around += [obj for i in clause for _, obj in g.prepositions(i)]
+    return any({g.lemma(i), g.word(i)} & words.staged for i in around)
+
+
+def is_pretext(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether it is only what somebody is punished or held for: "sanctions over strikes"."""
+    i = trigger
+    for above in g.ancestors(trigger):
+        label = g.dep(i)
+        if g.lemma(above) in words.punishing and g.word(i) in _BECAUSE:
+            return True
+        if g.lemma(above) in words.arresting and label not in {
+            "conj",
+            "advcl",
+            "nsubj",
+            "parataxis",
+        }:
+            return True
+        i = above
+    return False
