@@ -54,7 +54,30 @@ def abstain(
     told = hints.containers or hints.anchors or hints.company or hints.scene or evidence.places
     lead = MIN_LEAD if told or len(rivals) < _COMMON else COMMON_LEAD
     tied = bool(rivals) and best.score - rivals[0].score < lead
-    return Unresolved.TIED if tied or (rivals and _is_far_off(best.place, hints)) else None
+    elsewhere = _is_abroad(ranked, hints, evidence, theatre)
+    tied = tied or elsewhere or (bool(rivals) and _is_far_off(best.place, hints))
+    return Unresolved.TIED if tied else None
+
+
+def _is_abroad(
+    ranked: Sequence[Candidate], hints: Hints, evidence: Evidence, theatre: Theatre | None
+) -> bool:
+    """
+    Say whether a city of a third country may be a village of the theatre: New York, Cairo.
+
+    It is where it has a namesake there, known to us, or the text names the theatre's places only.
+    """
+    best = ranked[0].place
+    if theatre is None or best.kind is not PlaceKind.SETTLEMENT or covered(theatre, best):
+        return False
+    at_war = {*theatre.countries, *(unit.partition(".")[0] for unit in theatre.units)}
+    if best.country in at_war or hints.containers or hints.anchors:
+        return False
+    namesake = any(
+        covered(theatre, c.place) and c.place.kind is PlaceKind.SETTLEMENT for c in ranked[1:]
+    )
+    alone = len(evidence.places) > 1 and all(covered(theatre, p) for p in evidence.places)
+    return namesake or alone
 
 
 def _is_far_off(place: Place, hints: Hints) -> bool:

@@ -216,3 +216,16 @@ def test_one_place_is_left_as_it_is():
     where = Where(shape=Shape(form=Form.POINT, lon=37.0, lat=48.0, radius_m=1.0))
 
     assert unite_places([where]) is where
+
+
+def test_a_city_of_a_third_country_is_not_shelled_with_the_villages_of_the_front(index):
+    """
+    A name that a gazetteer knows only of a far metropolis is a village that it lacks.
+    """
+    text = "ВСУ обстреляли Алёшки, Голую Пристань, Корсунку и Каиры."
+
+    events = read_story(text, index, language="ru").events
+
+    drawn = {place.name for event in events if event.mappable for place in event.where.places}
+    assert {"Oleshky", "Hola Prystan"} <= drawn
+    assert "Cairo" not in drawn
