@@ -68,12 +68,13 @@ def _last_date(text: str, start: int, end: int) -> date | None:
     """
     Return the last day that a stretch of text dates, or the last year that it names.
 
-    Days of years that the whole text seldom dates, as those of its background, come last.
+    Days before the years that the text often dates, as those of its background, come last.
     """
     days = [days for at, days in full_dates(text) if start <= at < end]
     close = [one for one in days if one.last - one.first < _A_YEAR]
-    often = [one for one in close if one.first.year in years_told(text)]
-    return next((one.first for one in reversed(often or close or days)), None)
+    since = min(years_told(text), default=0)
+    of_now = [one for one in close if one.first.year >= since]
+    return next((one.first for one in reversed(of_now or close or days)), None)
 
 
 @lru_cache(maxsize=4)

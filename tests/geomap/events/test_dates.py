@@ -188,6 +188,21 @@ def test_a_date_has_the_year_in_which_it_lies_in_the_period_told_last(index, sai
     assert event.when.first == expected
 
 
+def test_a_chronicle_goes_on_in_the_year_it_has_come_to(index):
+    """
+    A year that a text dates seldom is one of its background only if it came before.
+    """
+    days = "".join(f"On {day} March 2022, Russian forces shelled Marinka. " for day in range(1, 9))
+    text = (
+        f"{days}\n\nIn January 2023, Russian forces shelled Kurakhove.\n\n"
+        "On 1 February, they shelled Vuhledar."
+    )
+
+    events = read_story(text, index, published=None).events
+
+    assert events[-1].when.first == "2023-02-01"
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
