@@ -46,6 +46,7 @@ class Sayings:
         if stance is None:
             return None
         owners = g.kids(noun, "poss") + [o for p, o in g.prepositions(noun) if p in {"by", "from"}]
+        owners = [i for i in owners if g.word(i) not in self._speech.again["times"]]
         return Saying(noun, stance, tuple(self._first_source(sentence, g, owners)))
 
     def according_to(self, g: Grammar, trigger: int) -> tuple[Source, ...]:

@@ -243,3 +243,11 @@ def full_dates(text: str) -> tuple[tuple[int, Days], ...]:
     """Return where in a text the times with a year stand, and their days, in order."""
     dated = ((time.start, read_time(time, written=None, year=None)) for time in all_times(text))
     return tuple((start, days) for start, days in dated if days is not None)
+
+
+def iso_day(value: str | None) -> date | None:
+    """Return the day of an ISO date or time, None for anything else."""
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None

@@ -2,22 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from msgspec import structs
 
-from geomap.events.calendar import Days, Time, all_times, find_times, read_time
-from geomap.events.lexicon import Modality
+from geomap.events.calendar import Days, Time, all_times, find_times, iso_day, read_time
 from geomap.events.paths import is_saying
-from geomap.events.years import year_of, years_told
+from geomap.events.years import year_of
 from geomap.grammar import Grammar
 from geomap.model import Span, When
 
 _BOUNDS = frozenset({"before", "prior", "since", "until", "till", "after", "following"})
 _CLAUSE = frozenset({"relcl", "ccomp", "parataxis"})
-_HISTORY_DAYS = 60
 _LOOK_BACK = 60
 _DATELINE = 120
 _PLACE = re.compile(r"(?!On\b|In\b|By\b)(?:[A-Z][\w.'-]*[ ,/]*){0,6}")
@@ -69,7 +66,7 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
         ISO date or time of publication, or None.
     """
     end, dated = _dateline(text)
-    written = _iso(published) or dated
+    written = iso_day(published) or dated
     start = g.tokens.starts[0]
     times = [
         t for t in _shift(find_times(text[start : g.tokens.ends[-1]]), start) if t.start >= end
@@ -87,47 +84,6 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     if written is None or not published:
         return When()
     return When(last=written.isoformat(), basis="published")
-
-
-def is_historical(when: When, published: str | None, text: str) -> bool:
-    """
-    Say whether a stated time lies more than 60 days before the publication.
-
-    Where that is unknown, it is history when only a year is told in which the text dates nothing
-    closer ("an ambush in 2004").
-    """
-    base = _iso(published)
-    if when.basis not in {"stated", "inherited"} or when.last is None:
-        return False
-    last = date.fromisoformat(when.last)
-    if base is None:
-        return when.precision == "year" and last.year not in years_told(text)
-    return base - last > timedelta(days=_HISTORY_DAYS)
-
-
-def is_background(g: Grammar, trigger: int, text: str, words: Modality) -> bool:
-    """
-    Say whether the words around a trigger put it into the past of the reported episode.
-
-    "Two years ago", "previously", "in the first weeks of the invasion", or a noun of remembering
-    above it ("the anniversary of the capture").
-    """
-    if any(
-        g.lemma(i) in (words.remembering if g.is_verb(i) else words.remembered)
-        for i in g.ancestors(trigger)
-    ):
-        return True
-    verb = trigger
-    while not g.is_verb(verb) and (head := g.head(verb)) is not None:
-        verb = head
-    parts = [k for i in {trigger, verb} for k in g.kids(i, "prep", "advmod", "npadvmod", "pobj")]
-    spans = [g.spread(g.subtree(k)[0], g.subtree(k)[-1], text) for k in sorted(parts)]
-    said = [
-        ("" if before.end + 1 == span.start else " |") + f" {span.text.lower()}"
-        for before, span in pairwise((Span(start=0, end=-1, text=""), *spans))
-    ]
-    padded = f"{''.join(said)} "
-    return any(f" {phrase} " in padded for phrase in words.past)
 
 
 def _distance(g: Grammar, time: Time, trigger: int) -> int | None:
@@ -277,10 +233,3 @@ def _dateline(text: str) -> tuple[int, date | None]:
             days = read_time(time, written=None, year=None)
             return time.end, days.last if days else None
     return 0, None
-
-
-def _iso(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return None

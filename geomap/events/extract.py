@@ -13,7 +13,8 @@ from geomap.events.attempts import (
     is_staged,
     is_unsuccessful,
 )
-from geomap.events.dates import find_when, is_background, is_historical
+from geomap.events.background import is_background, is_historical
+from geomap.events.dates import find_when
 from geomap.events.elsewhere import find_elsewhere
 from geomap.events.families import BELLIGERENT, STRIKES
 from geomap.events.lexicon import Lexicon, Rule, load_lexicon

@@ -1,6 +1,7 @@
 """What a text tells in order to call it false: "the reports of ... are fake", "a lie that ..."."""
 
 from geomap.events.lexicon import Modality
+from geomap.events.relations import governing_verb
 from geomap.grammar import Grammar
 
 _TOLD_IN = frozenset({"acl", "ccomp"})
@@ -12,10 +13,20 @@ def is_called_false(g: Grammar, trigger: int, words: Modality) -> bool:
     Say whether the event of a trigger is told as something false.
 
     "Fake: ...", "false rumours of", "a lie that", "it is not true that", "claims of ... are fake",
-    "turned out to be wrong", "falsely claimed", "spread false information, claiming that".
+    "turned out to be wrong", "falsely claimed", "spread false information, claiming that",
+    "described reports of fighting as disinformation".
     """
-    if g.word(0) in words.lies and g.word(min(1, len(g.tokens.words) - 1)) == ":":
-        return True
+    above = list(g.ancestors(trigger))
+    return (
+        (g.word(0) in words.lies and g.word(min(1, len(g.tokens.words) - 1)) == ":")
+        or any(_shows_another(g, i, words) for i in above)
+        or any(prep == "as" and g.lemma(i) in words.false for prep, i in g.prepositions(trigger))
+        or _is_told_as_false(g, trigger, words)
+    )
+
+
+def _is_told_as_false(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Climb from the trigger to the noun or verb that calls it false."""
     i = trigger
     for above in g.ancestors(trigger):
         if _is_false_noun(g, i, above, words):
@@ -42,13 +53,23 @@ def _is_false_noun(g: Grammar, i: int, above: int, words: Modality) -> bool:
     return g.dep(i) in _TOLD_IN or g.word(i) in {"about", "of"}
 
 
+def _shows_another(g: Grammar, picture: int, words: Modality) -> bool:
+    """Recognise "the video of the strike was actually filmed in another country"."""
+    verb = governing_verb(g, picture) if g.lemma(picture) in words.pictures else None
+    return verb is not None and any(g.word(k) in words.really for k in g.kids(verb, "advmod"))
+
+
 def _is_false_verb(g: Grammar, i: int, above: int, words: Modality) -> bool:
     """Recognise "is fake", "is not true", "proved wrong", "was debunked", "falsely claimed"."""
     if any(g.word(k) in words.falsely for k in g.kids(above, "advmod")):
         return True
+    makers = (k for s in g.kids(above, "nsubj") for k in g.kids(s, "amod", "compound"))
+    if g.dep(i) == "ccomp" and any(g.lemma(k) in words.false for k in makers):
+        return True
     if g.dep(i) not in {"nsubj", "nsubjpass", "dobj", "ccomp"}:
         return False
     beside = [k for verb in (above, *g.kids(above, "xcomp")) for k in g.kids(verb, *_SAID_OF)]
+    beside += [obj for prep, obj in g.prepositions(above) if prep == "as"]
     if g.kids(above, "neg"):
         return any(g.lemma(k) in words.true for k in beside)
     is_adjective = g.dep(i) == "nsubj" and g.tokens.pos[above] == "ADJ"

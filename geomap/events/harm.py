@@ -64,7 +64,13 @@ def _is_no_harm(at: Setting, mention: Mention) -> bool:
         return not mention.counts
     tokens = range(len(at.grammar.tokens.words))
     unexplained = mention.type in HARM and mention.cause is None
-    return unexplained and any(at.is_in(i, "accident") for i in tokens)
+    return unexplained and any(_is_accident(at, i) for i in tokens)
+
+
+def _is_accident(at: Setting, i: int) -> bool:
+    """Say whether a word, or with the one before it, tells of an accident: "gas explosion"."""
+    pair = f"{at.grammar.lemma(i - 1)} {at.grammar.lemma(i)}" if i else ""
+    return at.is_in(i, "accident") or pair in at.lexicon.classes["accident"]
 
 
 def _placed_by_harm(g: Grammar, mention: Mention, beside: Mentions) -> Mention:

@@ -80,6 +80,17 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     punishing: Words = frozenset()
     arresting: Words = frozenset()
     causing: Words = frozenset()
+    ages: Words = frozenset()
+    depicting: Words = frozenset()
+    remote: Words = frozenset()
+    pictures: Words = frozenset()
+    really: Words = frozenset()
+    nobody: Words = frozenset()
+    doubting: Words = frozenset()
+    ceasing: Words = frozenset()
+    provisos: Words = frozenset()
+    resembling: Words = frozenset()
+    gathering: Words = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,11 +25,12 @@ def grammatical_factuality(
     them: "the shelling could last".
     """
     presupposed = ongoing and is_definite(g, trigger)
-    if g.tokens.words[-1] == "?" or _conditional(g, trigger, words):
+    if g.tokens.words[-1] == "?" or _is_conditional(g, trigger, words):
         return Factuality.HYPOTHETICAL
     if _is_missing(g, trigger, words) or is_called_false(g, trigger, words):
         return Factuality.DENIED
-    wanted = Factuality.PLANNED if _is_purpose(g, trigger) else _governor(g, trigger, words)
+    meant = _is_purpose(g, trigger) or _is_order(g, trigger)
+    wanted = Factuality.PLANNED if meant else _governor(g, trigger, words)
     if wanted is not None and (not presupposed or _is_prepared(g, trigger, words)):
         return wanted
     told = told_by_clause(g, trigger, words)
@@ -41,6 +42,12 @@ def grammatical_factuality(
 def _is_purpose(g: Grammar, trigger: int) -> bool:
     """Say whether a trigger is what something is for: "an offensive to capture X"."""
     return g.dep(trigger) in {"advcl", "acl", "relcl"} and is_infinitive(g, trigger)
+
+
+def _is_order(g: Grammar, trigger: int) -> bool:
+    """Recognise "Capture it at any cost": a bare verb that begins its sentence."""
+    bare = g.tokens.tags[trigger] == "VB" and not g.kids(trigger, "aux", "nsubj", "nsubjpass")
+    return bare and all(g.tokens.pos[i] == "PUNCT" for i in range(trigger))
 
 
 def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
@@ -57,6 +64,9 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
             if label in {"advcl", "relcl", "conj", "parataxis"}:
                 return None
         i = head
+    prep = g.head(trigger)
+    if prep is not None and g.dep(trigger) == "pobj" and g.word(prep) in words.resembling:
+        return Factuality.HYPOTHETICAL
     modifiers = g.kids(trigger, "amod", "advmod")
     if any({g.lemma(k), g.word(k)} & words.hypothetical for k in modifiers):
         return Factuality.HYPOTHETICAL
@@ -66,16 +76,17 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
 def _governed(g: Grammar, i: int, trigger: int, words: Modality) -> Factuality | None:
     """Return what the word above token `i` makes of what hangs on it."""
     head = g.tokens.heads[i]
-    lemma = g.lemma(head)
     if _carries_modality(g, i, trigger, words):
-        forms = {lemma, *(f"{lemma} {g.word(k)}" for k in g.kids(head, "prt"))}
+        forms = _forms(g, head)
         if g.dep(i) == "prep":  # "set their sights on seizing"
             forms.update(g.lemma(k) for k in g.kids(head, "dobj"))
-        to_be = g.dep(i) == "xcomp" and lemma == "be" and is_infinitive(g, i)
-        if forms & words.planned or to_be:
+        to_do = g.dep(i) == "xcomp" and is_infinitive(g, i)
+        if forms & words.planned or (to_do and g.lemma(head) in words.gathering):
             return Factuality.PLANNED
         if forms & words.hypothetical or _is_permitted(g, i, trigger, words):
             return Factuality.HYPOTHETICAL
+    if is_infinitive(g, i) and any(g.word(k) == "too" for k in g.kids(head, "advmod")):
+        return Factuality.HYPOTHETICAL  # "too early to speak of", "too weak to hold"
     if g.dep(i) == "attr" and any(g.lemma(k) in words.planned for k in g.kids(head, "nsubj")):
         return Factuality.PLANNED  # "the aim was the seizure of X"
     return Factuality.HYPOTHETICAL if _is_foretold(g, i, head, words) else None
@@ -96,7 +107,12 @@ def _is_prepared(g: Grammar, trigger: int, words: Modality) -> bool:
         return True
     if above is not None and g.dep(trigger) in {"pobj", "pcomp"}:
         above = g.head(above)
-    return above is not None and g.lemma(above) in words.prepared | words.beginning
+    return above is not None and bool(_forms(g, above) & (words.prepared | words.beginning))
+
+
+def _forms(g: Grammar, i: int) -> set[str]:
+    """Return a word's lemma, also with its particle: "call off"."""
+    return {g.lemma(i), *(f"{g.lemma(i)} {g.word(k)}" for k in g.kids(i, "prt"))}
 
 
 def _never_came(g: Grammar, trigger: int, told: Factuality, words: Modality) -> bool:
@@ -107,9 +123,11 @@ def _never_came(g: Grammar, trigger: int, told: Factuality, words: Modality) -> 
 
 
 def _is_foretold(g: Grammar, i: int, head: int, words: Modality) -> bool:
-    """Say whether it is warned of, or the subject of "was soon to come"."""
+    """Say whether it is warned of, feared, or the subject of "was soon to come"."""
     if g.word(i) in _WARNED_OF and g.lemma(head) in words.warning:
         return True
+    if g.word(i) == "of" and any(g.lemma(k) in words.hypothetical for k in g.kids(head, "nsubj")):
+        return True  # "fears grow of a strike"
     if g.dep(i) != "nsubj" or g.lemma(head) != "be":
         return False
     is_to = any(is_infinitive(g, k) for k in g.kids(head, "xcomp"))
@@ -130,32 +148,58 @@ def _carries_modality(g: Grammar, i: int, trigger: int, words: Modality) -> bool
 
 
 def _is_missing(g: Grammar, trigger: int, words: Modality) -> bool:
-    """Say whether the trigger hangs on a noun that is not there: "no evidence that"."""
-    return any(
-        g.lemma(i) in words.missing and any(g.word(k) == "no" for k in g.kids(i, "det"))
-        for i in g.ancestors(trigger)
-    )
+    """Say whether nothing and nobody tells of it: "no evidence that", "nobody believes that"."""
+    i = trigger
+    for above in g.ancestors(trigger):
+        subjects = g.kids(above, "nsubj", "nsubjpass") if g.is_verb(above) else []
+        if any(_is_no(g, k, words) for k in (above, *subjects)):
+            return True
+        unbelieved = g.dep(i) == "ccomp" and g.lemma(above) not in words.doubting
+        if unbelieved and any(g.lemma(k) in words.nobody for k in subjects):
+            return True
+        i = above
+    return False
 
 
-def _conditional(g: Grammar, trigger: int, words: Modality) -> bool:
+def _is_no(g: Grammar, i: int, words: Modality) -> bool:
+    """Recognise "no evidence", "no sign"."""
+    return g.lemma(i) in words.missing and any(g.word(k) == "no" for k in g.kids(i, "det"))
+
+
+def _is_conditional(g: Grammar, trigger: int, words: Modality) -> bool:
+    if _is_provided_for(g, trigger, words):
+        return True
     chain = [trigger, *g.ancestors(trigger)]
     for i in chain:
         if any(g.word(k) in words.conditions for k in g.kids(i, "mark")):
             return True
         if g.dep(i) == "advcl" and _waits_for(g, i, words):
             return True
+        if any(g.word(k) == "how" for k in g.kids(i, "advmod")) and is_infinitive(g, i):
+            return True
         if g.dep(i) in {"ccomp", "relcl", "conj", "parataxis"} and g.is_verb(i):
             return False
     return False
 
 
+def _is_provided_for(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Recognise "in case of shelling", "in case they attack", "in the event of an attack"."""
+    start = max((i + 1 for i in range(trigger) if g.word(i) == ","), default=0)
+    before = " ".join(g.word(i) for i in range(start, trigger))
+    return any(f" {one} " in f" {before} " for one in words.provisos)
+
+
 def _waits_for(g: Grammar, i: int, words: Modality) -> bool:
-    """Recognise "will return once they leave" and "would end when they left"."""
-    auxiliaries = {g.word(k) for k in g.kids(g.tokens.heads[i], "aux")}
+    """Recognise "will return once they leave", "would end when they left", "when it rains, we"."""
+    head = g.tokens.heads[i]
+    head = head if g.is_verb(head) else g.tokens.heads[head]  # "as soon as they"
+    auxiliaries = {g.word(k) for k in g.kids(head, "aux")}
     marks = {g.word(k) for k in g.kids(i, "advmod", "mark")} & words.occasions
+    present = g.tokens.tags[i] in {"VBP", "VBZ", "VB"} and not g.kids(i, "aux")
+    if marks and present and i < head and g.tokens.tags[head] in {"VBP", "VBZ"}:
+        return True
     if not marks or not auxiliaries & (words.future | words.modals):
         return False
-    present = g.tokens.tags[i] in {"VBP", "VBZ", "VB"} and not g.kids(i, "aux")
     return present or ("would" in auxiliaries and g.tokens.tags[i] == "VBD")
 
 

@@ -87,6 +87,7 @@ def _is_cause(g: Grammar, trigger: int, words: Modality) -> bool:
 def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bool:
     if _is_cause(g, trigger, words):
         clause = [trigger]
+    clause = [i for i in clause if g.lemma(i) not in words.ceasing or i == trigger]
     shared = [i for i in clause if i == trigger or i not in g.ancestors(trigger)]
     shared += [i for i in clause if i not in shared and not _is_coordinated(g, trigger, i)]
     if is_adjunct(g, trigger):
@@ -108,10 +109,20 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
         above += [*g.kids(above[0]), *list(g.ancestors(above[0]))[:1]]
     if any(g.dep(i) == "xcomp" and _has_yet_to(g, i) for i in shared):
         return True
+    if _is_remote(g, trigger, words):
+        return True
     if any(g.word(k) == "all" and g.word(k + 1) == "but" for k in g.kids(trigger, "advmod", "dep")):
         return True
     complements = [k for i in above for k in g.kids(i, "acomp")]
     return any(_undoes(g, i, words) for i in (*above, *complements))
+
+
+def _is_remote(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Recognise "far from capturing", "nowhere near taking", "rather than attack"."""
+    prep = g.tokens.heads[trigger]
+    if any(g.word(k) == "than" and g.word(k - 1) == "rather" for k in g.kids(trigger, "mark")):
+        return True
+    return g.dep(trigger) == "pcomp" and prep > 0 and g.word(prep - 1) in words.remote
 
 
 def _has_yet_to(g: Grammar, i: int) -> bool:

@@ -1,0 +1,80 @@
+"""What belongs to the past of the reported episode: long ago, remembered, or told in a film."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from geomap.events.calendar import iso_day
+from geomap.events.lexicon import Modality
+from geomap.events.years import years_told
+from geomap.grammar import Grammar
+from geomap.model import Span, When
+
+_HISTORY_DAYS = 60
+_TOLD = frozenset({"dobj", "ccomp", "xcomp"})
+_LATER = frozenset({"after", "since", "on", "from"})
+
+
+def is_historical(when: When, published: str | None, text: str) -> bool:
+    """
+    Say whether a stated time lies more than 60 days before the publication.
+
+    Where that is unknown, it is history when only a year is told in which the text dates nothing
+    closer ("an ambush in 2004").
+    """
+    if when.basis not in {"stated", "inherited"} or when.last is None:
+        return False
+    last, base = date.fromisoformat(when.last), iso_day(published)
+    if base is None:
+        return when.precision == "year" and last.year not in years_told(text)
+    return base - last > timedelta(days=_HISTORY_DAYS)
+
+
+def is_background(g: Grammar, trigger: int, text: str, words: Modality) -> bool:
+    """
+    Say whether the words around a trigger put it into the past of the reported episode.
+
+    "Two years ago", "previously", "in the first weeks of the invasion", "ten years after the
+    battle", or what remembers or depicts it: "the anniversary of the capture", "a film shows".
+    """
+    chain = [trigger, *g.ancestors(trigger)]
+    return (
+        _is_remembered(g, chain, words)
+        or any(_is_long_before(g, i, words) for i in chain)
+        or _is_said_to_be_past(g, trigger, text, words)
+    )
+
+
+def _is_remembered(g: Grammar, chain: Sequence[int], words: Modality) -> bool:
+    """Recognise "the anniversary of the capture", "they commemorate it", "the film shows it"."""
+    remembered = any(
+        g.lemma(i) in (words.remembering if g.is_verb(i) else words.remembered) for i in chain[1:]
+    )
+    tellers = (
+        k
+        for below, i in pairwise(chain)
+        if g.is_verb(i) and g.dep(below) in _TOLD
+        for k in g.kids(i, "nsubj")
+    )
+    return remembered or any(g.lemma(k) in words.depicting for k in tellers)
+
+
+def _is_long_before(g: Grammar, i: int, words: Modality) -> bool:
+    """Recognise "two years after the strike", "a decade since they captured X"."""
+    marks = [i] if g.tokens.pos[i] == "ADP" else g.kids(i, "mark")
+    return any(k and g.word(k) in _LATER and g.lemma(k - 1) in words.ages for k in marks)
+
+
+def _is_said_to_be_past(g: Grammar, trigger: int, text: str, words: Modality) -> bool:
+    """Look for phrases of the past beside a trigger and its verb."""
+    verb = trigger
+    while not g.is_verb(verb) and (head := g.head(verb)) is not None:
+        verb = head
+    parts = [k for i in {trigger, verb} for k in g.kids(i, "prep", "advmod", "npadvmod", "pobj")]
+    spans = [g.spread(g.subtree(k)[0], g.subtree(k)[-1], text) for k in sorted(parts)]
+    said = [
+        ("" if before.end + 1 == span.start else " |") + f" {span.text.lower()}"
+        for before, span in pairwise((Span(start=0, end=-1, text=""), *spans))
+    ]
+    padded = f"{''.join(said)} "
+    return any(f" {phrase} " in padded for phrase in words.past)
