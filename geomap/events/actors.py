@@ -91,15 +91,21 @@ def _party(
     side = member.side if member is not None and not both else None
     if side is None and not both and (_points_back(at, i) if acting else _is_possessed(at, i)):
         side = _side_before(at, i)
-        recent = last is not None and 0 <= sentence - last.sentence <= _MEMORY
-        recent = recent and last is not None and (last.sentence, last.token) < (sentence, i)
-        if side is None and recent and not _is_possessed(at, i):
-            side = last.side if last is not None else None
+        if side is None and last is not None and not _is_possessed(at, i):
+            side = last.side if _is_recent(at, i, sentence, last) else None
     if side is None and not _common(at, i):
         return None
     if acting and not _may_act(at, i, side):
         return None
     return Party(text=span.text, start=span.start, end=span.end, side=side)
+
+
+def _is_recent(at: Setting, i: int, sentence: int, last: Remembered) -> bool:
+    """Say whether a phrase may mean the side spoken of last: not if it acts on just that one."""
+    if not 0 <= sentence - last.sentence <= _MEMORY:
+        return False
+    same = last.sentence == sentence
+    return not same or (last.token < i and last.token not in _victims(at.grammar, i))
 
 
 def _after_date(g: Grammar, first: int, noun: int) -> int:
@@ -133,6 +139,12 @@ def _points_back(at: Setting, i: int) -> bool:
     return g.lemma(i) in at.lexicon.classes["force"]
 
 
+def _victims(g: Grammar, i: int) -> set[int]:
+    """Return whom a doer does it to: "a soldier was killed by a sniper"."""
+    done = [above for above in g.ancestors(i) if i in g.doers(above)]
+    return {one for above in done for one in g.undergoers(above)}
+
+
 def _is_possessed(at: Setting, i: int) -> bool:
     g = at.grammar
     return any(g.word(k) in _POSSESSIVES for k in g.kids(i, "poss"))
@@ -147,8 +159,9 @@ def _is_armed(at: Setting, i: int) -> bool:
 def _side_before(at: Setting, i: int) -> str | None:
     """Return the side of the nearest subject above and before a noun in its own sentence."""
     g = at.grammar
+    victims = _victims(g, i)
     for above in g.ancestors(i):
-        for subject in g.kids(above, "nsubj", "nsubjpass"):
+        for subject in sorted({*g.kids(above, "nsubj", "nsubjpass")} - victims):
             if subject < i and i not in g.subtree(subject) and g.is_noun(subject):
                 member = _member(at, subject)
                 if member is not None and member.side != THIRD:
