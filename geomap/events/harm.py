@@ -24,7 +24,8 @@ def settle_harm(at: Setting, mentions: Mentions, before: Sequence[Mention]) -> M
     Return the mentions of a sentence with one toll an act and with each harm's cause.
 
     `before` are the mentions of the sentences before it in its paragraph. Harm without a place
-    has its cause's; "no casualties" are counted on the strike; harm by accident is left out.
+    has its cause's; "no casualties" are counted on the strike; harm by accident is left out, not
+    what a side did.
     """
     g = at.grammar
     mentions = [_placed_by_harm(g, m, mentions) for m in join_casualties(mentions)]
@@ -63,7 +64,8 @@ def _is_no_harm(at: Setting, mention: Mention) -> bool:
     if mention.type in HARM and missing:
         return not mention.counts
     tokens = range(len(at.grammar.tokens.words))
-    unexplained = mention.type in HARM and mention.cause is None
+    by_a_side = mention.actor is not None and mention.actor.side is not None
+    unexplained = mention.type in HARM and mention.cause is None and not by_a_side
     return unexplained and any(_is_accident(at, i) for i in tokens)
 
 

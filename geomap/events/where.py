@@ -33,6 +33,7 @@ _IMAGES = frozenset({"photo", "photograph", "image", "imagery", "footage", "vide
 _EVENT_NOUNS = frozenset({"battle", "siege", "victory", "defeat", "attack", "strike", "war"})
 _DATE_WORDS = frozenset({"NUM", "PROPN", "ADP", "DET", "PUNCT", "SYM"})
 _OTHER_TIMES = frozenset({"after", "before", "following", "since", "until", "despite"})
+_MEANWHILE = frozenset({"when", "as", "while"})
 _LIST_WORDS = frozenset({",", "/", "and", "or", "as", "well", "also", "&", "both"})
 
 
@@ -88,6 +89,8 @@ def choose_places(
     found, inferred = _from_clauses_above(g, trigger, usable, lexicon)
     if not found and not moving:
         found, inferred = _from_clause_before(g, trigger, usable, kind), True
+    if not found and kind in _HARM:
+        found, inferred = _from_clause_of_time(g, trigger, usable), True
     if not found:
         found = [e for e in head if e in usable] or _from_label(g, expressions)
         inferred = False
@@ -158,6 +161,19 @@ def _from_clause_before(
         ]
         if near:
             return _together(g, _prefer_location(near))
+    return []
+
+
+def _from_clause_of_time(
+    g: Grammar, trigger: int, usable: list[PlaceExpression]
+) -> list[PlaceExpression]:
+    """Return the place of what happened meanwhile: "were killed when a wall collapsed in X"."""
+    for clause in g.kids(trigger, "advcl"):
+        meanwhile = any(g.word(k) in _MEANWHILE for k in g.kids(clause, "mark", "advmod"))
+        paths = [(e, find_path(g, e.head, clause)) for e in usable] if meanwhile else []
+        there = [e for e, path in paths if path and "prep" in path]
+        if there:
+            return _together(g, _prefer_location(there))
     return []
 
 

@@ -229,3 +229,14 @@ def test_a_city_of_a_third_country_is_not_shelled_with_the_villages_of_the_front
     drawn = {place.name for event in events if event.mappable for place in event.where.places}
     assert {"Oleshky", "Hola Prystan"} <= drawn
     assert "Cairo" not in drawn
+
+
+def test_harm_has_the_place_of_what_happened_meanwhile(index):
+    """
+    The clause of "when" places the deaths that it explains, and says that it only implies it.
+    """
+    text = "After a strike by Ukraine, 15 people were killed when a wall collapsed in Belgorod."
+
+    harm = [event for event in read_story(text, index).events if event.type == "casualties"]
+
+    assert [(e.where.places[0].name, e.where.inferred) for e in harm] == [("Belgorod", True)]
