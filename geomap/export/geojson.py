@@ -11,7 +11,7 @@ from geomap.export.files import write_atomically
 from geomap.layers.drawing import Box, join_bounds
 from geomap.layers.features import Feature, Table, make_table
 from geomap.layers.shapes import Rings
-from geomap.layers.table import without_surrogates
+from geomap.layers.table import printable_row
 from geomap.model import Claim, DocumentInfo, Event
 
 _encode = msgspec.json.Encoder().encode
@@ -83,7 +83,7 @@ def encode_feature(feature: Feature) -> bytes:
         return _encode(members)
     except UnicodeEncodeError:
         event = replace(event, id=event.id.encode(errors="replace").decode())
-        return encode_feature(Feature(event, without_surrogates(row), drawing))
+        return encode_feature(Feature(event, printable_row(row), drawing))
 
 
 def _head(table: Table) -> bytes:

@@ -23,7 +23,7 @@ from geomap.export.gdal import (
     write_layer,
 )
 from geomap.export.styles import layer_style
-from geomap.layers.batches import BATCH, GEOMETRY, batch_schema, build_batches
+from geomap.layers.batches import BATCH, GEOMETRY, Batch, batch_schema
 from geomap.layers.features import Feature, Table
 
 if TYPE_CHECKING:
@@ -88,25 +88,24 @@ def _spool(table: Table, folder: Path) -> dict[Layer, Path]:
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
     schema = batch_schema(table.columns).append(pa.field("fid", pa.int64()))
-    waiting = {layer: list[Feature]() for layer in LAYERS}
+    waiting = {layer: Batch(table.columns) for layer in LAYERS}
     numbers = {layer: list[int]() for layer in LAYERS}
     paths = {layer: folder / f"{layer.name}.arrow" for layer in LAYERS}
     sinks = {layer: new_spool(path, schema) for layer, path in paths.items()}
 
     def flush(layer: Layer) -> None:
-        for batch in build_batches(waiting[layer], columns=table.columns):
-            sinks[layer].write_batch(_numbered(batch, numbers[layer]))
-        waiting[layer].clear()
+        sinks[layer].write_batch(_numbered(waiting[layer].flush(), numbers[layer]))
         numbers[layer].clear()
 
     for number, feature in enumerate(table.features(), start=1):
         layer = layer_of(feature)
-        waiting[layer].append(feature)
+        waiting[layer].add(feature)
         numbers[layer].append(number)
         if len(waiting[layer]) == BATCH:
             flush(layer)
     for layer, sink in sinks.items():
-        flush(layer)
+        if numbers[layer]:
+            flush(layer)
         sink.close()
     return paths
 

@@ -1,13 +1,13 @@
 """Events as GeoParquet 1.1, with a covering of bounds, so that readers skip what is far away."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.export.about import describe_file
-from geomap.layers.batches import BATCH, GEOMETRY, batch_schema, build_batches
+from geomap.layers.batches import GEOMETRY, batch_schema, build_batches
 from geomap.layers.drawing import Box, join_bounds
 from geomap.layers.features import Feature, Table
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _ROW_GROUP = 10  # batches: 20,000 rows
 _COVERING = "bbox"
 _EDGES = ("xmin", "ymin", "xmax", "ymax")
+_NO_BOX = (None, None, None, None)
 
 
 def write_geoparquet(table: Table, path: Path) -> None:
@@ -39,7 +40,7 @@ def write_geoparquet(table: Table, path: Path) -> None:
     from pyarrow.parquet import ParquetWriter  # noqa: PLC0415 - heavy
 
     bounds = _Bounds()
-    schema = batch_schema(table.columns).append(pa.field(_COVERING, _covering_type()))
+    schema = batch_schema(table.columns).append(pa.field(_COVERING, pa.struct([*_covering()])))
     batches = _batches(table, bounds)
     with ParquetWriter(str(path), schema, compression="zstd") as writer:
         while group := list(islice(batches, _ROW_GROUP)):
@@ -50,37 +51,47 @@ def write_geoparquet(table: Table, path: Path) -> None:
 
 
 class _Bounds:
-    """What has been written: bounds, and kinds of geometry."""
+    """What has been written: bounds, and kinds of geometry; and the bounds that wait."""
 
     def __init__(self) -> None:
         self.box: Box | None = None
         self.kinds: set[str] = set()
+        self._waiting: list[Box | None] = []
 
-    def add(self, feature: Feature) -> Box | None:
-        if feature.drawing is None:
-            return None
-        self.box = join_bounds(self.box, feature.drawing.bounds)
-        self.kinds.add(feature.drawing.kind)
-        return feature.drawing.bounds
+    def watch(self, features: Iterable[Feature]) -> Iterator[Feature]:
+        """Pass features on."""
+        for feature in features:
+            drawing = feature.drawing
+            self._waiting.append(drawing and drawing.bounds)
+            if drawing:
+                self.box = join_bounds(self.box, drawing.bounds)
+                self.kinds.add(drawing.kind)
+            yield feature
+
+    def flush(self) -> "pa.StructArray":
+        """Return the bounds of the features that were passed on since the last time."""
+        import pyarrow as pa  # noqa: PLC0415 - heavy
+
+        edges = zip(*(box or _NO_BOX for box in self._waiting), strict=True)
+        nowhere = pa.array([box is None for box in self._waiting])
+        self._waiting.clear()
+        return pa.StructArray.from_arrays(
+            [pa.array(edge, pa.float64()) for edge in edges], fields=[*_covering()], mask=nowhere
+        )
 
 
 def _batches(table: Table, bounds: _Bounds) -> Iterator["pa.RecordBatch"]:
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
-    left = table.features()
-    while features := list(islice(left, BATCH)):
-        boxes = [bounds.add(feature) for feature in features]
-        cells = [box and dict(zip(_EDGES, box, strict=True)) for box in boxes]
-        (batch,) = build_batches(features, columns=table.columns)
-        yield batch.append_column(
-            pa.field(_COVERING, _covering_type()), pa.array(cells, _covering_type())
-        )
+    features = bounds.watch(table.features())
+    for batch in build_batches(features, columns=table.columns):
+        yield batch.append_column(pa.field(_COVERING, pa.struct([*_covering()])), bounds.flush())
 
 
-def _covering_type() -> "pa.DataType":
+def _covering() -> Iterator["pa.Field"]:
     import pyarrow as pa  # noqa: PLC0415 - heavy
 
-    return pa.struct([(edge, pa.float64()) for edge in _EDGES])
+    return (pa.field(edge, pa.float64()) for edge in _EDGES)
 
 
 def _describe(bounds: _Bounds) -> dict[str, Any]:

@@ -132,7 +132,11 @@ def encode_placemark(feature: Feature, table: Table) -> bytes:
         _element("description", _description(row)),
         *_span(row),
         f'<styleUrl>#{style}</styleUrl><ExtendedData><SchemaData schemaUrl="#event">',
-        *(_datum(name, row[name]) for name in _names(table.columns) if row[name] is not None),
+        *(
+            f'<SimpleData name="{name}">{_cell(row[name])}</SimpleData>'
+            for name in _names(table.columns)
+            if row[name] is not None
+        ),
         "</SchemaData></ExtendedData>",
         _geometry(feature.drawing) if feature.drawing else "",
         "</Placemark>",
@@ -141,7 +145,11 @@ def encode_placemark(feature: Feature, table: Table) -> bytes:
 
 
 def _element(tag: str, words: str) -> str:
-    return f"<{tag}>{escape(plain_text(words), quote=False)}</{tag}>"
+    return f"<{tag}>{_escaped(words)}</{tag}>"
+
+
+def _escaped(words: str) -> str:
+    return escape(plain_text(words), quote=False)
 
 
 def _span(row: Row) -> Iterator[str]:
@@ -149,10 +157,6 @@ def _span(row: Row) -> Iterator[str]:
     known = [f"<{tag}>{day}</{tag}>" for tag, day in days if day]
     if known:
         yield f"<TimeSpan>{''.join(known)}</TimeSpan>"
-
-
-def _datum(name: str, value: object) -> str:
-    return f'<SimpleData name="{name}">{escape(plain_text(_cell(value)), quote=False)}</SimpleData>'
 
 
 @cache
@@ -177,11 +181,11 @@ def _text(tag: str, words: str) -> Element:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return _escaped(value)
     if isinstance(value, bool):
         return "1" if value else "0"
-    if isinstance(value, list | dict):
-        return json_text(value)
-    return str(value)
+    return _escaped(json_text(value)) if isinstance(value, list | dict) else str(value)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -13,7 +13,7 @@ import msgspec
 from geomap.export.about import describe_file
 from geomap.layers.drawing import Drawing
 from geomap.layers.features import Table
-from geomap.layers.table import Row, without_surrogates
+from geomap.layers.table import Row, printable_row
 from geomap.schema import Column, Kind
 
 _TEXTS = frozenset({Kind.TEXT, Kind.DATE, Kind.DATETIME})
@@ -27,7 +27,7 @@ def row_data(table: Table) -> dict[str, Any]:
     `texts` are the columns whose values are texts; values of the others are JSON, as text.
     `drawings` are pieces of GeoJSON with their bounds, each stored once.
     """
-    features = [(_printable(row), drawing) for _, row, drawing in table.features()]
+    features = [(printable_row(row), drawing) for _, row, drawing in table.features()]
     places, drawings = _pooled(drawing for _, drawing in features)
     return {
         "texts": [column.name for column in table.columns if column.kind in _TEXTS],
@@ -38,14 +38,6 @@ def row_data(table: Table) -> dict[str, Any]:
         "drawings": drawings,
         "metadata": describe_file(table),
     }
-
-
-def _printable(row: Row) -> Row:
-    try:
-        _encode(row)
-    except UnicodeEncodeError:
-        return without_surrogates(row)
-    return row
 
 
 def _values(column: Column, rows: Iterable[Row]) -> list[str | None]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from geomap.export.text import inert_cell, json_text
 from geomap.layers.features import Table
@@ -21,27 +22,23 @@ def encode_csv(table: Table) -> Iterator[bytes]:
     """
     yield _BOM + _lines([[column.name for column in table.columns]])
     if table.profile and table.profile.tags:
-        yield _lines([list(table.profile.tags)])
-    waiting = []
-    for feature in table.features():
-        waiting.append([_cell(value) for value in feature.row.values()])
-        if len(waiting) == _LINES:
-            yield _lines(waiting)
-            waiting = []
-    yield _lines(waiting)
+        yield _lines([table.profile.tags])
+    cells = (map(_cell, feature.row.values()) for feature in table.features())
+    while lines := _lines(islice(cells, _LINES)):
+        yield lines
 
 
 def _cell(value: object) -> object:
+    if value is None:  # most of them
+        return None
     if isinstance(value, str):
         return inert_cell(value)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list | dict):
-        return json_text(value)
-    return value
+    return json_text(value) if isinstance(value, list | dict) else value
 
 
-def _lines(rows: Iterable[list[object]]) -> bytes:
+def _lines(rows: Iterable[Iterable[object]]) -> bytes:
     stream = io.StringIO()
     csv.writer(stream).writerows(rows)
     return stream.getvalue().encode()

@@ -2,9 +2,7 @@
 
 import re
 
-import msgspec
-
-from geomap.layers.table import printable
+from geomap.layers.utf8 import encode_json
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"  # the wide ones are read as the narrow in some locales
@@ -13,7 +11,7 @@ _FORMULA = re.compile(rf"[{_SIGNS}\t\r\n]|\s+[{_SIGNS}]")
 
 def plain_text(text: str) -> str:
     """Return a text that XML and tables can hold: U+FFFD for control characters and surrogates."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
 
 
 def inert_cell(text: str) -> str:
@@ -22,13 +20,12 @@ def inert_cell(text: str) -> str:
 
     What could be read as a formula gets an apostrophe in front, as OWASP advises.
     """
+    if text[:1].isalnum() and text.isprintable():
+        return text
     text = plain_text(text)
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def json_text(value: object) -> str:
     """Return a list or an object as JSON that UTF-8 can hold."""
-    try:
-        return msgspec.json.encode(value).decode()
-    except UnicodeEncodeError:
-        return msgspec.json.encode(printable(value)).decode()
+    return encode_json(value).decode()

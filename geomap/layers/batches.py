@@ -1,21 +1,18 @@
 """Features in batches of Arrow columns, whose types do not hang on the values."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from geomap.layers.drawing import Drawing
 from geomap.layers.features import Feature
-from geomap.layers.table import Row, without_surrogates
+from geomap.layers.utf8 import encode_json, without_surrogates
 from geomap.schema import COLUMNS, Column, Kind
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BATCH = 2_000  # of more, Python's collector of garbage takes longer than the work
+BATCH = 2_000
 GEOMETRY = "geometry"
 _WRITTEN = frozenset({Kind.JSON, Kind.LIST})
 
@@ -32,10 +29,7 @@ def build_batches(
     features: Iterable[Feature], *, columns: Sequence[Column] = COLUMNS, size: int = BATCH
 ) -> Iterator["pa.RecordBatch"]:
     """
-    Yield features as Arrow record batches.
-
-    Lists and JSON are JSON texts; the geometry is ISO WKB, longitude first, null for an event
-    that is not drawn.
+    Yield features as Arrow record batches, see `Batch`.
 
     Parameters
     ----------
@@ -46,39 +40,67 @@ def build_batches(
     size
         Rows a batch: what is held in memory at a time.
     """
-    left = iter(features)
-    while batch := list(islice(left, size)):
-        yield _batch(batch, columns)
+    batch = Batch(columns)
+    for feature in features:
+        batch.add(feature)
+        if len(batch) == size:
+            yield batch.flush()
+    if len(batch):
+        yield batch.flush()
 
 
-def _batch(features: Iterable[Feature], columns: Sequence[Column]) -> "pa.RecordBatch":
-    import pyarrow as pa  # noqa: PLC0415 - heavy
+class Batch:
+    """
+    Features on their way into an Arrow record batch.
 
-    rows, drawings = [], []
-    for _, row, drawing in features:
-        rows.append(row)
-        drawings.append(_wkb(drawing) if drawing else None)
-    try:
-        arrays = _arrays(rows, columns)
-    except UnicodeEncodeError:
-        arrays = _arrays([without_surrogates(row) for row in rows], columns)
-    geometry = pa.array(drawings, pa.binary())
-    return pa.RecordBatch.from_arrays([*arrays, geometry], schema=batch_schema(columns))
+    Lists and JSON are JSON texts; the geometry is ISO WKB, longitude first, null for an event
+    that is not drawn. What waits is taken apart into texts and numbers at once, because rows and
+    records that wait cost Python's collector of garbage as much time as all the rest.
+    """
+
+    def __init__(self, columns: Sequence[Column] = COLUMNS) -> None:
+        self._columns = columns
+        self._cells: list[list[Any]] = [[] for _ in columns]
+        self._geometries: list[bytes | None] = []
+        self._puts = [*map(_put, columns, self._cells)]
+
+    def __len__(self) -> int:
+        """Return the number of features that wait."""
+        return len(self._geometries)
+
+    def add(self, feature: Feature) -> None:
+        """Take a feature; its row has the columns, in their order."""
+        for put, value in zip(self._puts, feature.row.values(), strict=True):
+            put(value)
+        self._geometries.append(_wkb(feature.drawing) if feature.drawing else None)
+
+    def flush(self) -> "pa.RecordBatch":
+        """Return the features that wait, and wait for others."""
+        import pyarrow as pa  # noqa: PLC0415 - heavy
+
+        arrays = [*map(_array, self._columns, self._cells)]
+        arrays.append(pa.array(self._geometries, pa.binary()))
+        for waiting in (*self._cells, self._geometries):
+            waiting.clear()
+        return pa.RecordBatch.from_arrays(arrays, schema=batch_schema(self._columns))
 
 
-def _arrays(rows: Sequence[Row], columns: Sequence[Column]) -> list["pa.Array"]:
-    values = zip(*(row.values() for row in rows), strict=True)
-    return [_array(column, cells) for column, cells in zip(columns, values, strict=True)]
-
-
-def _array(column: Column, values: Sequence[object]) -> "pa.Array":
-    import pyarrow as pa  # noqa: PLC0415 - heavy
-
+def _put(column: Column, cells: list[Any]) -> Callable[[object], None]:
+    """Return what adds a value to the cells of a column."""
     if column.kind in _WRITTEN:
-        return pa.array(map(msgspec.json.encode, values), pa.binary()).cast(pa.string())
+        return lambda value: cells.append(encode_json(value))
+    return cells.append
+
+
+def _array(column: Column, cells: Sequence[Any]) -> "pa.Array":
+    import pyarrow as pa  # noqa: PLC0415 - heavy
+
     if column.kind in {Kind.DATE, Kind.DATETIME}:
-        return pa.array(values, pa.string()).cast(_arrow_type(column))
-    return pa.array(values, _arrow_type(column))
+        return pa.array(cells, pa.string()).cast(_arrow_type(column))
+    try:
+        return pa.array(cells, _arrow_type(column))
+    except UnicodeEncodeError:
+        return pa.array([without_surrogates(cell) for cell in cells], _arrow_type(column))
 
 
 @lru_cache(maxsize=1 << 14)

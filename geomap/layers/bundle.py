@@ -6,7 +6,7 @@ import msgspec
 
 from geomap.codec import encode_record
 from geomap.layers.sources import claims_of
-from geomap.layers.table import printable
+from geomap.layers.utf8 import encode_json
 from geomap.model import Claim, DocumentInfo, Event, Record
 
 
@@ -29,4 +29,4 @@ def encode_bundle(
     try:
         return msgspec.Raw(encode_record(bundle).rstrip())
     except UnicodeEncodeError:
-        return msgspec.Raw(msgspec.json.encode(printable(msgspec.to_builtins(bundle))))
+        return msgspec.Raw(encode_json(msgspec.to_builtins(bundle)))

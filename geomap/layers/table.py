@@ -22,6 +22,7 @@ from geomap.layers.notes import write_notes, write_reviews
 from geomap.layers.provenance import describe_origin, name_extractor
 from geomap.layers.sources import claims_of, denials_of, name_chain, name_source, publisher_of
 from geomap.layers.units import Country, find_country, find_unit
+from geomap.layers.utf8 import without_surrogates
 from geomap.model import Alternative, Claim, DocumentInfo, Event, Form, PlaceRef, Where
 from geomap.schema import COUNTED, NAMES, acled_labels
 
@@ -29,6 +30,7 @@ Row = dict[str, Any]
 T = TypeVar("T")
 
 _AND = "; "
+_encode = msgspec.json.Encoder().encode
 _LOCATED = frozenset({Form.POINT, Form.OFFSET})
 _BLANK: Row = dict.fromkeys(NAMES) | {"extractor": name_extractor()}
 """The columns in their order; what a record does not tell stays null."""
@@ -59,12 +61,7 @@ def build_rows(
     by_claim = {claim.id: claim for claim in claims}
     by_document = {info.id: info for info in documents}
     for event in events:
-        row = build_row(event, claims=by_claim, documents=by_document)
-        try:
-            msgspec.json.encode(row)
-        except UnicodeEncodeError:
-            row = without_surrogates(row)
-        yield row
+        yield printable_row(build_row(event, claims=by_claim, documents=by_document))
 
 
 def build_row(
@@ -73,7 +70,7 @@ def build_row(
     """
     Return the row of one event; claims and documents are given by their ids.
 
-    Texts are as they stand in the records, lone surrogates included (see `without_surrogates`).
+    Texts are as they stand in the records, lone surrogates included (see `printable_row`).
     """
     known = claims_of(event, claims)
     lead = known[0] if known and known[0].id == event.lead_claim else None
@@ -98,9 +95,13 @@ def build_row(
     return row
 
 
-def without_surrogates(row: Row) -> Row:
+def printable_row(row: Row) -> Row:
     """Return a row that UTF-8 can hold: each lone surrogate in it becomes U+FFFD."""
-    return {name: printable(value) for name, value in row.items()}
+    try:
+        _encode(row)
+    except UnicodeEncodeError:
+        return {name: without_surrogates(value) for name, value in row.items()}
+    return row
 
 
 @lru_cache(maxsize=4096)  # reports of the same days
@@ -271,14 +272,3 @@ def _web_address(url: str | None) -> str | None:
         return url if url and urlsplit(url).scheme in {"http", "https"} else None
     except ValueError:
         return None
-
-
-def printable(value: object) -> object:
-    """Return a text, or any nesting of texts, with U+FFFD for each lone surrogate."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, list | tuple):
-        return [printable(item) for item in value]
-    if isinstance(value, dict):
-        return {key: printable(item) for key, item in value.items()}
-    return value

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from geomap.ids import hash_text
-from geomap.layers.table import Row, printable
+from geomap.layers.table import Row
+from geomap.layers.utf8 import without_surrogates
 from geomap.model import Document
 from geomap.run.masks import MASK
 
@@ -115,6 +116,6 @@ def _fits(told: str, found: str) -> bool:
     """Tell whether words are those of a text, but for masks and what no file can hold."""
     if told == found:
         return True
-    held = str(printable(found)).replace("\0", "\ufffd")
+    held = str(without_surrogates(found)).replace("\0", "\ufffd")
     pairs = zip(told.replace("\0", "\ufffd"), held, strict=False)
     return len(told) == len(held) and all(one in {MASK, other} for one, other in pairs)

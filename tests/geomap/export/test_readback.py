@@ -16,7 +16,8 @@ from geomap.layers.bundle import Bundle
 from geomap.layers.features import make_table
 from geomap.layers.select import Selection
 from geomap.layers.sources import claims_of
-from geomap.layers.table import build_rows, printable
+from geomap.layers.table import build_rows
+from geomap.layers.utf8 import without_surrogates
 from geomap.model import Claim, DocumentInfo, Event
 from geomap.run.stored import open_stored
 from geomap.schema import READABLE
@@ -196,4 +197,4 @@ def test_other_formats_are_refused(tmp_path, suffix):
 
 
 def _plain(bundles):
-    return [printable(msgspec.to_builtins(bundle)) for bundle in bundles]
+    return [without_surrogates(msgspec.to_builtins(bundle)) for bundle in bundles]
