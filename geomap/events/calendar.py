@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|\b))"
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_MONTH = rf"(?:{_MONTHS}|{_MONTHS.upper()}|(?:{_SHORT_MONTHS}|{_SHORT_MONTHS.upper()})(?:\.|\b))"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?(?!\d)"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)?(?!\d)"
 _TO = r"(?: ?[-\u2013\u2014] ?| (?:to|and|until|till|through) )"
 _YEAR = r"(?:19|20)\d{2}"
 _OF_YEAR = rf"(?:,? (?P<year>{_YEAR})\b)?"
@@ -27,11 +26,11 @@ _PATTERNS = (
     ("span", rf"(?P<since>{_MONTH}){_TO}(?P<till>{_MONTH}),? (?P<year>{_YEAR})"),
     ("span", rf"(?P<since>{_DAY} {_MONTH}){_TO}(?P<till>{_DAY} {_MONTH}){_OF_YEAR}"),
     ("span", rf"(?P<since>{_MONTH} {_DAY}){_TO}(?P<till>{_MONTH} {_DAY}){_OF_YEAR}"),
-    ("span", rf"(?P<since>{_DAY}){_TO}(?P<till>{_DAY}(?: of)? (?P<month>{_MONTH})){_OF_YEAR}"),
+    ("span", rf"(?P<since>{_DAY}){_TO}(?P<till>{_DAY}(?: of| OF)? (?P<month>{_MONTH})){_OF_YEAR}"),
     ("span", rf"(?P<month>{_MONTH}) (?P<since>{_DAY}){_TO}(?P<till>{_DAY}){_OF_YEAR}"),
     ("date", rf"(?P<date>\d{{1,2}}-{_MONTH})-(?P<year>{_YEAR})"),
     ("date", rf"(?P<date>\d{{1,2}} {_MONTH}) (?P<short>\d{{2}})(?=[,;:.)])"),
-    ("date", rf"{_WEEK_OF}(?P<date>{_DAY}(?: of)? {_MONTH}){_OF_YEAR}{_AS_A_WHOLE}"),
+    ("date", rf"{_WEEK_OF}(?P<date>{_DAY}(?: of| OF)? {_MONTH}){_OF_YEAR}{_AS_A_WHOLE}"),
     ("date", rf"{_WEEK_OF}(?P<date>{_MONTH} {_DAY}){_OF_YEAR}{_AS_A_WHOLE}"),
     ("month", rf"(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?P<month>{_MONTH}){_OF_YEAR}"),
     ("month", rf"(?P<part>beginning|start|middle|end) of (?P<month>{_MONTH}){_OF_YEAR}"),

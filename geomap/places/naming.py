@@ -8,31 +8,6 @@ from geomap.places.grammar import View
 from geomap.places.toponyms import Name
 from geomap.places.words import Lexicon
 
-CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        *("mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat"),
-        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
-    ]
-)
 _MODEL = re.compile(r"[A-Z][a-z]+-\d+\w*|T-\d\d")
 _PLACE_KINDS = ("water", "admin", "settlement", "feature", "axis", "area", "part", "title")
 
@@ -57,7 +32,7 @@ def naming_role(
     taken = _apart(view, name, others)
     if view.title_case or view.shouting:
         return None
-    right = _right_run(view, name, taken)
+    right = _right_run(view, name, taken, lexicon)
     if right:
         return _name_to_the_right(name, right, lexicon)
     left = _left_run(view, name, taken, lexicon)
@@ -117,10 +92,10 @@ def _belongs_to_organisation(view: View, name: Name, lexicon: Lexicon) -> bool:
     )
 
 
-def _right_run(view: View, name: Name, taken: set[int]) -> list[str]:
+def _right_run(view: View, name: Name, taken: set[int], lexicon: Lexicon) -> list[str]:
     """List the capitalised words that directly follow the name."""
     run, at = [], name.last + 1
-    while view.capital(at) and at not in taken and view.word(at) not in CALENDAR:
+    while view.capital(at) and at not in taken and view.word(at) not in lexicon.words.calendar:
         run.append(view.word(at))
         at += 1
         if view.word(at) in {"'s", "’s"} and view.capital(at + 1):
@@ -145,7 +120,7 @@ def _proper(view: View, at: int, lexicon: Lexicon) -> bool:
     """Doubt the capital letter of a sentence's first word, and of a preposition anywhere."""
     preps = lexicon.prepositions
     place_words = preps.inside | preps.near | preps.across | preps.origin | preps.toward
-    if view.word(at) in CALENDAR | place_words | lexicon.words.articles:
+    if view.word(at) in lexicon.words.calendar | place_words | lexicon.words.articles:
         return False
     long = len(view.word(at)) > 2
     return long and (view.pos(at) == "PROPN" if view.parsed else at > 0)

@@ -162,6 +162,8 @@ def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) 
         return False
     if low in lexicon.words.ordinary or (low in common and name.first == name.last):
         return True
+    if _is_date(view, name, lexicon):
+        return True
     initials = name.text.isupper() and name.text.isascii() and len(name.text) <= 2
     if low in lexicon.words.honorifics or initials:
         return True
@@ -170,6 +172,14 @@ def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) 
         len(low) <= 4
         and name.first == name.last
         and tag in {"IN", "DT", "PRP", "MD", "CC", "WRB", "RB", "TO"}
+    )
+
+
+def _is_date(view: View, name: Name, lexicon: Lexicon) -> bool:
+    """Find "October 6", for which a city is named."""
+    words = view.low[name.first : name.last + 1]
+    return any(map(str.isdigit, words)) and all(
+        word.isdigit() or word in lexicon.words.calendar for word in words
     )
 
 

@@ -87,6 +87,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     honorifics: Words
     first_names: Words
     seats: Words
+    calendar: Words
     ordinary: Words
 
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from gazetteer.model import Place, PlaceKind
 from geomap.places.general.proposals import Entity, Proposal
 from geomap.places.general.reading import Reading
-from geomap.places.naming import CALENDAR, find_persons
+from geomap.places.naming import find_persons
 from geomap.places.words import Words, english
 
 Signs = Mapping[str, float]
@@ -174,7 +174,7 @@ def own_signs(reading: Reading) -> Signs:
         "abbreviation": float(reading.short),
         "demonym": float(reading.demonym),
         "another spelling": float(reading.folded),
-        "an ordinary word": float(not acronym and low in words.ordinary | CALENDAR),
+        "an ordinary word": float(not acronym and low in words.ordinary | words.calendar),
         "a common noun": float(low in _nouns()),
         "a first name": float(low in words.first_names),
         "short": float(len(text) <= 4 and not reading.short and not acronym),

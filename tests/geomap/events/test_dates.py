@@ -31,15 +31,16 @@ def days_in(text, *, written=None, year=None, told=None):
 
 
 @settings(deadline=None)
-@given(DAYS, st.sampled_from(STYLES))
-def test_a_date_is_the_same_in_every_style(day, style):
+@given(DAYS, st.sampled_from(STYLES), st.booleans())
+def test_a_date_is_the_same_in_every_style(day, style, shouted):
     """
-    However a whole date is written, it is that day.
+    However a whole date is written, also in capitals, it is that day.
     """
     short = "Sept" if day.month == 9 else f"{day:%b}"
     words = style.format(d=day.day, m=day.month, y=day.year, month=f"{day:%B}", short=short)
     words = words.replace("May.", "May")
 
+    words = words.upper() if shouted else words
     assert days_in(f"On {words} shells fell.") == Days(day, day)
 
 

@@ -240,3 +240,13 @@ def test_harm_has_the_place_of_what_happened_meanwhile(index):
     harm = [event for event in read_story(text, index).events if event.type == "casualties"]
 
     assert [(e.where.places[0].name, e.where.inferred) for e in harm] == [("Belgorod", True)]
+
+
+@pytest.mark.parametrize("day", ["October 6, 2023", "6 October 2023", "May 9"])
+def test_a_date_is_no_place(index, day):
+    """
+    There are cities that have their names from a day.
+    """
+    text = f"Kupiansk came under Russian artillery fire on {day}."
+
+    assert marks(text, index) == {"Kupiansk"}
