@@ -92,6 +92,8 @@ def _counted(at: Setting, i: int) -> list[int]:
 def _is_side(at: Setting, i: int) -> bool:
     """Say whether a phrase stands for a belligerent: "Moscow", "the Russians", not "its team"."""
     g = at.grammar
+    if i in at.settlement_tokens:
+        return False  # "attacked Kyiv" was done to the city
     member = at.sides.find(at.phrase(i))
     armed = at.lexicon.classes["force"] | at.lexicon.classes["operation"]
     common = g.tokens.pos[i] == "NOUN" and g.lemma(i) not in armed

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import NamedTuple
 
+from msgspec import structs
+
 from geomap.events.lexicon import Numbers, Rule
 from geomap.events.relations import Relations, Setting
 from geomap.model import Count
@@ -35,9 +37,16 @@ def read_counts(at: Setting, rule: Rule, relations: Relations) -> dict[str, Coun
     for name, relation in sorted(rule.counts.items()):
         members = [i for i in relations.get(relation, []) if _is_counted(at, i, name)]
         count = _added(at, members)
+        count = _reached(at, members, count) if relation == "toll" else count
         if count is not None:
             counts[name] = count
     return counts
+
+
+def _reached(at: Setting, members: list[int], count: Count | None) -> Count | None:
+    """Return what a toll has come to, where it tells where it rose from: "from 12 to 19"."""
+    risen = any(at.grammar.lemma(at.grammar.tokens.heads[i]) == "from" for i in members)
+    return structs.replace(count, low=count.high) if count is not None and risen else count
 
 
 def _is_counted(at: Setting, i: int, name: str) -> bool:
@@ -68,7 +77,8 @@ def _read(at: Setting, i: int) -> _Run | None:
     g, words = at.grammar, at.lexicon.numbers
     first, _ = g.noun_phrase(i)
     if any(g.word(k) in words.none for k in range(first, i + 1)):
-        return _Run(first, i, (0, 0))
+        some = at.is_in(i, "people") or at.is_in(i, "victim")
+        return _Run(first, i, (0, 0)) if at.is_in(i, "anybody") or not some else None
     for seed in _seeds(at, i):
         run = _run_around(at, seed)
         if run is not None:

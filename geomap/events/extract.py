@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
+from gazetteer.model import PlaceKind
 from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
 from geomap.events.attempts import (
     find_attempts,
@@ -17,6 +18,7 @@ from geomap.events.background import is_background, is_historical
 from geomap.events.dates import find_when
 from geomap.events.elsewhere import find_elsewhere
 from geomap.events.families import BELLIGERENT, STRIKES
+from geomap.events.harm import count_zeros
 from geomap.events.lexicon import Lexicon, Rule, load_lexicon
 from geomap.events.matching import Match, find_matches
 from geomap.events.modality import grammatical_factuality
@@ -112,6 +114,7 @@ def extract_mentions(
         scene = next_scene(scene, sentence, mine)
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled
+    mentions = count_zeros(mentions, {s.index: s.paragraph for s in sentences})
     return keep_warlike(mentions, text, sentences, sides=sides, lexicon=lexicon)
 
 
@@ -138,7 +141,7 @@ def _setting(
     tokens = sentence.tokens
     assert tokens is not None  # noqa: S101 (the caller passes parsed sentences only)
     inside = {
-        (i, name.role)
+        (i, name)
         for name in toponyms
         for i, start in enumerate(tokens.starts)
         if name.start <= start < name.end
@@ -148,10 +151,17 @@ def _setting(
         Grammar(tokens),
         text,
         place_tokens=frozenset({i for i, _ in inside} | heads),
-        state_tokens=frozenset(i for i, role in inside if role is Role.METONYM),
+        state_tokens=frozenset(i for i, name in inside if name.role is Role.METONYM),
+        settlement_tokens=frozenset(i for i, name in inside if _is_settlement(name)),
         sides=sides,
         lexicon=lexicon,
     )
+
+
+def _is_settlement(name: Toponym) -> bool:
+    """Say whether a name stands for a settlement where something is, not for who acts there."""
+    known = name.place is not None and name.place.kind == PlaceKind.SETTLEMENT
+    return known and name.role is Role.LOCATION
 
 
 def _of_sentence(

@@ -1,6 +1,6 @@
 """Harm: its counts in one record, its cause, and the place that it has from it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -9,7 +9,7 @@ from geomap.events.paths import first_conjunct
 from geomap.events.relations import Setting, governing_verb
 from geomap.events.union import unite_places
 from geomap.grammar import Grammar
-from geomap.model import Count, EventType, Factuality, Mention, Scope, Where
+from geomap.model import EventType, Factuality, Mention, Scope, Where
 
 _CAUSAL = frozenset({"by", "in", "from", "of", "during", "as", "to"})  # "due to"
 _IN_PHRASE = frozenset({"pobj", "pcomp"})
@@ -30,7 +30,7 @@ def settle_harm(at: Setting, mentions: Mentions, before: Sequence[Mention]) -> M
     g = at.grammar
     mentions = [_placed_by_harm(g, m, mentions) for m in join_casualties(mentions)]
     mentions = [_caused(g, m, mentions, before) for m in mentions]
-    return count_zeros([m for m in mentions if not _is_no_harm(at, m)])
+    return [m for m in mentions if not _is_no_harm(at, m)]
 
 
 def join_casualties(mentions: Mentions) -> Mentions:
@@ -78,7 +78,8 @@ def _is_accident(at: Setting, i: int) -> bool:
 def _placed_by_harm(g: Grammar, mention: Mention, beside: Mentions) -> Mention:
     """Place a strike where its clause places the harm: "A drone strike injures two in X"."""
     verb = governing_verb(g, mention.token) or _verb_of_result(g, mention.token)
-    done = [m for m in beside if m.type in HARM and m.token == verb and m.where.places]
+    verbs = {verb, *g.kids(mention.token, "relcl")}  # "the missile that killed two in X"
+    done = [m for m in beside if m.type in HARM and m.token in verbs and m.where.places]
     if mention.type not in CAUSES or not is_unplaced(mention) or len(done) != 1:
         return mention
     return msgspec.structs.replace(mention, where=done[0].where)
@@ -165,16 +166,41 @@ def infer(where: Where) -> Where:
     return where if nowhere else msgspec.structs.replace(where, inferred=True)
 
 
-def count_zeros(mentions: Mentions) -> Mentions:
-    """Count "no casualties" on the strike that had none; it is no event of its own."""
-    zeros = [m for m in mentions if m.type is EventType.CASUALTIES and _is_zero(m.counts)]
-    counts = {name: count for m in zeros for name, count in m.counts.items()}
-    return [
-        msgspec.structs.replace(m, counts=counts | m.counts) if m.type in CAUSES and counts else m
-        for m in mentions
-        if m not in zeros
-    ]
+def count_zeros(mentions: Sequence[Mention], paragraphs: Mapping[int, int]) -> Mentions:
+    """
+    Count "no casualties" on the strike that had none; it is no event of its own.
+
+    Parameters
+    ----------
+    mentions
+        Those of a whole text, in its order.
+    paragraphs
+        The paragraph of each sentence: what had no casualties was told in the same one.
+    """
+    found = list(mentions)
+    for zero in filter(_is_zero, mentions):
+        told = [n for n, m in enumerate(found) if _may_mean(zero, m, paragraphs)]
+        last = max((found[n].sentence for n in told), default=None)
+        for n in told:
+            if found[n].sentence == last:
+                counts = zero.counts | found[n].counts
+                found[n] = msgspec.structs.replace(found[n], counts=counts)
+    return [m for m in found if not _is_zero(m)]
 
 
-def _is_zero(counts: dict[str, Count]) -> bool:
-    return bool(counts) and all(c.low == c.high == 0 for c in counts.values())
+def _may_mean(zero: Mention, act: Mention, paragraphs: Mapping[int, int]) -> bool:
+    """Say whether an act may be the one that had no casualties: told just before, there."""
+    near = 0 <= zero.sentence - act.sentence <= _REACH
+    stated = set() if zero.where.inferred else {place.id for place in zero.where.places}
+    return (
+        act.type in CAUSES
+        and act.modality not in _NONE_TOLD
+        and near
+        and paragraphs[act.sentence] == paragraphs[zero.sentence]
+        and stated <= {place.id for place in act.where.places}
+    )
+
+
+def _is_zero(mention: Mention) -> bool:
+    counted = mention.type is EventType.CASUALTIES and bool(mention.counts)
+    return counted and all(c.low == c.high == 0 for c in mention.counts.values())

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from geomap.events.arguments import fits
+from geomap.events.arms import part_by_weapon
 from geomap.events.lexicon import Rule
 from geomap.events.relations import (
     Relations,
@@ -41,29 +42,32 @@ def find_matches(at: Setting, expressions: Sequence[PlaceExpression]) -> Iterato
     """Yield the triggers of a sentence in its order, none inside the words of one before it."""
     covered = -1
     for trigger in range(len(at.grammar.tokens.words)):
-        found = _match(at, trigger, expressions) if trigger > covered else None
-        if found is not None:
-            covered = _last(at, trigger, found.rule, found.relations)
-            yield found
+        found = _match(at, trigger, expressions) if trigger > covered else []
+        if found:
+            covered = _last(at, trigger, found[0].rule, found[0].relations)
+            yield from found
 
 
-def _match(at: Setting, trigger: int, expressions: Sequence[PlaceExpression]) -> Match | None:
-    """Return the first rule that the trigger and its surroundings satisfy."""
+def _match(at: Setting, trigger: int, expressions: Sequence[PlaceExpression]) -> list[Match]:
+    """Return the first rule that the trigger and its surroundings satisfy, once a weapon."""
     g = at.grammar
     verb = _acts_as_verb(at, trigger)
     rules = at.lexicon.rules(g.lemma(trigger) if verb else _noun(g, trigger), verb=verb)
     if not rules or not _can_trigger(at, trigger, verb=verb):
-        return None
+        return []
     relations = verb_relations(at, trigger) if verb else noun_relations(at, trigger)
     if not verb and _is_named_campaign(at, trigger, relations):
-        return None
+        return []
     for rule in rules:
         relations["weapon"] = weapons(at, rule, relations)
         chosen, inferred = _places(at, trigger, rule, expressions)
         if fits(at, trigger, rule, relations, has_place=bool(chosen)):
             span = at.grammar.spread(trigger, _last(at, trigger, rule, relations), at.text)
-            return Match(trigger, span, rule, relations, [e.where for e in chosen], inferred)
-    return None
+            return [
+                Match(trigger, span, rule, own, [e.where for e in arm], inferred)
+                for arm, own in part_by_weapon(at, relations, chosen)
+            ]
+    return []
 
 
 def _places(

@@ -59,7 +59,7 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
         told = _governed(g, i, trigger, words)
         if told is not None:
             return told
-        if label in _BOUNDARY and g.is_verb(head):
+        if label in _BOUNDARY and g.is_verb(head) and not _is_of_one_form(g, i):
             crossed += 1
             if label in {"advcl", "relcl", "conj", "parataxis"}:
                 return None
@@ -71,6 +71,13 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     if any({g.lemma(k), g.word(k)} & words.hypothetical for k in modifiers):
         return Factuality.HYPOTHETICAL
     return None
+
+
+def _is_of_one_form(g: Grammar, i: int) -> bool:
+    """Say whether a verb goes on a list of infinitives or gerunds: "aimed at A-ing and B-ing"."""
+    head = g.tokens.heads[i]
+    bare = g.tokens.tags[i] == g.tokens.tags[head] and g.tokens.tags[i] in {"VB", "VBG"}
+    return g.dep(i) == "conj" and bare and not g.kids(i, "nsubj", "nsubjpass")
 
 
 def _governed(g: Grammar, i: int, trigger: int, words: Modality) -> Factuality | None:
@@ -154,7 +161,7 @@ def _is_missing(g: Grammar, trigger: int, words: Modality) -> bool:
         subjects = g.kids(above, "nsubj", "nsubjpass") if g.is_verb(above) else []
         if any(_is_no(g, k, words) for k in (above, *subjects)):
             return True
-        unbelieved = g.dep(i) == "ccomp" and g.lemma(above) not in words.doubting
+        unbelieved = i > above and g.dep(i) == "ccomp" and g.lemma(above) not in words.doubting
         if unbelieved and any(g.lemma(k) in words.nobody for k in subjects):
             return True
         i = above

@@ -8,17 +8,19 @@ from geomap.grammar import Grammar
 from geomap.sides import Sides
 
 _AGENT_PREPOSITIONS = ("by", "from")
+_ABOUT = frozenset({"over", "about", "around", "under"})
 _SAID_OF = ("acomp", "attr", "oprd")
 Relations = dict[str, list[int]]
 
 
 class Setting(NamedTuple):
-    """A sentence with what is known about its names: tokens of toponyms, of acting states."""
+    """A sentence with what is known of its names: toponyms, acting states, settlements."""
 
     grammar: Grammar
     text: str
     place_tokens: frozenset[int]
     state_tokens: frozenset[int]
+    settlement_tokens: frozenset[int]
     sides: Sides
     lexicon: Lexicon
 
@@ -55,7 +57,8 @@ def verb_relations(at: Setting, verb: int) -> Relations:
         _add_prepositions(g, obj, found, only=("from", "by"))
     found["with"] = [*found.get("with", []), *_instruments(at, verb)]
     found["result"] = _results(g, verb)
-    found["toll"] = [*found.get("to", []), *found.get("at", []), *g.kids(verb, "dobj")]
+    risen = [i for i in found.get("from", []) if i and g.word(i - 1) == "to"]  # "from 12 to 19"
+    found["toll"] = [*found.get("to", []), *risen, *found.get("at", []), *g.kids(verb, "dobj")]
     found["dead"] = [_left(g, verb, i) for i in found["result"] if at.is_in(i, "dead")]
     found["hurt"] = [_left(g, verb, i) for i in found["result"] if at.is_in(i, "hurt")]
     found["any_object"] = [
@@ -79,6 +82,7 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     found["verb"] = [] if verb is None else [verb]
     found["doing"] = found["verb"] if g.dep(noun) in {"nsubj", "nsubjpass"} else []
     found["done"] = found["verb"] if g.dep(noun) == "nsubj" else _done_by(g, noun)
+    found["done"] += [k for k in g.kids(noun, "relcl") if noun in g.doers(k)]
     found["self"] = [noun]
     found["apposed"] = [g.tokens.heads[noun]] if g.dep(noun) == "appos" else []
     if verb is not None and g.dep(noun) in {"nsubj", "nsubjpass"} and is_light(at, verb):
@@ -158,6 +162,7 @@ def _find_object(at: Setting, verb: int, found: Relations) -> None:
     found["object"] = [
         k for k in g.kids(verb, "npadvmod") if g.tokens.pos[k] == "NUM" and g.kids(k, "prep")
     ]
+    found["object"] = found["object"] or _approximate(at, verb)
     finite = g.kids(verb, "aux", "neg") or g.tokens.tags[verb] not in {"VBD", "VBN"}
     warded = at.is_in(verb, "warding")
     acting = [
@@ -170,6 +175,20 @@ def _find_object(at: Setting, verb: int, found: Relations) -> None:
     if at.is_in(verb, "harming") and not finite and befallen:
         found["object"] = found["object"] or befallen
         found["subject"] = acting
+
+
+def _approximate(at: Setting, verb: int) -> list[int]:
+    """Return the number that harm is done to, read as after a preposition: "killing over 100"."""
+    g = at.grammar
+    if not at.is_in(verb, "harming") or g.is_passive(verb):
+        return []
+    least = [k for k in g.kids(verb, "prep") if g.word(k) in _ABOUT or _is_up_to(g, k)]
+    counted = (obj for k in least for obj in g.kids(k, "pobj"))
+    return [i for i in counted if g.tokens.pos[i] == "NUM" or g.kids(i, "nummod")]
+
+
+def _is_up_to(g: Grammar, prep: int) -> bool:
+    return g.word(prep) == "to" and g.word(prep - 1) == "up"
 
 
 def _find_subject(at: Setting, verb: int, found: Relations) -> None:

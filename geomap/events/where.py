@@ -85,7 +85,8 @@ def choose_places(
         [e for e in usable if _is_antecedent(g, trigger, e)],
     ):
         if tier:
-            return _with_listed(g, _together(g, _prefer_location(tier)), usable), False
+            near = [e for e in usable if not _is_of_another_verb(g, e, trigger)]
+            return _with_listed(g, _together(g, _prefer_location(tier)), near), False
     found, inferred = _from_clauses_above(g, trigger, usable, lexicon)
     if not found and not moving:
         found, inferred = _from_clause_before(g, trigger, usable, kind), True
@@ -381,6 +382,14 @@ def _with_listed(
         if first.governor == one.governor and _are_listed(g, one, first):
             listed.insert(0, one)
     return listed
+
+
+def _is_of_another_verb(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Say whether a place is the subject of another clause: "hit A, and B was shelled"."""
+    i = first_conjunct(g, expression.head)
+    verb = g.tokens.heads[i]
+    subject = g.dep(i) in {"nsubj", "nsubjpass"} and g.is_verb(verb) and i < verb
+    return subject and verb != trigger and verb not in g.ancestors(trigger)
 
 
 def _are_listed(g: Grammar, one: PlaceExpression, other: PlaceExpression) -> bool:

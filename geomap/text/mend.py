@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -26,10 +27,12 @@ def mend_tokens(tokens: Tokens) -> Tokens:
     were shelled"), as is what follows a time of day ("At 3:40 drones hit X"); a place before a
     subject belongs to that subject's verb and not to the clause before ("..., in X a house
     burned"); a label is no verb's object ("District: A and B hit"); whom a unit is named after
-    does not do what the unit does.
+    does not do what the unit does; "killing one and wounding two" are two acts;
+    what is hit "with A and X with B" is two places, "A hit X and B hit Y" two clauses.
     """
     g = Grammar(tokens)
     moves = [*_listed_subjects(g), *_timed_subjects(g), *_fronted(g), *_labels(g), *_namesakes(g)]
+    moves += [*_participles(g), *_arms(g), *_second_subjects(g)]
     if not moves:
         return tokens
     heads, deps = list(tokens.heads), list(tokens.deps)
@@ -114,6 +117,51 @@ def _names_at(g: Grammar, verb: int, first: int) -> bool:
     """Say whether a name begins the subject of a verb there."""
     subjects = g.kids(verb, *_SUBJECTS)
     return any(g.tokens.pos[i] == "PROPN" and _phrase(g, i)[:1] == [first] for i in subjects)
+
+
+def _participles(g: Grammar) -> Iterator[Move]:
+    for i, tag in enumerate(g.tokens.tags):
+        noun = g.tokens.heads[i]
+        verb = g.tokens.heads[noun]
+        listed = tag == g.tokens.tags[verb] == "VBG" and (g.dep(i), g.dep(noun)) == ("conj", "dobj")
+        if listed and g.is_noun(noun) and g.kids(i, "dobj"):
+            yield i, verb, "conj"
+
+
+def _arms(g: Grammar) -> Iterator[Move]:
+    """Find "hit X with A and Y with B", where Y is taken for one more weapon."""
+    withs = [i for i in range(len(g.tokens.words)) if g.word(i) == "with" and g.dep(i) == "prep"]
+    for prep, following in pairwise(withs):
+        hit = _hit_by(g, prep)
+        named = [k for w in g.kids(prep, "pobj") for k in g.kids(w, "conj", "appos")]
+        named = [i for i in named if g.tokens.pos[i] == "PROPN" and prep < i < following]
+        between = range(named[-1] + 1 if named else 0, following)
+        if hit is not None and named and all(_is_listing(g, i) for i in between):
+            yield named[0], hit, "conj"
+            yield from ((i, named[0], "conj") for i in named[1:])
+            yield following, named[0], "prep"
+
+
+def _second_subjects(g: Grammar) -> Iterator[Move]:
+    """Find "A hit X and B hit Y", where B is taken for one more of what A hit."""
+    for verb in range(2, len(g.tokens.words)):
+        if g.dep(verb) != "conj" or not _lacks_subject(g, verb):
+            continue
+        before = min([verb, *g.kids(verb, "aux", "auxpass")]) - 1
+        joined = g.dep(before) == "conj" and g.word(before - 1) == "and"
+        if joined and g.is_noun(before) and g.tokens.heads[verb] in g.ancestors(before):
+            yield before, verb, "nsubjpass" if g.kids(verb, "auxpass") else "nsubj"
+
+
+def _hit_by(g: Grammar, prep: int) -> int | None:
+    """Return what the verb above is done to."""
+    verb = next((i for i in g.ancestors(prep) if g.is_verb(i)), None)
+    hit = [] if verb is None else g.kids(verb, "dobj", "nsubjpass")
+    return hit[0] if hit else None
+
+
+def _is_listing(g: Grammar, i: int) -> bool:
+    return g.tokens.pos[i] in {"PROPN", "CCONJ", "PUNCT"}
 
 
 def _namesakes(g: Grammar) -> Iterator[Move]:

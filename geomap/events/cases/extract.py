@@ -21,6 +21,7 @@ from geomap.events.cases.rules import aimed, find_target, find_weapon, fits, is_
 from geomap.events.cases.settle import settle
 from geomap.events.cases.where import choose_places
 from geomap.events.families import HARM, STRIKES
+from geomap.events.harm import count_zeros
 from geomap.events.lexicon import Rule
 from geomap.events.union import unite_places
 from geomap.model import (
@@ -81,7 +82,7 @@ def extract_by_case(
         found = list(_of_sentence(at, sentence.index, document.published, brief=brief))
         before = [m for m in mentions if _is_before(m, sentence, sentences)]
         mentions += settle(at, found, before)
-    return mentions
+    return count_zeros(mentions, {s.index: s.paragraph for s in sentences})
 
 
 def _is_before(mention: Mention, sentence: Sentence, sentences: Sequence[Sentence]) -> bool:

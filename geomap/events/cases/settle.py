@@ -6,7 +6,7 @@ import msgspec
 
 from geomap.events.cases.relations import Scene
 from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
-from geomap.events.harm import count_zeros, infer, join_casualties
+from geomap.events.harm import infer, join_casualties
 from geomap.events.union import unite_places
 from geomap.model import EventType, Factuality, Form, Mention
 
@@ -34,7 +34,7 @@ def settle(at: Scene, found: Sequence[Mention], before: Sequence[Mention]) -> li
             kept[twin] = _joined(kept[twin], mention)
     kept = [m for m in kept if not any(_details(at, other, m) for other in kept)]
     kept = join_casualties(kept)
-    return count_zeros([_caused(at, m, kept, before) for m in kept])
+    return [_caused(at, m, kept, before) for m in kept]
 
 
 def _recalled(mention: Mention, before: Sequence[Mention]) -> Mention:
