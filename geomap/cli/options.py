@@ -184,6 +184,13 @@ _EVENTS = (
         metavar="DAY",
         help="With --public: the day to count from; that of the newest report unless given.",
     ),
+    click.option(
+        "--delicate",
+        multiple=True,
+        callback=_types,
+        metavar="TYPE",
+        help="With --public: a type more to draw as its region; those of the run's lexicon are.",
+    ),
     _GAZETTEER,
 )
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geomap.errors import LexiconError
+from geomap.model import EventType
 
 _LIMIT = 1_000_000  # bytes; ours have 20,000
 _NUMBERED = re.compile(r"\.rule\[(\d+)\]")
 _TABLES = ("classes", "phrases", "weapons", "targets")
+_DELICATE = "delicate"
 _LANGUAGE = "en"
 
 
@@ -25,6 +27,11 @@ class OwnRules(NamedTuple):
     def sha256(self) -> str:
         """The hash of its bytes."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def delicate(self) -> tuple[EventType, ...]:
+        """The types whose places are not for everybody (see `geomap.run.public`), sorted."""
+        return tuple(sorted(map(EventType, tomllib.loads(self.text).get(_DELICATE, ()))))
 
     def fault(self, words: str) -> LexiconError:
         """Return the error that names the file, and the line of the rule spoken of."""
@@ -68,7 +75,8 @@ def add_own_rules(tables: Mapping[str, Any], own: OwnRules) -> dict[str, Any]:
     Raises
     ------
     LexiconError
-        The file is no TOML, is for another language, names a table or a rule that cannot be.
+        The file is no TOML, is for another language, names a table or a rule that cannot be, or
+        calls a type delicate that nothing tells.
     """
     given = _parse(own)
     known = {rule["name"] for rule in tables["rule"]}
@@ -78,6 +86,7 @@ def add_own_rules(tables: Mapping[str, Any], own: OwnRules) -> dict[str, Any]:
             words = f"{fault} - at `$.rule[{n}]`"
             raise own.fault(words)
         known.add(rule["name"])
+    _check_delicate(given.get(_DELICATE, []), rules, own)
     joined = {name: _joined(own, name, tables[name], given.get(name, {})) for name in _TABLES}
     return {**tables, **joined, "rule": [*rules, *tables["rule"]]}
 
@@ -92,8 +101,8 @@ def _parse(own: OwnRules) -> dict[str, Any]:
     if language != _LANGUAGE:
         words = f"'language' is {language!r}; rules of a user's own are for 'en' only"
         raise own.fault(words)
-    if unknown := sorted(set(given) - {"rule", *_TABLES}):
-        words = f"{unknown[0]!r} is none of rule, {', '.join(_TABLES)}"
+    if unknown := sorted(set(given) - {"rule", _DELICATE, *_TABLES}):
+        words = f"{unknown[0]!r} is none of rule, {_DELICATE}, {', '.join(_TABLES)}"
         raise own.fault(words)
     return given
 
@@ -106,6 +115,13 @@ def _fault_of(rule: object, known: set[str]) -> str | None:
     if not (rule.get("verbs") or rule.get("nouns")):
         return f"rule {rule['name']!r} has neither 'verbs' nor 'nouns'"
     return None
+
+
+def _check_delicate(names: object, rules: list[dict[str, Any]], own: OwnRules) -> None:
+    told = [*EventType, *(rule.get("type") for rule in rules)]
+    if not isinstance(names, list) or not all(name in told for name in names):
+        words = f"{_DELICATE!r} has to be a list of types: of rules of this file, or ours"
+        raise own.fault(words)
 
 
 def _joined(own: OwnRules, name: str, ours: Mapping[str, Any], given: object) -> dict[str, Any]:

@@ -14,7 +14,8 @@ ATTRIBUTION = (
 )
 CAVEAT = "Events as reported, not verified. Not live, not for targeting, not for choosing a route."
 MADE = "prov:wasGeneratedBy"
-NARROWED = ("filter", "filtered_before", "public")
+TOLD = ("filter", "filtered_before", "public", "delicate")
+"""What is told of a file only where there is something to tell."""
 
 
 def sidecar_of(path: Path) -> Path:
@@ -32,7 +33,8 @@ def describe_file(table: Table) -> dict[str, Any]:
     Return the metadata of a file, with a sentence on each column.
 
     `filter`, `filtered_before` (of the files that the events were read from), `public` and
-    `profile` are there only if not all of every event is taken.
+    `profile` are there only if not all of every event is taken, `delicate` only if a user's
+    lexicon calls types so.
     """
     chosen, profile = describe_selection(table.selection), table.profile
     about = origin()
@@ -42,6 +44,8 @@ def describe_file(table: Table) -> dict[str, Any]:
         about["filtered_before"] = table.filters
     if table.public:
         about["public"] = table.public
+    if table.delicate:
+        about["delicate"] = table.delicate
     if profile:
         about["profile"] = f"{profile.title}: {profile.rows_note or 'all events'}"
     about[MADE] = describe_making(table.used)

@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from geomap.errors import InputError
-from geomap.export.about import MADE, NARROWED, sidecar_of
+from geomap.export.about import MADE, TOLD, sidecar_of
 from geomap.export.gdal import gdal_name
 from geomap.export.geopackage import LAYERS
+from geomap.model import EventType
 
 _HASH = "urn:sha256:"
 _HEAD = b'"features":[\n'
@@ -24,12 +25,14 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     How the events of a file came to be.
 
     `used` are the sha256 of what they were made with, by name; `public` says what was taken out
-    of them for the public, `filters` what was asked of them each time that only some were taken.
+    of them for the public, `filters` what was asked of them each time that only some were taken,
+    `delicate` the types that a user's lexicon calls so.
     """
 
     used: dict[str, str] = {}
     public: str | None = None
     filters: tuple[dict[str, Any], ...] = ()
+    delicate: tuple[EventType, ...] = ()
 
 
 def read_origin(path: Path) -> Origin:
@@ -68,6 +71,7 @@ class _Told(msgspec.Struct, frozen=True):
     public: str | None = None
     filter: dict[str, Any] | None = None
     filtered_before: tuple[dict[str, Any], ...] = ()
+    delicate: tuple[EventType, ...] = ()
 
 
 def _origin(told: _Told) -> Origin:
@@ -76,6 +80,7 @@ def _origin(told: _Told) -> Origin:
         used={entity.name: entity.id.removeprefix(_HASH) for entity in told.making.used},
         public=told.public,
         filters=(*told.filtered_before, *last),
+        delicate=told.delicate,
     )
 
 
@@ -103,7 +108,7 @@ def _of_geopackage(path: Path) -> About:
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as base:
         base.execute("SELECT count(*) FROM gpkg_contents")  # names what is no GeoPackage
     stored = read_info(path, layer=LAYERS[0].name)["dataset_metadata"] or {}
-    told = {name: stored.get(gdal_name(name)) for name in (MADE, *NARROWED)}
+    told = {name: stored.get(gdal_name(name)) for name in (MADE, *TOLD)}
     return {name: msgspec.json.decode(text) for name, text in told.items() if text}
 
 

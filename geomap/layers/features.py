@@ -11,7 +11,7 @@ from geomap.layers.profiles import Profile, load_profile
 from geomap.layers.select import Selection, make_filter
 from geomap.layers.shapes import Rings
 from geomap.layers.table import Row, build_row
-from geomap.model import Claim, DocumentInfo, Event
+from geomap.model import Claim, DocumentInfo, Event, EventType
 from geomap.schema import COLUMNS, RECORD, Column
 
 
@@ -33,7 +33,8 @@ class Table(NamedTuple):
     events are taken, `profile` whose columns the rows have, `whole` whether each row holds the
     event's records too. `used` are the sha256 of what the events were made with, by
     name; `public` says what was taken out of them for the public, `filters` what was asked of
-    them before, when only some were taken into the file that they come from.
+    them before, when only some were taken into the file that they come from. `delicate` are types
+    that a user's lexicon calls so, for whoever makes them public later.
     """
 
     events: Iterable[Event]
@@ -46,6 +47,7 @@ class Table(NamedTuple):
     used: Mapping[str, str] = {}
     public: str | None = None
     filters: Sequence[Mapping[str, Any]] = ()
+    delicate: Sequence[EventType] = ()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -89,6 +91,7 @@ class TableOptions(TypedDict, total=False):
     used: Mapping[str, str]
     public: str | None
     filters: Sequence[Mapping[str, Any]]
+    delicate: Sequence[EventType]
 
 
 def make_table(
@@ -114,6 +117,7 @@ def make_table(
         used=options.get("used", {}),
         public=options.get("public"),
         filters=options.get("filters", ()),
+        delicate=options.get("delicate", ()),
     )
 
 

@@ -1,5 +1,6 @@
 """Places of events that may only be told by their region."""
 
+from collections.abc import Collection
 from functools import cache
 
 from gazetteer.errors import GazetteerError
@@ -17,9 +18,9 @@ _COARSE = frozenset(
 _COARSE_TARGETS = frozenset({"medical"})
 
 
-def is_delicate(event: Event) -> bool:
-    """Tell whether an event is of aid, of flight, or hit people in care."""
-    return event.type in _COARSE or event.target in _COARSE_TARGETS
+def is_delicate(event: Event, more: Collection[EventType] = ()) -> bool:
+    """Tell whether an event is of aid, of flight, hit people in care, or is of one type more."""
+    return event.type in _COARSE or event.type in more or event.target in _COARSE_TARGETS
 
 
 def coarsen(where: Where) -> Where:

@@ -13,7 +13,7 @@ from gazetteer import Index
 from gazetteer.morphology import version
 from geomap.errors import InputError, RecordError
 from geomap.events import OwnRules
-from geomap.model import DocumentInfo, Event, Record, Rejected
+from geomap.model import DocumentInfo, Event, EventType, Record, Rejected
 from geomap.run.extraction import Collected
 from geomap.run.judgement import Judgement
 from geomap.text.reader import STDIN, list_inputs
@@ -27,6 +27,12 @@ class FileSum(Record, frozen=True, kw_only=True):
     name: str
     bytes: int | None
     sha256: str | None
+
+
+class LexiconSum(FileSum, frozen=True, kw_only=True):
+    """A user's own file of rules, and the types that it calls delicate."""
+
+    delicate: tuple[EventType, ...] = ()
 
 
 class Manifest(Record, frozen=True, kw_only=True):
@@ -44,7 +50,7 @@ class Manifest(Record, frozen=True, kw_only=True):
     gazetteer: str
     morphology: str | None = None
     rules: str | None = None
-    lexicon: FileSum | None = None
+    lexicon: LexiconSum | None = None
     review: Judgement | None = None
     options: dict[str, str | int | None]
     inputs: tuple[FileSum, ...]
@@ -84,7 +90,8 @@ def build_manifest(
 
 def name_lexicon(manifest: Manifest, own: OwnRules) -> Manifest:
     """Tell of a user's own rules, which are then part of what `rules` sums."""
-    lexicon = FileSum(name=own.name, bytes=len(own.text.encode()), sha256=own.sha256)
+    size = len(own.text.encode())
+    lexicon = LexiconSum(name=own.name, bytes=size, sha256=own.sha256, delicate=own.delicate)
     return msgspec.structs.replace(manifest, rules=digest_rules(own), lexicon=lexicon)
 
 

@@ -111,6 +111,7 @@ def run_files(
         claims=collected.claims,
         documents=collected.documents,
         used=name_used(digest_index(index), digest_rules(own), judgement),
+        delicate=own.delicate if own else (),
     )
     written = [folder / name for name in FILES]
     written += [each for path in layers for each in write_events(table, path, force=True)]

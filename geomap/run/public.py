@@ -5,7 +5,7 @@ What is taken out is taken out of the records before anything is written, so tha
 quote, neighbouring words or record of a file can still hold it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from geomap.errors import InputError
 from geomap.layers.codes import whole_date
-from geomap.model import Claim, DocumentInfo, Event, Where
+from geomap.model import Claim, DocumentInfo, Event, EventType, Where
 from geomap.run.coarse import coarsen, is_delicate
 from geomap.run.masks import (
     Spans,
@@ -47,17 +47,18 @@ def make_public(
     *,
     delay_hours: int = DELAY_HOURS,
     as_of: date | None = None,
+    delicate: Collection[EventType] = (),
 ) -> Public:
     """
     Return what may be shown of events.
 
     Withheld are events whose last possible day had not been over for `delay_hours` at the start
     of `as_of`, and undated ones by the day of their newest report. Events of aid, evacuation and
-    displacement, and what hit medical targets, are drawn as their first-order unit; their places
-    are masked in the quotes. Masked are also quotes of withheld events where others overlap them,
-    and what by its form is a person's name (two capitalised words that are no place, party or
-    institution of the claim); each letter becomes one mark, so offsets stay. Documents with
-    withheld or coarsened events lose title and address.
+    displacement, of types that are called delicate, and what hit medical targets, are drawn as
+    their first-order unit; their places are masked in the quotes. Masked are also quotes of
+    withheld events where others overlap them, and what by its form is a person's name (two
+    capitalised words that are no place, party or institution of the claim); each letter becomes
+    one mark, so offsets stay. Documents with withheld or coarsened events lose title and address.
 
     Parameters
     ----------
@@ -69,6 +70,8 @@ def make_public(
         How old an event has to be.
     as_of
         Day of publication; the day of the newest report unless given.
+    delicate
+        Types of events more whose places are not for everybody.
 
     Raises
     ------
@@ -84,13 +87,14 @@ def make_public(
         raise InputError(message)
     published = {info.id: day for info in infos if (day := whole_date(info.published))}
     limit = datetime(newest.year, newest.month, newest.day) - timedelta(hours=delay_hours)  # noqa: DTZ001
-    survey = _Survey(claims, published, limit)
+    survey = _Survey(claims, published, limit, delicate)
     for event in events:
         survey.add(event)
     told = (
         f"for the public as of {newest}: {len(survey.withheld)} events withheld that are younger "
         f"than {delay_hours} hours; {survey.coarsened} events of aid, medical targets, evacuation "
-        "and displacement drawn as their region; persons' names masked, by their form"
+        f"and {' and '.join(('displacement', *sorted(delicate)))} drawn as their region; "
+        "persons' names masked, by their form"
     )
     shown = tuple(survey.document(info) for info in infos)
     return Public(_PublicEvents(events, survey), _PublicClaims(claims, survey), shown, told)
@@ -100,9 +104,14 @@ class _Survey:
     """What a first look at all events finds to take out."""
 
     def __init__(
-        self, claims: Mapping[str, Claim], published: Mapping[str, date], limit: datetime
+        self,
+        claims: Mapping[str, Claim],
+        published: Mapping[str, date],
+        limit: datetime,
+        delicate: Collection[EventType],
     ) -> None:
         self.claims, self.published, self.limit = claims, published, limit
+        self.delicate = delicate
         self.withheld: set[str] = set()
         self.hidden: set[str] = set()
         self.coarse: dict[str, Where] = {}
@@ -123,7 +132,7 @@ class _Survey:
             self.hidden.update(_claim_ids(event))
             for claim in known:
                 self._mask(claim, [(claim.quote.start, claim.quote.end)], touched=True)
-        elif is_delicate(event):
+        elif is_delicate(event, self.delicate):
             self.coarsened += 1
             where = coarsen(event.where)
             self.coarse[event.id] = where

@@ -20,7 +20,7 @@ from geomap.codec import (
 from geomap.errors import InputError
 from geomap.export.origin import read_origin
 from geomap.export.readback import read_bundles
-from geomap.model import Claim, DocumentInfo, Event
+from geomap.model import Claim, DocumentInfo, Event, EventType
 from geomap.run.manifest import Manifest, name_used, read_manifest
 from geomap.run.public import DELAY_HOURS, make_public
 from geomap.schema import READABLE
@@ -34,7 +34,8 @@ class Stored(NamedTuple):
     Events, to be gone through any number of times, with their claims and documents.
 
     `used` is what the run's manifest, or the file, tells of what they were made with, `public`
-    what was taken out of them for the public, `filters` what was asked when some were taken.
+    what was taken out of them for the public, `filters` what was asked when some were taken,
+    `delicate` the types that the run's lexicon calls so.
     """
 
     events: Iterable[Event]
@@ -43,6 +44,7 @@ class Stored(NamedTuple):
     used: Mapping[str, str] = {}
     public: str | None = None
     filters: Sequence[Mapping[str, Any]] = ()
+    delicate: Sequence[EventType] = ()
 
 
 class Beside(TypedDict, total=False):
@@ -50,7 +52,8 @@ class Beside(TypedDict, total=False):
     What belongs to events: their claims, the manifest of the run that made them, who may see them.
 
     With `public`, they are made fit for anybody's eyes: `delay` hours old as of the day `as_of`,
-    see `make_public`.
+    and without the places of `delicate` types, besides those that the run calls so; see
+    `make_public`.
     """
 
     claims: str | None
@@ -58,6 +61,7 @@ class Beside(TypedDict, total=False):
     public: bool
     delay: int
     as_of: date | None
+    delicate: tuple[EventType, ...]
 
 
 @contextmanager
@@ -85,10 +89,16 @@ def open_stored(events: str, **beside: Unpack[Beside]) -> Iterator[Stored]:
         if not beside.get("public"):
             yield stored
             return
-        delay = beside.get("delay", DELAY_HOURS)
-        shown = make_public(*stored[:3], delay_hours=delay, as_of=beside.get("as_of"))
+        shown = make_public(
+            *stored[:3],
+            delay_hours=beside.get("delay", DELAY_HOURS),
+            as_of=beside.get("as_of"),
+            delicate={*stored.delicate, *beside.get("delicate", ())},
+        )
         told = "; ".join(filter(None, (stored.public, shown.told)))
-        yield Stored(*shown[:3], used=stored.used, public=told, filters=stored.filters)
+        yield stored._replace(
+            events=shown.events, claims=shown.claims, documents=shown.documents, public=told
+        )
 
 
 @contextmanager
@@ -109,6 +119,7 @@ def _open(events: str, claims: str | None, manifest: str | None) -> Iterator[Sto
             by_id,
             told.documents if told else (),
             name_used(told.gazetteer, told.rules, told.review) if told else {},
+            delicate=told.lexicon.delicate if told and told.lexicon else (),
         )
 
 

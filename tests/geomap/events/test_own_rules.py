@@ -27,7 +27,7 @@ need = [["object=roadway"]]
 FAULTS = {
     "no_toml = [": "own.toml: cannot be read as TOML",
     'language = "uk"': "own.toml: 'language' is 'uk'",
-    "[rules]": "own.toml: 'rules' is none of rule, classes",
+    "[rules]": "own.toml: 'rules' is none of rule, delicate",
     '\n[[rule]]\ntype = "x"': "own.toml:2: a rule has no 'name'",
     '[[rule]]\nname = "a.b"\ntype = "xy"': "own.toml:1: rule 'a.b' has neither 'verbs' nor",
     CLOSURE + CLOSURE.partition("\n\n")[2]: "own.toml:11: there is a rule 'road_closure.verb'",
@@ -36,6 +36,9 @@ FAULTS = {
     CLOSURE.replace("=roadway", "=rodeway"): "own.toml:6: rule 'road_closure.verb' speaks of a",
     CLOSURE.replace("need", "needs"): "own.toml:6: Object contains unknown field `needs`",
     "classes = 3": "own.toml: [classes] is no table",
+    'delicate = ["road_closure"]': "own.toml: 'delicate' has to be a list of types",
+    f"delicate = 3\n{CLOSURE}": "own.toml: 'delicate' has to be a list of types",
+    f"delicate = [{{}}]\n{CLOSURE}": "own.toml: 'delicate' has to be a list of types",
 }
 
 
@@ -49,6 +52,17 @@ def test_own_rules_come_first_and_words_are_added():
     assert added == [EventType("road_closure")]
     assert both.classes["people"] == ours.classes["people"] | {"ferryman"}
     assert {rule.name for rule in ours.all_rules} < {rule.name for rule in both.all_rules}
+
+
+def test_a_file_tells_which_types_are_delicate():
+    """
+    They are types of its own rules, or of ours; none unless it says so.
+    """
+    own = OwnRules("own.toml", f'delicate = ["road_closure", "clash"]\n{CLOSURE}')
+
+    assert load_lexicon("en", own)
+    assert own.delicate == (EventType.CLASH, EventType("road_closure"))
+    assert OwnRules("own.toml", CLOSURE).delicate == ()
 
 
 @pytest.mark.parametrize(("text", "words"), FAULTS.items(), ids=FAULTS.values())

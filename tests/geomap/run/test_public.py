@@ -32,7 +32,9 @@ from geomap.model import (
 )
 from geomap.run.masks import MASK
 from geomap.run.public import make_public
+from geomap.run.stored import open_stored
 from geomap.run.verify import index_texts, verify_rows
+from geomap.schema import READABLE
 
 OLD = "Shells fell on Toretsk, Colonel Ostap Lynnyk said."
 FRESH = "A secret column crossed Zorianka at dawn."
@@ -214,6 +216,34 @@ def test_aid_is_drawn_as_its_region():
     assert event.caused_by is None
 
 
+def test_a_type_called_delicate_is_drawn_as_its_region():
+    """
+    So is what a user's lexicon calls delicate, and that is told; nothing else changes.
+    """
+    plain, asked = publish(), publish(delicate={EventType.SHELLING})
+    one, other = asked.events
+
+    assert one.where.shape.region_id == "UA.05"
+    assert other == list(plain.events)[1]
+    assert "displacement and shelling drawn as their region" in asked.told
+    assert "shelling" not in plain.told
+
+
+@pytest.mark.parametrize("suffix", sorted(READABLE))
+def test_a_file_tells_what_is_delicate(tmp_path, suffix):
+    """
+    What was called delicate when a file was written is coarsened when it is made public later.
+    """
+    path = tmp_path / f"all{suffix}"
+    table = make_table(EVENTS, claims=CLAIMS, documents=[INFO], delicate=[EventType.SHELLING])
+    write_events(table, path)
+    with open_stored(str(path), public=True) as stored:
+        shown = list(stored.events)
+
+    assert stored.delicate == (EventType.SHELLING,)
+    assert [event.where.shape.form for event in shown] == [Form.REGION, Form.REGION]
+
+
 def test_no_distance_tells_where_a_coarsened_event_was():
     """
     Kilometres to a line would narrow down a place that is drawn as its region only.
@@ -290,6 +320,7 @@ def test_command_makes_files_public(tmp_path, capsys):
     (tmp_path / "claims.jsonl").write_bytes(b"".join(encode_records(CLAIMS.values())))
     path = tmp_path / "a.geojson"
     asked = ["export", str(tmp_path / "events.jsonl"), "--public", "--as-of", "2024-03-10"]
+    asked += ["--delicate", "shelling"]
     with pytest.raises(SystemExit) as exit_:
         main([*asked, "-o", str(path)])
     found = json.loads(path.read_bytes())
@@ -298,4 +329,5 @@ def test_command_makes_files_public(tmp_path, capsys):
     assert "wrote" in capsys.readouterr().err
     assert found["metadata"]["public"].startswith("for the public as of 2024-03-10")
     assert [each["id"] for each in found["features"]] == ["ev-1", "ev-3"]
+    assert "toretsk" not in msgspec.json.encode(found).decode().casefold()
     assert "zorianka" not in msgspec.json.encode(found).decode().casefold()
