@@ -121,7 +121,6 @@ _WHAT = (
         "ACLED's event type for this type",
         "ACLED has none, or the side that gains is not known",
         acled="event_type",
-        ged="type_of_violence",
     ),
     Column(
         "sub_event_type",

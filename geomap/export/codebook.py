@@ -43,8 +43,7 @@ One row an event, in every format. Made from `geomap/schema.py` by `geomap codeb
 
 A row without a value is null: "null when" says when. Offsets count code points of the text as it
 was read, `start` inclusive and `end` exclusive. The nearest columns of ACLED and UCDP GED are
-named from public knowledge; the official codebooks were not at hand, and nearest is not the same:
-the views below say how near.
+named; nearest is not the same: the views below say how near, and against what that was checked.
 """
 
 
@@ -106,7 +105,8 @@ def _profile(profile: Profile) -> str:
         for field in profile.fields
     )
     rows = f"Rows: {profile.rows_note}.\n\n" if profile.rows_note else ""
-    return f"## `--profile {profile.name}`: {profile.title}\n\n{rows}{_table(head, lines)}"
+    words = f"{rows}Checked: {profile.checked}.\n\n"
+    return f"## `--profile {profile.name}`: {profile.title}\n\n{words}{_table(head, lines)}"
 
 
 def _table(head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:

@@ -31,13 +31,18 @@ class Field(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """A view: its columns, and which rows belong in that data set, as conditions and in words."""
+    """
+    A view: its columns, and which rows belong in that data set, as conditions and in words.
+
+    `checked` says against what the columns and codes were compared.
+    """
 
     name: str
     title: str
     fields: tuple[Field, ...]
     rows: tuple[str, ...]
     rows_note: str
+    checked: str
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -65,6 +70,7 @@ def load_profile(name: str) -> Profile:
         fields=tuple(map(_field, found["column"])),
         rows=tuple(found["rows"]),
         rows_note=found.get("rows_note", ""),
+        checked=found["checked"],
     )
 
 
