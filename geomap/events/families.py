@@ -12,6 +12,8 @@ STRIKES = frozenset(
     }
 )
 HARM = frozenset({EventType.CASUALTIES, EventType.DAMAGE})
+LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT, EventType.EVACUATION})
+MOVING = LEAVING | {EventType.ADVANCE, EventType.TROOP_MOVEMENT, EventType.AID_DELIVERY}
 CAUSES = STRIKES | {EventType.EXPLOSION, EventType.CLASH, EventType.INTERCEPTION}
 BELLIGERENT = STRIKES | {
     EventType.ADVANCE,

@@ -1,0 +1,145 @@
+"""The place that another clause, or the clause around, gives to what happens."""
+
+from collections.abc import Sequence
+
+from geomap.events.families import HARM
+from geomap.events.lexicon import Lexicon
+from geomap.events.lists import Places, together
+from geomap.events.paths import CLAUSES, child_towards, find_path, is_saying
+from geomap.grammar import Grammar
+from geomap.model import EventType, PlaceExpression, Relation
+
+_INSIDE = frozenset({Relation.IN, Relation.AT, Relation.NEAR, Relation.OUTSIDE, Relation.OFFSET})
+
+
+def from_clauses_above(
+    g: Grammar, trigger: int, usable: Sequence[PlaceExpression], lexicon: Lexicon
+) -> Places:
+    """Climb from the trigger through nouns and clauses to the place that covers it."""
+    i = trigger
+    same_clause = True
+    for above in g.ancestors(trigger):
+        label = g.dep(i)
+        crossing = g.is_verb(i) and (label in CLAUSES or label == "conj") and not _is_named(g, i)
+        if crossing and label != "xcomp":
+            same_clause = False
+        found = [e for e in usable if _covers(g, e, above, trigger, lexicon)]
+        told = is_saying(g, above) and not g.is_passive(above)
+        if not same_clause or told:
+            found = [e for e in found if _sets_scene(g, e, above)]
+        if is_saying(g, above) and not _speaks_from_there(g, above, trigger, lexicon):
+            shown = [s for s in g.doers(above) if g.lemma(s) in lexicon.modality.pictures]
+            found = [e for e in usable if any(is_of(g, e, s) for s in shown)]
+        if label == "relcl" and crossing:
+            of_people = g.lemma(above) in lexicon.classes["people"]
+            found = [e for e in usable if of_people and is_of(g, e, above)]
+        if found:
+            return together(g, found)
+        i = above
+    return []
+
+
+def _is_named(g: Grammar, i: int) -> bool:
+    """Find "mortar shelling was reported", where the parse takes the noun for a participle."""
+    between = {g.tokens.pos[k] for k in range(g.tokens.heads[i], i)}
+    noun = g.dep(i) == "acl" and g.word(i).endswith("ing") and between <= {"NOUN", "CCONJ", "ADJ"}
+    return noun and not g.kids(i, "dobj", "nsubj", "npadvmod")
+
+
+def _is_anothers(
+    g: Grammar, expression: PlaceExpression, above: int, trigger: int, lexicon: Lexicon
+) -> bool:
+    """Say whether the place is that of another event noun: "after the fall of X, ..."."""
+    for i in g.ancestors(expression.head):
+        if i == above:
+            return False
+        event = (
+            bool(lexicon.rules(g.lemma(i), verb=False)) or g.lemma(i) in lexicon.classes["warfare"]
+        )
+        if i != trigger and g.is_noun(i) and event:
+            return True
+    return False
+
+
+def _covers(
+    g: Grammar, expression: PlaceExpression, above: int, trigger: int, lexicon: Lexicon
+) -> bool:
+    path = find_path(g, expression.head, above)
+    if path is None or not path:
+        return False
+    if g.is_noun(above):
+        return path[-1] in {"prep", "poss", "compound", "nmod", "amod"}
+    head_under = child_towards(g, expression.head, above)
+    if _is_anothers(g, expression, above, trigger, lexicon):
+        return False
+    if path[-1] in {"nsubj", "nsubjpass", "dobj", "attr"}:
+        return trigger in g.subtree(head_under)
+    return path[-1] in {"prep", "advmod", "npadvmod", "dep", "appos"}
+
+
+def _sets_scene(g: Grammar, expression: PlaceExpression, verb: int) -> bool:
+    """Say whether a phrase stands before its verb's subject, so that it covers all that follows."""
+    subjects = g.kids(verb, "nsubj", "nsubjpass", "expl")
+    return bool(subjects) and expression.last < min(min(g.subtree(s)) for s in subjects)
+
+
+def _speaks_from_there(g: Grammar, verb: int, trigger: int, lexicon: Lexicon) -> bool:
+    """Say whether what is told is there, or the speakers are people who live there."""
+    told = [i for k in g.kids(verb, "nsubjpass") for i in g.subtree(k)]
+    if g.is_passive(verb) and (trigger in told or not g.doers(verb)):
+        return True  # "shelling was reported in X"
+    return any(g.lemma(s) in lexicon.classes["people"] for s in g.doers(verb))
+
+
+def from_clause_before(
+    g: Grammar, trigger: int, usable: Sequence[PlaceExpression], kind: EventType
+) -> Places:
+    """
+    Return the place of the clause that a verb without a subject of its own goes on.
+
+    "Crossed the border near X, clashed with guards" clashed near X; what was done to the place
+    itself ("captured X and shelled positions") says nothing of the next act but its harm.
+    """
+    i = trigger
+    while g.is_verb(i) and _goes_on(g, i) and (g.dep(i) == "conj" or _does_harm(g, i, kind)):
+        i = g.tokens.heads[i]
+        paths = [(e, find_path(g, e.head, i)) for e in usable]
+        near = [
+            e
+            for e, path in paths
+            if path and ("prep" in path or kind in HARM) and e.where.relation in _INSIDE
+        ]
+        if near:
+            return together(g, near)
+    return []
+
+
+def _does_harm(g: Grammar, verb: int, kind: EventType) -> bool:
+    """Find "debris fell on houses in X, injuring one"."""
+    participle = g.dep(verb) == "advcl" and g.tokens.tags[verb] == "VBG"
+    return participle and kind in HARM and verb > g.tokens.heads[verb]
+
+
+def _goes_on(g: Grammar, verb: int) -> bool:
+    return all(g.word(k) in {"it", "they"} for k in g.kids(verb, "nsubj", "nsubjpass"))
+
+
+def from_clause_of_time(
+    g: Grammar, trigger: int, usable: Sequence[PlaceExpression], lexicon: Lexicon
+) -> Places:
+    """Return the place of what happened meanwhile: "were killed when a wall collapsed in X"."""
+    for clause in g.kids(trigger, "advcl"):
+        meanwhile = any(
+            g.word(k) in lexicon.classes["meanwhile"] for k in g.kids(clause, "mark", "advmod")
+        )
+        paths = [(e, find_path(g, e.head, clause)) for e in usable] if meanwhile else []
+        there = [e for e, path in paths if path and "prep" in path]
+        if there:
+            return together(g, there)
+    return []
+
+
+def is_of(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Say whether a place hangs on a word by "of": "the shelling of X"."""
+    head = g.head(expression.head)
+    return head is not None and g.lemma(head) == "of" and g.head(head) == trigger

@@ -1,0 +1,122 @@
+"""Which places of a sentence may be that of an event: by role, by kind, in its own part."""
+
+from collections.abc import Sequence
+
+from geomap.events.families import LEAVING
+from geomap.events.heads import read_heads
+from geomap.events.lexicon import Lexicon
+from geomap.events.lists import Places
+from geomap.events.paths import first_conjunct
+from geomap.grammar import Grammar
+from geomap.model import EventType, PlaceExpression, Relation, Role
+
+_DATE_WORDS = frozenset({"NUM", "PROPN", "ADP", "DET", "PUNCT", "SYM"})
+
+
+def usable_places(
+    g: Grammar,
+    trigger: int,
+    expressions: Sequence[PlaceExpression],
+    *,
+    kind: EventType,
+    lexicon: Lexicon,
+) -> tuple[Places, Places]:
+    """
+    Return the places where a trigger's event may be, and of them the one that heads its part.
+
+    Left out are names of other things ("the Sumy highway"), what is only aimed at, places of
+    another time ("after the fall of X") and what stands in another part of the sentence.
+    """
+    own_part, head = read_heads(g, trigger, expressions)
+    told = [e for e in own_part if not _is_set_apart(g, e, expressions)]
+    aims = _aims(g, expressions)
+    usable = [
+        e
+        for e in told
+        if _may_locate(g, e, kind, lexicon)
+        and first_conjunct(g, e.head) not in aims
+        and not _is_of_another_time(g, e, trigger, lexicon)
+    ]
+    return usable, [e for e in head if e in usable]
+
+
+def _aims(g: Grammar, expressions: Sequence[PlaceExpression]) -> set[int]:
+    """Return the words by which directions are told, each by the first of its list."""
+    aimed = (e for e in expressions if e.role is Role.DIRECTION)
+    return {first_conjunct(g, i) for e in aimed for i in range(e.first, e.last + 1)}
+
+
+def _is_set_apart(
+    g: Grammar, expression: PlaceExpression, expressions: Sequence[PlaceExpression]
+) -> bool:
+    """Leave out "not X", and the label of a sentence that names its places itself."""
+    denied = expression.first > 0 and g.word(expression.first - 1) == "not"
+    return denied or (len(expressions) > 1 and _is_label(g, expression))
+
+
+def from_label(g: Grammar, expressions: Sequence[PlaceExpression]) -> Places:
+    """Return the place that heads a sentence which names no other one."""
+    heading = [e for e in expressions if _is_label(g, e)]
+    return heading if len(heading) == len(expressions) else []
+
+
+def _is_label(g: Grammar, expression: PlaceExpression) -> bool:
+    """Say whether a place heads what follows: "29 December. X, Y region: three strikes"."""
+    before = {g.tokens.pos[i] for i in range(expression.first)}
+    return before <= _DATE_WORDS and _follows(g, expression) == ":"
+
+
+def _follows(g: Grammar, expression: PlaceExpression) -> str:
+    """Return the word after an expression."""
+    after = expression.last + 1
+    return g.word(after) if after < len(g.tokens.words) else ""
+
+
+def _is_of_another_time(
+    g: Grammar, expression: PlaceExpression, trigger: int, lexicon: Lexicon
+) -> bool:
+    """Say whether a place is of what came before or after: "after the fall of X, they took Y"."""
+    between: list[int] = []
+    for above in g.ancestors(expression.head):
+        if above == trigger or above in g.ancestors(trigger):
+            other = lexicon.classes["other_time"]
+            return any(g.word(i) in other and g.dep(i) == "prep" for i in between)
+        between.append(above)
+    return False
+
+
+def _may_locate(g: Grammar, expression: PlaceExpression, kind: EventType, lexicon: Lexicon) -> bool:
+    if _is_name_of_other(g, expression, kind, lexicon):
+        return False
+    if expression.role in {Role.LOCATION, Role.ANCHOR, Role.CONTAINER}:
+        return kind is not EventType.ADVANCE or not _is_goal(g, expression)
+    if expression.role is Role.ORIGIN:
+        return kind in LEAVING
+    if expression.role is Role.DESTINATION and kind not in LEAVING:
+        head = g.head(expression.head)
+        led = {g.word(i) for i in (expression.first, head) if i is not None}
+        return bool(led & lexicon.classes["entering"])
+    return False
+
+
+def _is_name_of_other(
+    g: Grammar, expression: PlaceExpression, kind: EventType, lexicon: Lexicon
+) -> bool:
+    """Say whether the place only gives its name: "the Sumy highway", "the Kharkiv offensive"."""
+    if expression.where.relation is Relation.BETWEEN:
+        return False
+    words = {g.lemma(i) for i in range(expression.first, expression.last + 1)}
+    if words & lexicon.classes["named_after"]:
+        return True
+    head = g.head(expression.head)
+    if head is None or g.dep(expression.head) not in {"compound", "nmod", "amod"}:
+        return False
+    operation = kind is EventType.ADVANCE and g.lemma(head) in lexicon.classes["operation"]
+    return operation or g.lemma(head) in lexicon.classes["named_after"]
+
+
+def _is_goal(g: Grammar, expression: PlaceExpression) -> bool:
+    """Say whether a place is only what is aimed at: "the advance on X"."""
+    head = g.head(expression.head)
+    aimed = head is not None and g.word(head) in {"on", "to", "for", "toward", "towards", "against"}
+    return aimed and expression.where.relation is not Relation.PART_OF
