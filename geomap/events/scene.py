@@ -42,16 +42,29 @@ def place_on_scene(
 def next_scene(
     scene: Scene | None, sentence: Sentence, expressions: Sequence[PlaceExpression]
 ) -> Scene | None:
-    """Return the scene after a sentence: the settlement it names; none after several or an area."""
-    located = [e for e in expressions if e.role is Role.LOCATION and e.where.shape is not None]
+    """
+    Return the scene after a sentence: the settlement it names.
+
+    None after several, an area, or a place that it names without being there.
+    """
+    placing = [e for e in expressions if e.role in _PLACING]
+    located = [e for e in placing if e.role is Role.LOCATION and e.where.shape is not None]
     if not located:
-        return scene if scene is not None and _lasts(scene, sentence) else None
+        goes_on = scene is not None and _lasts(scene, sentence) and _are_there(scene, placing)
+        return scene if goes_on else None
     ids = {place.id for e in located for place in e.where.places}
     settled = all(place.kind == PlaceKind.SETTLEMENT for e in located for place in e.where.places)
     where = located[-1].where
     if len(ids) != 1 or not settled or where.shape is None or where.shape.form is not Form.POINT:
         return None
     return Scene(sentence.paragraph, sentence.index, where)
+
+
+def _are_there(scene: Scene, expressions: Iterable[PlaceExpression]) -> bool:
+    """Say whether expressions mean the scene's own place: "towards the city"."""
+    here = {place.id for place in scene.where.places}
+    named = [{place.id for place in e.where.places} for e in expressions]
+    return all(ids and ids <= here for ids in named)
 
 
 def _goes_on_there(mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from geomap.places.words import Lexicon
 _SUBJECT, _OBJECT = {"nsubj"}, {"dobj", "dative", "oprd", "nsubjpass", "attr"}
 _STATIC = frozenset({"be", "remain", "become", "have", "stand", "see", "face", "change"})
 _DASHES = {"—", "–", "--", "-"}
+_LONGEST = 16  # tokens of a dateline
 _FIGHTS = frozenset({"battle", "fight", "fighting", "fights", "struggle", "siege", "clashes"})
 _ROADS = frozenset({"road", "roads", "highway", "route", "approach", "approaches", "way", "line"})
 
@@ -81,7 +82,7 @@ def assign_role(
         return naming
     return (
         _by_form(asked)
-        or (_dateline(asked) and Role.SPEECH)
+        or ((_dateline(asked) or _labels_source(asked)) and Role.SPEECH)
         or link.role
         or _by_title(asked)
         or (_by_preposition(asked) if frame.relation_word else _by_clause(asked))
@@ -129,7 +130,7 @@ def _dateline(asked: Asked) -> bool:
     view, frame = asked.view, asked.frame
     if frame.name.first > 3 or (frame.name.first and view.word(frame.name.first - 1) != ","):
         return False
-    head = [view.word(at) for at in range(frame.name.last + 1, frame.name.last + 9)]
+    head = [view.word(at) for at in range(frame.name.last + 1, frame.name.last + _LONGEST)]
     dash = next((i for i, word in enumerate(head) if word in _DASHES), None)
     if dash is None or (view.word(frame.name.last + 1) in _DASHES and not _spaced(asked)):
         return False
@@ -137,6 +138,17 @@ def _dateline(asked: Asked) -> bool:
     agency = "(" in between and ")" in between
     plain = not between or (between[0] == "," and len(between) <= 4)
     return agency or (plain and asked.frame.name.text.isupper())
+
+
+def _labels_source(asked: Asked) -> bool:
+    """Find "Ministry of Defence (Kyiv) via Telegram:" at the head of a sentence."""
+    view, name = asked.view, asked.frame.name
+    label = [view.word(at) for at in range(_LONGEST)]
+    if ":" not in label or name.last >= label.index(":"):
+        return False
+    sources = asked.lexicon.nouns.organisation | asked.lexicon.nouns.title
+    aside = asked.power or view.word(name.first - 1) == "("
+    return aside and not sources.isdisjoint(label[: label.index(":")])
 
 
 def _spaced(asked: Asked) -> bool:
@@ -287,7 +299,15 @@ def _inside(asked: Asked) -> Role:
         return Role.BACKGROUND
     if asked.power and asked.governor in nouns.title:
         return Role.TITLE
+    if asked.power and asked.governor in nouns.organisation and _cited(asked):
+        return Role.SPEECH
     return Role.METONYM if _imposed(asked) else Role.LOCATION
+
+
+def _cited(asked: Asked) -> bool:
+    """Find "according to the General Staff in Kyiv"."""
+    view, noun = asked.view, asked.frame.governor or 0
+    return view.word(view.head(noun)) == "to" and view.word(view.head(noun) - 1) == "according"
 
 
 def _inside_clause(asked: Asked) -> Role:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from geomap.model import Sentence
+from geomap.text.furniture import divide_line
 
 MAX_CHARACTERS = 2_000
 _BLOCK = 8_000
@@ -19,8 +20,6 @@ _CLAUSE_ENDS = (re.compile(r"[;:—–]\s"), re.compile(r",\s"), re.compile(r"\s
 _MARKUP = re.compile(r"\s*(?:\|.*\|\s*$|!\[?\w)")
 _WORD = re.compile(r"\w")
 _ABBREVIATED = re.compile(r"\b(?:incl|approx|obl|distr|reg|sett|vil|ca|vs)\.\s*$")
-# databases put the kind of event before the report: "Armed clash: On 3 May, ..."
-_LABEL = re.compile(r"[A-Z][a-z]+(?:[ /-][a-z]+){1,6}:\s+(?=(?:[Oo]n|[Aa]round|[Aa]s of)\s)")
 
 
 def split_sentences(text: str, language: str = "en") -> list[Sentence]:
@@ -39,7 +38,7 @@ def split_sentences(text: str, language: str = "en") -> list[Sentence]:
     sentences
         Spans without blanks at their edges, at most `MAX_CHARACTERS` long, in the order of the
         text. A line that stands alone, such as a headline, is a sentence; a row of a Markdown
-        table and the caption of a picture are none.
+        table, the caption of a picture and links to other reports are none.
     """
     sentences: list[Sentence] = []
     paragraph, last_end, quoting = 0, 0, False
@@ -68,14 +67,11 @@ def _leaves_quote_open(line: str, *, opened: bool) -> bool:
 
 def _split_line(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a line, none of them longer than a parser should be given."""
-    label = _LABEL.match(text, start, end)
-    if label:
-        yield from _trimmed(text, *label.span())
-        start = label.end()
-    for block_start, block_end in _pieces(text, start, end, limit=_BLOCK):
-        for first, last in _split_block(text, block_start, block_end, language):
-            for piece in _pieces(text, first, last, limit=MAX_CHARACTERS):
-                yield from _trimmed(text, *piece)
+    for told in divide_line(text, start, end):
+        for block in _pieces(text, *told, limit=_BLOCK):
+            for first, last in _split_block(text, *block, language):
+                for piece in _pieces(text, first, last, limit=MAX_CHARACTERS):
+                    yield from _trimmed(text, *piece)
 
 
 def _split_block(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
