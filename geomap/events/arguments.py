@@ -58,6 +58,7 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
     decided = {
         "place": i in at.place_tokens,
         "state": i in at.state_tokens,
+        "village": i in at.village_tokens,
         "pronoun": g.word(i) in GROUPS,
         "person": g.word(i) in _PEOPLE or (g.tokens.pos[i] == "PROPN" and i not in at.place_tokens),
         "name": g.tokens.pos[i] == "PROPN",

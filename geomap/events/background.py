@@ -12,6 +12,7 @@ from geomap.model import Span, When
 
 _HISTORY_DAYS = 60
 _TOLD = frozenset({"dobj", "ccomp", "xcomp"})
+_ADDED = ("prep", "advmod", "npadvmod", "pobj")
 _LATER = frozenset({"after", "since", "on", "from"})
 
 
@@ -70,7 +71,7 @@ def _is_said_to_be_past(g: Grammar, trigger: int, text: str, words: Modality) ->
     verb = trigger
     while not g.is_verb(verb) and (head := g.head(verb)) is not None:
         verb = head
-    parts = [k for i in {trigger, verb} for k in g.kids(i, "prep", "advmod", "npadvmod", "pobj")]
+    parts = [k for i in {trigger, verb} for k in g.kids(i, *_ADDED)] + _opening(g, verb)
     spans = [g.spread(g.subtree(k)[0], g.subtree(k)[-1], text) for k in sorted(parts)]
     said = [
         ("" if before.end + 1 == span.start else " |") + f" {span.text.lower()}"
@@ -78,3 +79,12 @@ def _is_said_to_be_past(g: Grammar, trigger: int, text: str, words: Modality) ->
     ]
     padded = f"{''.join(said)} "
     return any(f" {phrase} " in padded for phrase in words.past)
+
+
+def _opening(g: Grammar, verb: int) -> list[int]:
+    """Return what opens a sentence and so covers all its clauses: "In World War II, A and B"."""
+    first = verb
+    while g.dep(first) == "conj" and (head := g.head(first)) is not None:
+        first = head
+    subjects = g.kids(first, "nsubj", "nsubjpass", "expl") if first != verb else []
+    return [k for k in g.kids(first, *_ADDED) if subjects and k < min(subjects)]

@@ -14,7 +14,7 @@ def find_elsewhere(at: Setting, trigger: int) -> Where | None:
     Return where an act happens when its own clause puts it somewhere that has no name.
 
     Such an act is not at the place that the sentences before are about. "In the town" is no
-    such phrase, and neither is one that holds a name.
+    such phrase; a name that nobody knows is one.
     """
     verb = governing_verb(at.grammar, trigger)
     for i in [trigger] if verb is None else [trigger, verb]:
@@ -43,7 +43,18 @@ def _is_other(at: Setting, noun: int) -> bool:
     """Say whether a noun is a place other than the one that was spoken of."""
     g = at.grammar
     around = [noun, *g.kids(noun, "amod", "det")]
+    if _is_unknown_name(at, noun):
+        return True
     if any(at.is_in(k, "elsewhere") for k in around):
         return at.is_in(noun, "locality") or at.is_in(noun, "elsewhere")
     one = any(g.word(k) in _ONE for k in around) or bool(g.kids(noun, "nummod"))
     return at.is_in(noun, "wide_area") or (one and at.is_in(noun, "settlement"))
+
+
+def _is_unknown_name(at: Setting, noun: int) -> bool:
+    """Say whether a noun is a single capitalised word that is no date: "killing two in Lagowa"."""
+    g = at.grammar
+    named = g.tokens.tags[noun] == "NNP" and g.tokens.words[noun].istitle()
+    return (
+        named and not g.children[noun] and not g.is_date(noun) and not at.sides.find(g.word(noun))
+    )

@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from gazetteer.model import PlaceKind
 from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
 from geomap.events.attempts import (
     find_attempts,
@@ -19,19 +18,19 @@ from geomap.events.dates import find_when
 from geomap.events.elsewhere import find_elsewhere
 from geomap.events.families import BELLIGERENT, STRIKES
 from geomap.events.harm import count_zeros
-from geomap.events.lexicon import Lexicon, Rule, load_lexicon
+from geomap.events.lexicon import Rule, load_lexicon
 from geomap.events.matching import Match, find_matches
 from geomap.events.modality import grammatical_factuality
 from geomap.events.own import OwnRules
 from geomap.events.relations import Relations, Setting, is_definite
 from geomap.events.scene import Scene, next_scene, place_on_scene
+from geomap.events.setting import read_setting
 from geomap.events.settle import settle
 from geomap.events.shares import read_shares
 from geomap.events.targets import find_target
 from geomap.events.warlike import keep_warlike
 from geomap.events.weapons import weapon_type
 from geomap.events.where import places_aimed_at
-from geomap.grammar import Grammar
 from geomap.model import (
     NOWHERE,
     TERRITORY,
@@ -49,7 +48,7 @@ from geomap.model import (
     When,
     Where,
 )
-from geomap.sides import THIRD, Sides, load_sides
+from geomap.sides import THIRD, load_sides
 
 Placed = TypeVar("Placed", Toponym, PlaceExpression)
 
@@ -106,7 +105,7 @@ def extract_mentions(
             continue
         mine = placed.get(sentence.index, [])
         names = named.get(sentence.index, [])
-        at = _setting(text, sentence, mine, names, sides, lexicon)
+        at = read_setting(text, sentence, mine, names, sides, lexicon)
         last = remember_side(at, sentence.index, last)
         found = _of_sentence(at, sentence.index, mine, last, document.published)
         before = [] if paragraph != sentence.paragraph else before
@@ -128,40 +127,6 @@ def _by_sentence(records: Iterable[Placed]) -> dict[int, list[Placed]]:
 def _is_label(tokens: Tokens) -> bool:
     """Say whether a sentence only names the kind of what follows: "Armed clash:"."""
     return tokens.words[-1] == ":" and len(tokens.words) <= _LABEL_TOKENS
-
-
-def _setting(
-    text: str,
-    sentence: Sentence,
-    expressions: list[PlaceExpression],
-    toponyms: list[Toponym],
-    sides: Sides,
-    lexicon: Lexicon,
-) -> Setting:
-    tokens = sentence.tokens
-    assert tokens is not None  # noqa: S101 (the caller passes parsed sentences only)
-    inside = {
-        (i, name)
-        for name in toponyms
-        for i, start in enumerate(tokens.starts)
-        if name.start <= start < name.end
-    }
-    heads = {e.head for e in expressions if e.where.shape is not None}
-    return Setting(
-        Grammar(tokens),
-        text,
-        place_tokens=frozenset({i for i, _ in inside} | heads),
-        state_tokens=frozenset(i for i, name in inside if name.role is Role.METONYM),
-        settlement_tokens=frozenset(i for i, name in inside if _is_settlement(name)),
-        sides=sides,
-        lexicon=lexicon,
-    )
-
-
-def _is_settlement(name: Toponym) -> bool:
-    """Say whether a name stands for a settlement where something is, not for who acts there."""
-    known = name.place is not None and name.place.kind == PlaceKind.SETTLEMENT
-    return known and name.role is Role.LOCATION
 
 
 def _of_sentence(
@@ -222,7 +187,7 @@ def _mentions(
             type=_type(at, rule, relations),
             rule=rule.name,
             confidence=rule.confidence,
-            where=_mark(where or _aimed(at, trigger, expressions), inferred=match.inferred),
+            where=_placed(at, match, where, expressions),
             when=when,
             modality=modality,
             definite=is_definite(at.grammar, trigger),
@@ -256,6 +221,15 @@ def _scope(
         at.grammar, trigger, at.text, words
     )
     return Scope.HISTORICAL if past else Scope.CURRENT
+
+
+def _placed(
+    at: Setting, match: Match, where: Where | None, expressions: list[PlaceExpression]
+) -> Where:
+    """Return the place of a match, no inferred one where its own clause names another."""
+    if where is None or (match.inferred and find_elsewhere(at, match.trigger) is not None):
+        return _aimed(at, match.trigger, expressions)
+    return _mark(where, inferred=match.inferred)
 
 
 def _aimed(at: Setting, trigger: int, expressions: list[PlaceExpression]) -> Where:

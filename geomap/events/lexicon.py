@@ -14,7 +14,9 @@ from geomap.tables import convert_table, read_table
 
 Words = frozenset[str]
 # what a rule may ask for that no list of words decides
-DECIDED = frozenset({"place", "state", "side", "weapon", "number", "pronoun", "person", "name"})
+DECIDED = frozenset(
+    {"place", "state", "side", "weapon", "number", "pronoun", "person", "name", "village"}
+)
 _FOLDERS = {"en": "english"}
 
 
@@ -91,6 +93,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     provisos: Words = frozenset()
     resembling: Words = frozenset()
     gathering: Words = frozenset()
+    captions: Words = frozenset()
+    granted: Words = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -68,6 +68,8 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     if prep is not None and g.dep(trigger) == "pobj" and g.word(prep) in words.resembling:
         return Factuality.HYPOTHETICAL
     modifiers = g.kids(trigger, "amod", "advmod")
+    if g.tokens.tags[trigger] == "VBD":  # "likely advanced" is told, with a doubt
+        modifiers = [k for k in modifiers if g.word(k) not in words.hedges]
     if any({g.lemma(k), g.word(k)} & words.hypothetical for k in modifiers):
         return Factuality.HYPOTHETICAL
     return None

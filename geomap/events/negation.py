@@ -87,7 +87,8 @@ def _is_cause(g: Grammar, trigger: int, words: Modality) -> bool:
 def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bool:
     if _is_cause(g, trigger, words):
         clause = [trigger]
-    clause = [i for i in clause if g.lemma(i) not in words.ceasing or i == trigger]
+    apart = words.ceasing | words.granted
+    clause = [i for i in clause if g.lemma(i) not in apart or i == trigger]
     shared = [i for i in clause if i == trigger or i not in g.ancestors(trigger)]
     shared += [i for i in clause if i not in shared and not _is_coordinated(g, trigger, i)]
     if is_adjunct(g, trigger):

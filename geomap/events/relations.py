@@ -21,6 +21,7 @@ class Setting(NamedTuple):
     place_tokens: frozenset[int]
     state_tokens: frozenset[int]
     settlement_tokens: frozenset[int]
+    village_tokens: frozenset[int]
     sides: Sides
     lexicon: Lexicon
 
@@ -38,7 +39,8 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     """Return what stands around a verb, by relation."""
     g = at.grammar
     found: Relations = {"subject": _not_sources(g, verb), "object": g.undergoers(verb)}
-    found["object"] = g.kids(verb, "nummod") or found["object"]  # "left 4 dead, 12 hurt"
+    numbers = [k for k in g.kids(verb, "nummod", "meta") if g.tokens.pos[k] == "NUM"]
+    found["object"] = numbers or found["object"]  # "left 4 dead, 12 hurt", "2 killed"
     found["agent"] = g.kids(verb, "nsubj") or [i for i in found["subject"] if g.is_passive(verb)]
     found["owner"] = [d for i in found["subject"] for k in g.kids(i, "acl") for d in g.doers(k)]
     if not found["object"]:

@@ -14,7 +14,7 @@ _DESIGNATION = re.compile(r"-\d*$")  # "su-25" is found by its letters
 _NAME = re.compile(r"\w\W+[A-Z]")  # a capital that does not begin the sentence
 _A_NAME = "^"
 _PREPOSITIONS = frozenset({"from", "into", "onto", "against", "toward", "towards", "through"})
-_NAMED = frozenset({"place", "side", "state", "name"})
+_NAMED = frozenset({"place", "side", "state", "name", "village"})
 _VOWELS = "aeiou"
 _IRREGULAR = {
     "be": "am is are was were been being",

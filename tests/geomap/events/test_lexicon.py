@@ -2,11 +2,10 @@
 
 import pytest
 
-from geomap.events.lexicon import load_lexicon
+from geomap.events.lexicon import DECIDED, load_lexicon
 from geomap.model import EventType
 
 LEXICON = load_lexicon("en")
-DECIDED = {"place", "state", "side", "weapon", "number", "pronoun", "person", "name"}
 
 
 def _named(rule) -> set[str]:
