@@ -14,11 +14,7 @@ import msgspec
 
 from gazetteer.errors import IndexDamagedError
 from gazetteer.keys import exact_keys, folded_keys, key_names
-from gazetteer.merge import merge_sources
-from gazetteer.model import Place
-from gazetteer.records import RECORDS, write_records
-from gazetteer.sources.model import EVERYTHING, Selection, Source
-from gazetteer.tables import (
+from gazetteer.manifest import (
     FOLDED_POSTINGS,
     FOLDED_TRIE,
     FORMAT,
@@ -29,9 +25,12 @@ from gazetteer.tables import (
     Manifest,
     measure,
     write_manifest,
-    write_names,
-    write_places,
 )
+from gazetteer.merge import merge_sources
+from gazetteer.model import Place
+from gazetteer.records import RECORDS, write_records
+from gazetteer.sources.model import EVERYTHING, Selection, Source
+from gazetteer.tables import write_names, write_places
 from gazetteer.theatre import (
     OWN_THEATRES,
     Theatre,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from gazetteer.tables import MANIFEST
+from gazetteer.manifest import MANIFEST
 
 UNUSED_DAYS = 30.0
 _DAY_S = 86_400.0

@@ -14,16 +14,14 @@ import zlib
 from collections.abc import Callable, Iterable
 from email.utils import parsedate_to_datetime
 from functools import partial
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPMessage
 from pathlib import Path
-from ssl import SSLError
-from typing import IO, Any
-from urllib.error import HTTPError, URLError
 from urllib.parse import urljoin, urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
+from urllib.request import build_opener
 
 import msgspec
 
+from gazetteer.download import AgainError, Redirects, drop, put, receive
 from gazetteer.errors import SourceError
 from gazetteer.fetched import LIST, Fetched, fetched_folder, list_fetched
 from gazetteer.sources.detect import FileKind, file_kind
@@ -31,17 +29,9 @@ from gazetteer.sources.detect import FileKind, file_kind
 BASE_URL = "https://download.geonames.org/export/dump/"
 _CODES = ("admin1CodesASCII.txt", "admin2Codes.txt")
 _KINDS = {"alternatenames": FileKind.NAMES, "admin": FileKind.CODES}
-_ATTEMPTS, _FIRST_PAUSE_S, _TIMEOUT_S = 5, 1.0, 30.0
-_CHUNK = 1 << 16
-_MAX_DOWNLOAD = 2 << 30
+_ATTEMPTS, _FIRST_PAUSE_S = 5, 1.0
 _MAX_UNPACKED, _MAX_RATIO, _MAX_MEMBERS = 8 << 30, 100, 20
-_AGAIN = frozenset({408, 425, 429})
-_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 Tell = Callable[[int, int, str], None]
-
-
-class _AgainError(Exception):
-    """The transfer failed in a way that another attempt may mend."""
 
 
 def fetch_countries(
@@ -116,7 +106,7 @@ class _Transfer:
 
     def __init__(self, base: str, tell: Tell, pause: Callable[[float], object]) -> None:
         self._base, self._tell, self._pause = base, tell, pause
-        self._opener = build_opener(_Redirects())
+        self._opener = build_opener(Redirects())
 
     def fetch(self, name: str) -> Fetched:
         """Fetch a file by its path below the base, with as many attempts as are sensible."""
@@ -125,133 +115,20 @@ class _Transfer:
         part = target.with_name(f"{target.name}.part")
         for attempt in range(_ATTEMPTS):
             try:
-                headers = _receive(self._opener, url, part, partial(self._say, name))
+                headers = receive(self._opener, url, part, partial(self._say, name))
                 verify_file(part, name)
                 break
-            except _AgainError as error:
+            except AgainError as error:
                 if attempt + 1 == _ATTEMPTS:
                     message = f"{url}: {error}; tried {_ATTEMPTS} times, try again later"
                     raise SourceError(message) from error
                 self._pause(_FIRST_PAUSE_S * 2**attempt)
         fetched = _describe(part, name, url, headers)
-        _put(part, target)
+        put(part, target)
         return fetched
 
     def _say(self, name: str, done: int, total: int) -> None:
         self._tell(done, total, name)
-
-
-class _Redirects(HTTPRedirectHandler):
-    """Follows to http and https only, and never from https to http."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> Request | None:
-        """Return the request to follow with."""
-        scheme = urlsplit(newurl).scheme
-        if scheme != "https" and scheme != urlsplit(req.full_url).scheme:
-            message = f"{req.full_url}: refused to follow to {newurl}"
-            raise SourceError(message)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _receive(
-    opener: OpenerDirector, url: str, part: Path, tell: Callable[[int, int], None]
-) -> HTTPMessage:
-    """Make one attempt to complete a file, from where the last one ended if the server can."""
-    mark = part.with_name(f"{part.name}.mark")
-    headers = {"User-Agent": "geomap-gazetteer", "Accept-Encoding": "identity"}
-    start = part.stat().st_size if part.is_file() and mark.is_file() else 0
-    if start:
-        headers |= {"Range": f"bytes={start}-", "If-Range": mark.read_text(encoding="latin-1")}
-    request = Request(url, headers=headers)  # noqa: S310 - http or https by _checked_base
-    try:
-        with opener.open(request, timeout=_TIMEOUT_S) as answer:
-            _keep(answer, url, part, start, tell)
-            return _headers(answer)
-    except HTTPError as error:
-        with error:
-            raise _refused(error, url, part) from error
-    except (URLError, ConnectionError, TimeoutError, SSLError, HTTPException) as error:
-        message = f"the connection failed ({error!r})"
-        raise _AgainError(message) from error
-    except OSError as error:
-        message = f"{part}: cannot be written ({error})"
-        raise SourceError(message) from error
-
-
-def _headers(answer: Any) -> HTTPMessage:  # noqa: ANN401 - urllib's answers have no common type
-    headers: HTTPMessage = answer.headers
-    return headers
-
-
-def _refused(error: HTTPError, url: str, part: Path) -> Exception:
-    """Say what an answer of 400 and above means."""
-    if error.code == 416:
-        _drop(part)
-        return _AgainError("the server has another file than before")
-    if error.code >= 500 or error.code in _AGAIN:
-        return _AgainError(f"the server answered {error.code}")
-    hint = "is it a country code of GeoNames?" if error.code == 404 else "the server refuses it"
-    return SourceError(f"{url}: answered {error.code}: {hint}")
-
-
-def _keep(answer: Any, url: str, part: Path, start: int, tell: Callable[[int, int], None]) -> None:  # noqa: ANN401
-    """Write what arrives; what was there already stays only if the server goes on from it."""
-    headers = _headers(answer)
-    if "html" in headers.get("Content-Type", ""):
-        message = f"{url}: the server answered with a web page; is there a proxy or a login?"
-        raise SourceError(message)
-    start, total = _extent(answer.status, headers, start, part)
-    if total > _MAX_DOWNLOAD:
-        message = f"{url}: {total:,} bytes, more than any file of a country has"
-        raise SourceError(message)
-    _note_mark(headers, part)
-    done = _copy(answer, part, start, lambda at: tell(at, total))
-    if total and done < total:
-        message = f"the connection ended after {done:,} of {total:,} bytes"
-        raise _AgainError(message)
-
-
-def _extent(status: int, headers: HTTPMessage, start: int, part: Path) -> tuple[int, int]:
-    """Return where in the file the answer begins, and the length of the file; 0 if unknown."""
-    if status != 206:
-        length = headers.get("Content-Length", "")
-        return 0, int(length) if length.isdecimal() else 0
-    found = _RANGE.fullmatch(headers.get("Content-Range", ""))
-    if found is None or int(found[1]) != start:
-        _drop(part)
-        message = "the server sent another part than was asked for"
-        raise _AgainError(message)
-    return start, int(found[2])
-
-
-def _note_mark(headers: HTTPMessage, part: Path) -> None:
-    """Keep what tells this state of the file from later ones; without it nothing is resumed."""
-    tag = headers.get("ETag", "")
-    mark = headers.get("Last-Modified", "") if not tag or tag.startswith("W/") else tag
-    path = part.with_name(f"{part.name}.mark")
-    if mark:
-        path.write_text(mark, encoding="latin-1")
-    else:
-        path.unlink(missing_ok=True)
-
-
-def _copy(answer: Any, part: Path, start: int, tell: Callable[[int], None]) -> int:  # noqa: ANN401
-    done = start
-    with part.open("r+b" if start else "wb") as file:
-        file.seek(start)
-        file.truncate()
-        while chunk := answer.read(_CHUNK):
-            file.write(chunk)
-            done += len(chunk)
-            tell(done)
-            if done > _MAX_DOWNLOAD:
-                message = f"{part.name}: more than {_MAX_DOWNLOAD:,} bytes arrived"
-                raise SourceError(message)
-        file.flush()
-        os.fsync(file.fileno())
-    return done
 
 
 def verify_file(path: Path, name: str) -> None:
@@ -274,8 +151,8 @@ def verify_file(path: Path, name: str) -> None:
         if name.endswith(".zip"):
             _verify_zip(path, name)
         _verify_kind(path, name)
-    except (SourceError, _AgainError):
-        _drop(path)
+    except (SourceError, AgainError):
+        drop(path)
         raise
 
 
@@ -298,10 +175,10 @@ def _verify_zip(path: Path, name: str) -> None:
             broken = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
         message = f"{name} arrived damaged ({error})"
-        raise _AgainError(message) from error
+        raise AgainError(message) from error
     if broken is not None:
         message = f"{name} arrived damaged: the checksum of {broken} is wrong"
-        raise _AgainError(message)
+        raise AgainError(message)
 
 
 def _check_sizes(archive: zipfile.ZipFile, path: Path, name: str) -> None:
@@ -330,13 +207,3 @@ def _day(date: str) -> str:
         return parsedate_to_datetime(date).date().isoformat()
     except ValueError:
         return ""
-
-
-def _put(part: Path, target: Path) -> None:
-    part.replace(target)
-    part.with_name(f"{part.name}.mark").unlink(missing_ok=True)
-
-
-def _drop(part: Path) -> None:
-    part.unlink(missing_ok=True)
-    part.with_name(f"{part.name}.mark").unlink(missing_ok=True)

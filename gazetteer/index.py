@@ -12,28 +12,25 @@ from typing import TYPE_CHECKING, Any, Self
 from gazetteer.cache import default_folder, mark_used, prune_cache
 from gazetteer.errors import GazetteerError, IndexDamagedError
 from gazetteer.geodesy import bounds, distance_km
+from gazetteer.grid import Box, cell_ranges
 from gazetteer.keys import weight
+from gazetteer.manifest import (
+    FOLDED_POSTINGS,
+    FOLDED_TRIE,
+    MANIFEST,
+    NAME_POSTINGS,
+    NAME_TRIE,
+    PLACES,
+    Manifest,
+    check_folder,
+    check_unchanged,
+)
 from gazetteer.model import LonLat, NameMatch, Place, PlaceKind
 from gazetteer.morphology import lemma_forms
 from gazetteer.names import fold, normalise
 from gazetteer.recognise import Recogniser
 from gazetteer.records import RECORDS, RecordTable
-from gazetteer.tables import (
-    CELLS_PER_DEGREE,
-    DEMONYM,
-    FOLDED_POSTINGS,
-    FOLDED_TRIE,
-    INFLECTED,
-    MANIFEST,
-    NAME_POSTINGS,
-    NAME_TRIE,
-    PLACES,
-    SHORT,
-    Manifest,
-    NameTable,
-    check_folder,
-    check_unchanged,
-)
+from gazetteer.tables import DEMONYM, INFLECTED, SHORT, NameTable
 from gazetteer.theatre import OWN_THEATRES, Theatre, load_theatre, recall_theatres
 from gazetteer.typos import allowed_edits, similar_keys
 
@@ -220,7 +217,7 @@ class Index:
         """Return a theatre by its name."""
         return load_theatre(name)
 
-    def _members(self, area_id: str) -> tuple[tuple[str, ...], "_Box | None"]:
+    def _members(self, area_id: str) -> tuple[tuple[str, ...], Box | None]:
         theatre, _, short = area_id.removeprefix("theatre:").partition("/")
         if not area_id.startswith("theatre:"):
             return (area_id,), None
@@ -247,15 +244,11 @@ class Index:
             raise KeyError(identity)
         return int(found[0][0])
 
-    def _rows_in(self, box: "_Box") -> Iterator[int]:
+    def _rows_in(self, box: Box) -> Iterator[int]:
         """Yield the rows of the grid cells that touch a box, over the antimeridian too."""
-        west, south, east, north = box
-        wide = 360 * CELLS_PER_DEGREE
         query = "SELECT row FROM place WHERE cell BETWEEN ? AND ?"
-        for line in range(_cell(south + 90), _cell(min(north, 90.0) + 90) + 1):
-            for first, last in _spans(_cell(west + 180), _cell(east + 180), wide):
-                cells = (line * wide + first, line * wide + last)
-                yield from (row for (row,) in self._select(query, cells))
+        for cells in cell_ranges(box):
+            yield from (row for (row,) in self._select(query, cells))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -266,33 +259,15 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-_Box = tuple[float, float, float, float]
-
-
 def _has_point(place: Place) -> bool:
     return place.kind is PlaceKind.SETTLEMENT and not place.is_vague
 
 
-def _in(clip: _Box | None, place: Place) -> bool:
+def _in(clip: Box | None, place: Place) -> bool:
     if clip is None:
         return True
     west, south, east, north = clip
     return west <= place.point.lon <= east and south <= place.point.lat <= north
-
-
-def _cell(degrees: float) -> int:
-    return int(degrees * CELLS_PER_DEGREE // 1)
-
-
-def _spans(first: int, last: int, wide: int) -> list[tuple[int, int]]:
-    """Cut a range of cells at the antimeridian."""
-    if last - first >= wide:
-        return [(0, wide - 1)]
-    if first < 0:
-        return [(first + wide, wide - 1), (0, last)]
-    if last >= wide:
-        return [(first, wide - 1), (0, last - wide)]
-    return [(first, last)]
 
 
 def open_index(

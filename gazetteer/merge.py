@@ -19,10 +19,10 @@ import msgspec
 from gazetteer.errors import SourceError
 from gazetteer.geodesy import bounds, distance_km
 from gazetteer.keys import FOLDED_COUNTRIES
+from gazetteer.manifest import Input
 from gazetteer.model import LonLat, Place, PlaceKind
 from gazetteer.names import fold, normalise
 from gazetteer.sources.model import EVERYTHING, Selection, Source
-from gazetteer.tables import Input
 
 _SAME_KM, _FARTHEST_KM = 5.0, 20.0
 _UNCHECKED_M = 3000.0

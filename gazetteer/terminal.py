@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import math
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from gazetteer.index import Index
     from gazetteer.model import LonLat
 
 T = TypeVar("T")
+
+INDEX = click.option(
+    "--index",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="An index folder instead of the default one.",
+)
 
 
 class Point(click.ParamType):  # type: ignore[type-arg]  # generic since 8.3
@@ -75,7 +82,7 @@ class Assignment(click.ParamType):  # type: ignore[type-arg]  # generic since 8.
         ctx: click.Context | None,
     ) -> tuple[str, str]:
         """Return field and column."""
-        from gazetteer.sources.own import COLUMN_NAMES  # noqa: PLC0415
+        from gazetteer.sources.fields import COLUMN_NAMES  # noqa: PLC0415
 
         field, equals, column = value.partition("=")
         if field not in COLUMN_NAMES or not equals or not column.strip():

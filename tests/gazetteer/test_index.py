@@ -14,7 +14,7 @@ from places import make_place, source_of
 from gazetteer import IndexDamagedError, LonLat, PlaceKind, build_index, open_index
 from gazetteer.cache import default_folder
 from gazetteer.geodesy import distance_km
-from gazetteer.tables import FORMAT, check_folder
+from gazetteer.manifest import FORMAT, check_folder
 
 KLISHCHIIVKA = LonLat(37.96, 48.53)
 BAKHMUT_ID = "gn:713174"

@@ -1,0 +1,5 @@
+"""`python -m gazetteer.cli`."""
+
+from gazetteer.cli import main
+
+main()
