@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from geomap.layers.acled import acled_labels
 from geomap.layers.codes import (
     date_prec,
     geo_precision,
@@ -24,7 +25,7 @@ from geomap.layers.sources import claims_of, denials_of, name_chain, name_source
 from geomap.layers.units import Country, find_country, find_unit
 from geomap.layers.utf8 import without_surrogates
 from geomap.model import Alternative, Claim, DocumentInfo, Event, Form, PlaceRef, Where
-from geomap.schema import COUNTED, NAMES, acled_labels
+from geomap.schema import COUNTED, NAMES
 
 Row = dict[str, Any]
 T = TypeVar("T")

@@ -19,6 +19,7 @@ from geomap.run.judgement import Judgement
 from geomap.text.reader import STDIN, list_inputs
 
 FORMAT = 1
+_RULES = ("claims", "data", "events", "places", "text")  # not the columns of other data sets
 
 
 class FileSum(Record, frozen=True, kw_only=True):
@@ -156,8 +157,10 @@ def digest_index(index: Index) -> str:
 def digest_rules(own: OwnRules | None = None) -> str:
     """Return the sha256 of the files of words and rules by which events and claims are found."""
     digest = hashlib.sha256()
-    for path in sorted(Path(geomap.__file__).parent.rglob("*.toml")):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    package = Path(geomap.__file__).parent
+    for folder in _RULES:
+        for path in sorted(package.joinpath(folder).rglob("*.toml")):
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     if own is not None:
         digest.update(bytes.fromhex(own.sha256))
     return digest.hexdigest()
