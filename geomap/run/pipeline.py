@@ -14,9 +14,9 @@ from geomap.layers.distances import measure_distances
 from geomap.layers.features import make_table
 from geomap.layers.overlays import Overlay, read_overlay
 from geomap.merge import merge_claims
-from geomap.model import Event, Record
+from geomap.model import Claim, Event, Record
 from geomap.run.extraction import AUTO, Collected, Tick, extract_claims
-from geomap.run.judgement import Judgement, judge_events, open_review
+from geomap.run.judgement import Judged, Judgement, judge_events, open_review
 from geomap.run.labels import label_settlements
 from geomap.run.manifest import (
     build_manifest,
@@ -89,30 +89,27 @@ def run_files(
     reading = cast("Reading", options)
     folder = Path(output)
     layers = [folder / f"events.{name}" for name in sorted({"geojson", *formats})]
-    for path in layers:
-        check_target(path, force=True)
-    for overlay in overlays:
-        read_overlay(overlay)  # refused before the long work
-    judged = open_review(review) if review else None
+    judged = _check_first(layers, overlays, review)
     documents = read_documents(inputs, **reading)
     collected = extract_claims(documents, index, theatre=theatre, own=own, tick=tick)
     if not collected.extractions:
         return RunReport(collected=collected, events=(), paths=())
-    events, judgement = merge_claims(collected.claims), None
+    claims = collected.claims
+    events, judgement = merge_claims(claims), None
     if judged:
-        events, judgement = judge_events(events, judged, claims=collected.claims)
+        events, judgement = judge_events(events, judged, claims=claims)
     events = measure_distances(events, overlays)
-    about = describe_run(collected, events, index)
-    about |= {"review": str(judgement)} if judgement else {}
-    page = PageOptions(about=about, labels=label_settlements(events, index), overlays=overlays)
-    _write_outputs(collected, events, folder, page)
     table = make_table(
         events,
-        claims=collected.claims,
+        claims=claims,
         documents=collected.documents,
         used=name_used(digest_index(index), digest_rules(own), judgement),
         delicate=own.delicate if own else (),
     )
+    about = describe_run(collected, events, index)
+    about |= {"review": str(judgement)} if judgement else {}
+    page = PageOptions(about=about, labels=label_settlements(events, index), overlays=overlays)
+    _write_outputs(claims, events, folder, page | {"documents": collected.documents})
     written = [folder / name for name in FILES]
     written += [each for path in layers for each in write_events(table, path, force=True)]
     manifest = build_manifest(
@@ -128,6 +125,17 @@ def run_files(
     write_atomically(folder / "manifest.json", [encode_manifest(manifest)])
     paths = (*map(str, written), str(folder / "manifest.json"))
     return RunReport(collected=collected, events=tuple(events), paths=paths, judgement=judgement)
+
+
+def _check_first(
+    layers: Sequence[Path], overlays: Sequence[Overlay], review: str | Path | None
+) -> Judged | None:
+    """Refuse before the long work what would be refused after it; return the review, if any."""
+    for path in layers:
+        check_target(path, force=True)
+    for overlay in overlays:
+        read_overlay(overlay)
+    return open_review(review) if review else None
 
 
 def describe_run(collected: Collected, events: Sequence[Event], index: Index) -> dict[str, str]:
@@ -154,12 +162,8 @@ def _layers(overlays: Sequence[Overlay]) -> dict[str, str | int | None]:
 
 
 def _write_outputs(
-    collected: Collected,
-    events: Sequence[Event],
-    folder: Path,
-    page: PageOptions,
+    claims: Sequence[Claim], events: Sequence[Event], folder: Path, page: PageOptions
 ) -> None:
-    claims, documents = collected.claims, collected.documents
     write_atomically(folder / "claims.jsonl", encode_records(claims))
     write_atomically(folder / "events.jsonl", encode_records(events))
-    write_html(events, folder / "map.html", claims=claims, **page | {"documents": documents})
+    write_html(events, folder / "map.html", claims=claims, **page)
