@@ -62,8 +62,8 @@ def from_label(g: Grammar, expressions: Sequence[PlaceExpression]) -> Places:
 
 def _is_label(g: Grammar, expression: PlaceExpression) -> bool:
     """Say whether a place heads what follows: "29 December. X, Y region: three strikes"."""
-    before = {g.tokens.pos[i] for i in range(expression.first)}
-    return before <= _DATE_WORDS and _follows(g, expression) == ":"
+    heads = _follows(g, expression) == ":"
+    return heads and {g.tokens.pos[i] for i in range(expression.first)} <= _DATE_WORDS
 
 
 def _follows(g: Grammar, expression: PlaceExpression) -> str:

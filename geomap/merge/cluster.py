@@ -1,7 +1,7 @@
 """Happenings of many documents to groups that are one event each."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ _WEEK_DAYS = 7
 
 Group = list[Happening]
 Bucket = tuple[str, Hashable, int]
+HappeningId = tuple[str, str]
 T = TypeVar("T")
 
 
@@ -34,9 +35,9 @@ def find_components(happenings: Iterable[Happening], *, max_days: int) -> list[G
     """
     ordered = sorted(happenings, key=lambda h: h.order)
     parents = list(range(len(ordered)))
-    held: dict[Bucket, int] = {}
+    held: dict[Hashable, int] = {}
     for n, happening in enumerate(ordered):
-        for bucket in _buckets(happening, max_days):
+        for bucket in (*_buckets(happening, max_days), *_links(happening)):
             _unite(parents, held.setdefault(bucket, n), n)
     numbered = _grouped(range(len(ordered)), lambda n: _root(parents, n))
     return [[ordered[n] for n in numbers] for numbers in numbered]
@@ -48,13 +49,49 @@ def split_component(component: Sequence[Happening], *, max_days: int) -> list[Gr
 
     Happenings that agree in everything are one event. A vaguer one joins where there is exactly
     one that it can mean, the least vague first; where it could mean two, it stays by itself. Two
-    happenings of one document are never one: the document tells them apart.
+    happenings of one document are never one: the document tells them apart. What one event
+    caused is one, as far as each document tells it once.
     """
     cores = _Cores(max_days)
     ordered = sorted(component, key=lambda h: (h.vagueness, h.order))
     for _, level in groupby(ordered, key=lambda h: h.vagueness):
         cores.add(list(level))
-    return cores.groups
+    return _joined_by_cause(cores.groups)
+
+
+def _joined_by_cause(groups: Sequence[Group]) -> list[Group]:
+    """Make one of the harm that several documents tell of one event."""
+    holder = {h.id: n for n, group in enumerate(groups) for h in group}
+    found: list[Group] = []
+    for members in _grouped(enumerate(groups), lambda item: _harm_key(*item, holder)):
+        apart = [group for _, group in members]
+        together = [h for group in apart for h in group]
+        found += [together] if len(apart) == 1 or _is_told_alike(together) else apart
+    return found
+
+
+def _is_told_alike(group: Group) -> bool:
+    """Say whether no document tells two of them, and no two name other places or sides."""
+    places = {h.place for h in group} - {None}
+    sides = {h.side for h in group} - {None}
+    docs = {h.doc_id for h in group}
+    return len(docs) == len(group) and len(places) < 2 and len(sides) < 2
+
+
+def _harm_key(n: int, group: Group, holder: Mapping[HappeningId, int]) -> Hashable:
+    """Return what harm is known by when its one cause is known, else its number."""
+    causes = {holder.get(h.cause) for h in group if h.cause is not None}
+    if len(causes) != 1 or None in causes:
+        return n
+    first = group[0]
+    return (*causes, first.type, first.target, first.open, first.scope, first.denial)
+
+
+def _links(happening: Happening) -> Iterator[Hashable]:
+    """Yield what a happening shares with what it caused, or what has caused it."""
+    yield happening.id
+    if happening.cause is not None:
+        yield happening.cause
 
 
 class _Cores:
@@ -69,9 +106,12 @@ class _Cores:
         """Add happenings that are equally vague: none of them can be a telling of another."""
         meant = [self._only_one(h) for h in level]
         told = Counter((n, h.doc_id) for n, h in zip(meant, level, strict=True))
+        sides = {(n, h.side) for n, h in zip(meant, level, strict=True) if h.side is not None}
+        blamed = Counter(n for n, _ in sides)
         rest = []
         for n, happening in zip(meant, level, strict=True):
-            if n is not None and told[n, happening.doc_id] == 1:
+            clear = happening.side is None or blamed[n] < 2
+            if n is not None and clear and told[n, happening.doc_id] == 1:
                 self.groups[n].append(happening)
             else:
                 rest.append(happening)
@@ -84,7 +124,7 @@ class _Cores:
         """Return the number of the one event that a happening may be a vaguer report of."""
         found = list(islice(self._meant(happening, denials=False), 2))
         found = found or list(islice(self._meant(happening, denials=True), 2))
-        if len(found) != 1 or any(h.doc_id == happening.doc_id for h in self.groups[found[0]]):
+        if len(found) != 1 or not _may_join(happening, self.groups[found[0]]):
             return None
         return found[0]
 
@@ -97,6 +137,12 @@ class _Cores:
                 if n not in seen and core.denial == denials and is_blurred(happening, core):
                     yield n
                 seen.add(n)
+
+
+def _may_join(happening: Happening, group: Group) -> bool:
+    """Say whether no member is of the same document, or has another side act."""
+    sides = {h.side for h in (happening, *group)} - {None}
+    return len(sides) < 2 and all(h.doc_id != happening.doc_id for h in group)
 
 
 def _buckets(happening: Happening, max_days: int) -> Iterator[Bucket]:

@@ -32,6 +32,7 @@ _WEAPONS = frozenset(
         EventType.DRONE_STRIKE,
     }
 )
+_HARM = frozenset({EventType.CASUALTIES, EventType.DAMAGE})
 _PUBLISHED = "published"
 _NEWS_DAYS = 1  # what a report of a day tells without a date happened that day or the day before
 _NEWS_DAYS_ONCE = 7
@@ -64,6 +65,18 @@ class Happening(NamedTuple):
     def doc_id(self) -> str:
         """The document that tells it."""
         return self.claims[0].doc_id
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """The document that tells it, and what it is called there."""
+        return self.doc_id, self.claims[0].happening
+
+    @property
+    def cause(self) -> tuple[str, str] | None:
+        """What has caused it, by its `id`; of harm only."""
+        told = (c.cause for c in self.claims if c.cause is not None)
+        cause = next(told, None) if self.type in _HARM else None
+        return None if cause is None else (self.doc_id, cause)
 
     @property
     def order(self) -> tuple[str, int, int, str]:
@@ -152,13 +165,16 @@ def is_blurred(vague: Happening, exact: Happening) -> bool:
     Say whether one happening tells nothing that another does not tell as exactly or better.
 
     Every facet must agree: type ("strike" for a known weapon), place given its uncertainty,
-    time, side, mode, target. What both leave open in different ways is never the same.
+    time, side, mode, target. What both leave open in different ways is never the same, but that
+    who did it may be open in either when both name the same kind of target.
     """
+    same_target = vague.target is not None and vague.target == exact.target
+    sides = {None, exact.side} if exact.side is not None or not same_target else {vague.side}
     return (
         _time_agrees(vague, exact)
         and _type_agrees(vague, exact)
         and _place_agrees(vague, exact)
-        and vague.side in {None, exact.side}
+        and vague.side in sides
         and vague.target in {None, exact.target}
         and vague.mode in {None, exact.mode}
         and not (vague.denial and exact.open)

@@ -29,7 +29,7 @@ FACTUALITIES = {
     Stance.DENY: Factuality.DENIED,
     Stance.PLAN: Factuality.PLANNED,
 }
-_TYPES = (EventType.SHELLING, EventType.STRIKE, EventType.CAPTURE, EventType.RETREAT)
+_TYPES = (EventType.SHELLING, EventType.STRIKE, EventType.CAPTURE, EventType.CASUALTIES)
 DAYS = ("2024-03-01", "2024-03-02", "2024-03-04")
 
 
@@ -109,6 +109,8 @@ def tellings(draw: st.DrawFn) -> list[Claim]:
                 where=draw(wheres()),
                 when=draw(whens()),
                 actor=side and Party(text="troops", start=0, end=1, side=side),
+                target=draw(st.sampled_from((None, "housing"))),
+                cause=draw(st.sampled_from((None, f"hp-{document}0"))),
                 scope=draw(st.sampled_from((Scope.CURRENT, Scope.CURRENT, Scope.HISTORICAL))),
                 chain=by(draw(st.sampled_from((None, "The Plain Courier", "The Daily Ledger")))),
             )

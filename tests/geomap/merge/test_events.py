@@ -150,6 +150,10 @@ ONE = {
         tell(1),
         tell(2, where=at("theatre:ukraine/klishchiivka", form=Form.DISC)),
     ),
+    "an actor that one names, a day that the other names, of one target": (
+        tell(1, target="housing"),
+        tell(2, target="housing", actor=RU, when=When(last="2024-03-01")),
+    ),
     "a day and a span with it": (tell(1), tell(2, when=MARCH)),
     "off a town, where another village lies": (
         tell(1),
@@ -176,6 +180,10 @@ TWO = {
     "two villages": (tell(1), tell(2, where=at("b"))),
     "two stated days of what may happen daily": (tell(1), tell(2, when=on("2024-03-02"))),
     "two sides": (tell(1, actor=RU), tell(2, actor=UA)),
+    "an actor that one names, a day that the other names": (
+        tell(1),
+        tell(2, actor=RU, when=When(last="2024-03-01")),
+    ),
     "two weapons": (tell(1), tell(2, type=EventType.AIRSTRIKE)),
     "no place": (tell(1, where=NOWHERE), tell(2, where=NOWHERE)),
     "an inferred place": (
@@ -244,6 +252,24 @@ def test_harm_points_to_the_event_that_caused_it():
 
     assert harm.caused_by == strike.id
     assert strike.caused_by is None
+
+
+def test_harm_of_one_event_is_one():
+    """
+    What two documents tell that one strike did is one event, also where its place is inferred.
+    """
+    there = replace(at("theatre:ukraine/klishchiivka"), inferred=True)
+    harm = {"type": EventType.CASUALTIES, "where": there}
+    told = [
+        tell(1),
+        tell(2),
+        tell(3, doc_id="doc1", cause=tell(1).happening, **harm),
+        tell(4, doc_id="doc2", cause=tell(2).happening, **harm),
+    ]
+    again = tell(5, doc_id="doc2", cause=tell(2).happening, **harm)
+
+    assert [event.type for event in merge_claims(told)] == ["shelling", "casualties"]
+    assert len(merge_claims([*told, again])) == 4
 
 
 QUOTES = [
