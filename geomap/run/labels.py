@@ -9,11 +9,14 @@ from geomap.model import Event, Shape
 Label = tuple[str, float, float, int]
 
 _RADIUS_KM = 60.0
-_NEAREST = 60
+_NEAREST = 25
+_TOWNS = 40
 _CELL_DEGREES = 0.5
 _CITIES_KM = 350.0
 _CITY = 100_000
-_DISTRICT_KM = 12.0
+_CITY_KM = 4.0
+_LARGE = 300_000
+_LARGE_KM = 12.0
 _WIDE = 8  # cells to a side of the squares whose cities are looked up together
 
 
@@ -24,38 +27,56 @@ def label_settlements(events: Iterable[Event], index: Index) -> list[Label]:
     Returns
     -------
     labels
-        Name, longitude, latitude and population, sorted: the nearest of any size, and the cities
-        further around. Events close to each other share theirs.
+        Name, longitude, latitude and population, sorted: the nearest of any size, the largest
+        near them, and the cities further around. Events close to each other share theirs.
     """
     shapes = (event.where.shape for event in events if event.mappable)
     cells = {_cell(shape) for shape in shapes if shape}
-    labels: set[Label] = set()
+    found: dict[str, Place] = {}
     for cell in sorted(cells):
-        for place, _ in index.near(_center(cell), radius_km=_RADIUS_KM, limit=_NEAREST):
-            labels |= _label(place)
+        around = [place for place, _ in index.near(_center(cell), radius_km=_RADIUS_KM)]
+        found |= _by_id(around[:_NEAREST] + _towns(around))
     for cell in sorted({(column // _WIDE, row // _WIDE) for column, row in cells}):
         corner = (cell[0] * _WIDE + _WIDE // 2, cell[1] * _WIDE + _WIDE // 2)
         around = [place for place, _ in index.near(_center(corner), radius_km=_CITIES_KM)]
-        for place in _cities(around):
-            labels |= _label(place)
-    return sorted(labels)
+        found |= _by_id(_cities(around))
+    return sorted({_label(place) for place in _without_quarters(found.values())})
+
+
+def _by_id(places: Iterable[Place]) -> dict[str, Place]:
+    return {place.id: place for place in places if place.kind is PlaceKind.SETTLEMENT}
 
 
 def _cities(places: Iterable[Place]) -> list[Place]:
-    """Return the large ones, without districts: those beside a larger one."""
+    """Return the large ones."""
+    return [place for place in places if place.population >= _CITY]
+
+
+def _towns(places: Iterable[Place]) -> list[Place]:
+    """Return the largest of some places."""
+    return sorted(places, key=lambda place: (-place.population, place.id))[:_TOWNS]
+
+
+def _without_quarters(places: Iterable[Place]) -> list[Place]:
+    """Return places without those that are part of a city: the name of the city is enough."""
+    kept: list[Place] = []
     cities: list[Place] = []
-    for place in sorted(places, key=lambda p: (-p.population, p.id)):
-        if place.population < _CITY:
-            break
-        if all(distance_km(place.point, other.point) > _DISTRICT_KM for other in cities):
+    for place in sorted(places, key=lambda place: (-place.population, place.id)):
+        if any(distance_km(place.point, city.point) < _reach_km(city) for city in cities):
+            continue
+        kept.append(place)
+        if place.population >= _CITY:
             cities.append(place)
-    return cities
+    return kept
 
 
-def _label(place: Place) -> set[Label]:
-    if place.kind is not PlaceKind.SETTLEMENT:
-        return set()
-    return {(place.name, place.point.lon, place.point.lat, place.population)}
+def _reach_km(city: Place) -> float:
+    """Return how far a city's quarters lie from its middle."""
+    return _LARGE_KM if city.population >= _LARGE else _CITY_KM
+
+
+def _label(place: Place) -> Label:
+    return (place.name, place.point.lon, place.point.lat, place.population)
 
 
 def _cell(shape: Shape) -> tuple[int, int]:

@@ -107,15 +107,26 @@ def test_tiles_are_asked_from_their_host_only(open_map: Callable[..., Any]) -> N
     )
 
 
-def test_paper_is_white_and_holds_what_the_screen_folds_away(open_map: Callable[..., Any]) -> None:
+def test_paper_holds_in_words_what_the_screen_opens(open_map: Callable[..., Any]) -> None:
     """
-    Printed, a dark page is light, its lists are open, and what paper cannot serve is gone.
+    Printed, a dark page is light, its map fits the sheet, marks have the numbers of a list with
+    every event's words, and what paper cannot serve is gone; afterwards all is as it was.
     """
-    page = open_map([make_event()], claims=[make_claim()], theme="dark").page
-    page.emulate_media(media="print")
+    opened = open_map([make_event()], claims=[make_claim()], theme="dark")
+    page = opened.page
+    before = page.evaluate("[map.getZoom(), map.getSize().x]")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    page.locator("#drawn .events").wait_for()
+    page.emulate_media(media="print")
 
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("map.getSize().x") < 690
+    assert page.locator(".mark bdi").text_content() == "1"
+    assert page.locator("#drawn b").text_content() == "1. Shelling"
+    assert page.locator("#drawn q").text_content() == "Shells fell all day in Klishchiivka."
     assert page.locator("#about").is_visible()
     assert page.locator("#find").is_hidden()
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("[map.getZoom(), map.getSize().x]") == before
+    assert page.locator(".mark bdi, #drawn q").count() == 0
+    assert opened.faults() == []

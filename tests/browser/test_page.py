@@ -337,3 +337,24 @@ def test_a_vague_region_does_not_make_the_rest_small(open_map: Callable[..., Any
 
     assert page.evaluate("map.getZoom()") >= alone.evaluate("map.getZoom()") + 1.5
     assert page.locator(".mark").count() == 2
+
+
+def test_among_dots_a_region_is_named_where_its_name_fits(open_map: Callable[..., Any]) -> None:
+    """
+    Far away a region's mark is the number of its events, near its name too; both are called whole.
+    """
+    points = [
+        make_event(
+            id=f"ev-{i}",
+            where=Where(shape=Shape(form=Form.POINT, lon=38 + i / 9e4, lat=48.5, radius_m=500.0)),
+        )
+        for i in range(1001)
+    ]
+    region = make_event(id="ev-region", where=IN_AREA)
+    page = open_map([*points, region], claims=[make_claim()], view=(38.0, 48.5, 4.0)).page
+    mark = page.locator(".mark")
+    far = (mark.text_content(), mark.get_attribute("aria-label"), mark.get_attribute("title"))
+    page.evaluate("map.setView([48.5, 38], 9, { animate: false })")
+
+    assert far == ("1", "The plain: 1", "The plain: 1")
+    assert mark.text_content() == "The plain: 1"

@@ -33,7 +33,7 @@ function prepareMap() {
 function tellThinned({ events, dots }) {
   drawing.note.hidden = dots === 0;
   drawing.note.textContent = events === dots ? tr`${events} events in sight, as dots. Click one, or zoom in for symbols.`
-    : tr`${events} events in sight, thinned to ${dots} dots: of those that would cover each other one is drawn. A click lists all that lie there; zoom in for symbols.`;
+    : tr`${events} events in sight, thinned to ${dots} dots. A click lists all that lie there; zoom in for symbols.`;
 }
 
 function isDark() {
@@ -143,22 +143,32 @@ function regionOf(event) {
 function drawRegionNames(shown) {
   const regions = [...eventsByArea(shown.filter(regionOf)).values()];
   const frame = frameInSight();
-  const labels = regions.map((events) => {
-    const words = `${caption(events[0])}: ${numberWords(events.length)}`;
-    const home = map.latLngToLayerPoint(anchorOf(events[0].where.shape));
-    return { ...xy(home), words, width: Math.min(textWidth(words, FONT) + 22, 220), height: 24, looseness: 1, inside: frame.contains(home) };
-  });
+  const labels = regions.map((events) => regionLabel(events, frame));
   drawing.boxes = spread(labels, frame).map((spot, i) => {
-    const { words, width } = labels[i];
-    const events = regions[i];
-    const at = map.layerPointToLatLng([spot.x, spot.y]);
-    const icon = L.divIcon({ html: h('span', { class: 'face captioned region' }, h('bdi', {}, words)), className: 'mark', iconSize: [width, 24] });
-    const marker = L.marker(at, { icon, title: '', bubblingMouseEvents: false });
-    marker.on('click', () => openAll(events, at));
-    marker.on('add', () => nameElement(marker.getElement(), words, () => openAll(events, at)));
-    drawing.marks.addLayer(marker);
-    return { ...spot, width, height: 24 };
+    drawing.marks.addLayer(regionMark(regions[i], labels[i], map.layerPointToLatLng([spot.x, spot.y])));
+    return { ...labels[i], ...spot };
   });
+}
+
+/** Name and number of a region's events; only the number where the name is wider than the region. */
+function regionLabel(events, frame) {
+  const { shape } = events[0].where;
+  const home = map.latLngToLayerPoint(anchorOf(shape));
+  const reach = L.latLng(shape.lat, shape.lon).toBounds(2 * shape.radius_m);
+  const room = map.latLngToLayerPoint(reach.getSouthEast()).x - map.latLngToLayerPoint(reach.getSouthWest()).x;
+  const name = `${caption(events[0])}: ${numberWords(events.length)}`;
+  const fits = textWidth(name, FONT) < 0.8 * room;
+  const words = fits ? name : numberWords(events.length);
+  return { ...xy(home), name, words, fits, width: Math.min(textWidth(words, FONT) + 22, 220), height: 24, looseness: 1, inside: frame.contains(home) };
+}
+
+function regionMark(events, { name, words, fits, width, height }, at) {
+  const face = h('span', { class: fits ? 'face captioned region' : 'face captioned region number' }, h('bdi', {}, words));
+  const icon = L.divIcon({ html: face, className: 'mark', iconSize: [width, height] });
+  const marker = L.marker(at, { icon, title: fits ? '' : name, bubblingMouseEvents: false });
+  marker.on('click', () => openAll(events, at, marker.getElement()));
+  marker.on('add', () => nameElement(marker.getElement(), name, () => openAll(events, at, marker.getElement())));
+  return marker;
 }
 
 /** What the reader sees of the map, less a narrow rim, in the pixels of its layers. */
@@ -193,9 +203,10 @@ function drawSymbols(events, spots) {
   });
 }
 
-/** The name that stands beside the symbol of a region. */
+/** What stands beside a symbol: the name of a region; on paper the event's number in the list. */
 function caption(event) {
-  return event.where.shape.form === 'region' ? placeNames(event.where) || placeTitle(event.where) : '';
+  const name = event.where.shape.form === 'region' ? placeNames(event.where) || placeTitle(event.where) : '';
+  return [drawing.numbers?.get(event), name].filter(Boolean).join(' ');
 }
 
 function sizeOf(event) {

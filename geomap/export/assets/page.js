@@ -16,7 +16,7 @@ const state = readFragment(location.hash);
 /** All that was read from the file: events, palette, regions, basemap, labels, about. */
 let data = null;
 /** What is on the map, so that it can be drawn anew. */
-const drawing = { areas: null, marks: null, labels: null, dots: null, note: null, boxes: [], passing: [], order: null, shown: [], crowded: false };
+const drawing = { areas: null, marks: null, labels: null, dots: null, note: null, boxes: [], passing: [], order: null, shown: [], crowded: false, numbers: null };
 /** Parts of the page that follow the state. */
 const controls = { facets: [], timeline: null, table: null, card: null, address: 0, search: 0, rows: null };
 
@@ -137,10 +137,15 @@ function showReviews() {
 }
 
 /** Show the card of one event, or a list of several at one place. */
-function openAll(events, at) {
+function openAll(events, at, opener = null) {
   if (events.length === 0) return;
-  if (events.length === 1) open(events[0], null, at);
-  else showPopup(h('article', { class: 'card', tabindex: '-1' }, h('h2', {}, tr`${events.length} events here`), eventList(events)), at, null);
+  if (events.length === 1) {
+    open(events[0], opener, at);
+    return;
+  }
+  const list = h('article', { class: 'card', tabindex: '-1' }, h('h2', {}, tr`${events.length} events here`), eventList(events));
+  if (narrow.matches) showDialog(list, opener);
+  else showPopup(list, at, opener);
 }
 
 function showPopup(content, at, opener) {
@@ -224,6 +229,39 @@ function restore() {
   if (event) open(event, null);
 }
 
+// ---- paper ---------------------------------------------------------------------------------
+
+/**
+ * Before printing: the map in the size it has on paper (see .paper in page.css), showing what the window
+ * shows; nothing folded; and every event in words, under the number that its mark has.
+ */
+function toPaper() {
+  if (drawing.numbers) return;
+  const looked = { at: map.getCenter(), zoom: map.getZoom(), folded: [...document.querySelectorAll('#contents > details:not([open])')] };
+  const seen = map.getBounds();
+  drawing.looked = looked;
+  drawing.numbers = new Map(inOrder().map((event, i) => [event, String(i + 1)]));
+  document.body.classList.add('paper');
+  for (const each of looked.folded) each.open = true;
+  map.invalidateSize({ animate: false, pan: false });
+  map.fitBounds(seen, { animate: false });
+  drawMarks();
+  fillLists(drawing.passing);
+}
+
+/** After printing: everything as it was. */
+function toScreen() {
+  if (!drawing.numbers) return;
+  const { at, zoom, folded } = drawing.looked;
+  drawing.numbers = null;
+  document.body.classList.remove('paper');
+  for (const each of folded) each.open = false;
+  map.invalidateSize({ animate: false, pan: false });
+  map.setView(at, zoom, { animate: false });
+  drawMarks();
+  fillLists(drawing.passing);
+}
+
 // ---- start ---------------------------------------------------------------------------------
 
 async function start() {
@@ -246,7 +284,8 @@ async function start() {
   new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
   $('dialog').addEventListener('click', (click) => { if (click.target === $('dialog')) $('dialog').close(); });
   document.addEventListener('keydown', (press) => { if (press.key === 'Escape') map.closePopup(); });
-  window.addEventListener('beforeprint', () => { for (const folded of document.querySelectorAll('#contents > details')) folded.open = true; });
+  window.addEventListener('beforeprint', toPaper);
+  window.addEventListener('afterprint', toScreen);
   document.documentElement.dataset.ready = 'true';
   foldAhead(0);
 }

@@ -6,6 +6,7 @@
 
 const MOST_HEAPS = 40; // of a facet; sources are many
 const LONGEST_LIST = 100;
+const LONGEST_ON_PAPER = 1000;
 
 function fillPanel() {
   $('layers-section').hidden = $('signs-section').hidden = $('find').hidden = data.events.length === 0;
@@ -157,17 +158,31 @@ function fillLists(passing) {
   $('drawn-section').hidden = drawing.shown.length === 0;
 }
 
-/** Events as buttons that open their cards; the rest of a long list is in the table. */
+/** Events as buttons that open their cards, or on paper in words; the rest of a long list is in the table. */
 function eventList(events) {
-  const items = events.slice(0, LONGEST_LIST).map((event) => {
-    const words = event.where.expression || event.where.places ? placeTitle(event.where) : event.lead?.quote.text ?? '';
-    const button = h('button', { type: 'button' }, eventSymbol(event, data.palette),
-      h('span', {}, h('b', {}, typeLabel(event, data.palette.types)), h('span', { class: 'where', dir: 'auto' }, words)));
-    button.addEventListener('click', () => open(event, button));
-    return h('li', {}, button);
-  });
+  const paper = Boolean(drawing.numbers);
+  const items = (paper ? events.toSorted((a, b) => drawing.numbers.get(a) - drawing.numbers.get(b)) : events)
+    .slice(0, paper ? LONGEST_ON_PAPER : LONGEST_LIST).map(paper ? paperItem : listItem);
   const rest = events.length - items.length;
   return h('ul', { class: 'events' }, ...items, rest > 0 && h('li', { class: 'rest' }, tr`and ${rest} more: see the table`));
+}
+
+function listItem(event) {
+  const words = event.where.expression || event.where.places ? placeTitle(event.where) : event.lead?.quote.text ?? '';
+  const button = h('button', { type: 'button' }, eventSymbol(event, data.palette),
+    h('span', {}, h('b', {}, typeLabel(event, data.palette.types), h('small', {}, shortDate(event.when))), h('span', { class: 'where', dir: 'auto' }, words)));
+  button.addEventListener('click', () => open(event, button));
+  return h('li', {}, button);
+}
+
+/** An event as paper tells it: number, what, when, where, and who says it in which words, denials too. */
+function paperItem(event) {
+  const claims = unique([event.lead, ...event.claims, ...event.denials].filter(Boolean));
+  const { first, last } = event.when;
+  const facts = [(first || last) && shortDate(event.when), placeTitle(event.where), event.where.shape && precisionWords(event.where), statusWords(event)];
+  return h('li', {}, eventSymbol(event, data.palette), h('div', {}, h('b', {}, `${drawing.numbers.get(event)}. ${heading(event, data.palette)}`),
+    h('p', { class: 'where', dir: 'auto' }, facts.filter(Boolean).join(' · ')),
+    ...claims.map((claim) => h('div', { class: 'says', dir: 'auto' }, chain(claim), h('q', {}, claim.quote.text ?? '')))));
 }
 
 /** How the map came to be, what it cannot do, what went into it: first what is always so, then what the caller tells. */

@@ -70,6 +70,7 @@ function sortEvents(events, { column, down }, palette) {
 function tableRow(event, columns, palette, openEvent) {
   const cells = columns.map(([name, { cell }]) => {
     const words = cell(event, palette);
+    if (name === 'quote') return h('td', { class: name }, h('div', { class: 'clamp', dir: 'auto' }, words));
     if (name !== 'type') return h('td', { dir: 'auto', class: name }, words);
     const button = h('button', { type: 'button' }, eventSymbol(event, palette), words);
     button.addEventListener('click', () => openEvent(event, button));

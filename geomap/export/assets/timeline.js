@@ -76,6 +76,8 @@ function timeline(events, state, changed) {
 
 function timelineParts(events, scale) {
   const bars = svg('svg', { viewBox: `0 0 ${scale.bars} 32`, preserveAspectRatio: 'none', class: 'bars', 'aria-hidden': 'true' });
+  const pieces = Array.from({ length: scale.bars }, (_, bar) => piecesOf(bar));
+  bars.append(...pieces.flat());
   const handle = (label) => h('input', { type: 'range', min: '0', max: String(scale.bars - 1), step: '1', 'aria-label': label });
   const [from, to] = [handle(tr('First day shown')), handle(tr('Last day shown'))];
   const play = h('button', { type: 'button', class: 'play', 'aria-pressed': 'false' }, tr('Play'));
@@ -84,7 +86,7 @@ function timelineParts(events, scale) {
   const undated = without > 0 ? h('input', { type: 'checkbox' }) : null;
   const element = h('div', { class: 'timeline' }, h('div', { class: 'brush' }, bars, from, to), h('p', {}, play, words),
     undated && h('label', { class: 'undated' }, undated, tr`${without} without a date`));
-  return { element, bars, from, to, play, words, undated };
+  return { element, pieces, from, to, play, words, undated };
 }
 
 function showTimeline(parts, scale, state, passing) {
@@ -100,7 +102,7 @@ function showTimeline(parts, scale, state, passing) {
   parts.to.setAttribute('aria-valuetext', days[1]);
   const counts = countBars(passing, scale);
   const most = Math.max(1, ...counts.map((heaps) => heaps.reduce((sum, count) => sum + count, 0)));
-  parts.bars.replaceChildren(...counts.flatMap((heaps, i) => barOf(heaps, { left: i, most, inside: i >= first && i <= last })));
+  counts.forEach((heaps, i) => showBar(parts.pieces[i], heaps, { most, inside: i >= first && i <= last }));
 }
 
 /** The families of types, in the legend's order. */
@@ -108,13 +110,19 @@ function familiesInOrder() {
   return Object.values(data.palette.families);
 }
 
-/** One bar: a piece for each family, in the legend's order. */
-function barOf(heaps, { left, most, inside }) {
+/** The pieces of a bar, one for each family, in the legend's order; without height yet. */
+function piecesOf(bar) {
+  return familiesInOrder().map((family) => tint(svg('rect', { x: String(bar + 0.08), width: '0.84' }), family));
+}
+
+function showBar(pieces, heaps, { most, inside }) {
   let top = 32;
-  return familiesInOrder().flatMap((family, i) => {
+  pieces.forEach((piece, i) => {
     const height = (30 * heaps[i]) / most;
     top -= height;
-    return height === 0 ? [] : tint(svg('rect', { x: String(left + 0.08), width: '0.84', y: String(top), height: String(height), class: inside ? 'in' : 'out' }), family);
+    piece.setAttribute('y', String(top));
+    piece.setAttribute('height', String(height));
+    piece.setAttribute('class', inside ? 'in' : 'out');
   });
 }
 
