@@ -11,7 +11,7 @@ from geomap.layers.profiles import Profile, load_profile
 from geomap.layers.select import Selection, make_filter
 from geomap.layers.shapes import Rings
 from geomap.layers.table import Row, build_row
-from geomap.model import Claim, DocumentInfo, Event, EventType
+from geomap.model import DRAWN_FACTUALITIES, Claim, DocumentInfo, Event, EventType, Scope
 from geomap.schema import COLUMNS, RECORD, Column
 
 
@@ -27,11 +27,11 @@ class Table(NamedTuple):
     """
     Events with what outputs need to know about them.
 
-    `events` are gone through once for each output, so they have to be a list, or something that
-    starts anew (`geomap.codec.RecordFile`). `claims` and `documents` are looked up by id; `rings`
-    gives polygons of areas by id, by default those of the gazetteer. `selection` says which
-    events are taken, `profile` whose columns the rows have, `whole` whether each row holds the
-    event's records too. `used` are the sha256 of what the events were made with, by
+    `events` are gone through once for each output, or twice, so they have to be a list, or
+    something that starts anew (`geomap.codec.RecordFile`). `claims` and `documents` are looked up
+    by id; `rings` gives polygons of areas by id, by default those of the gazetteer. `selection`
+    says which events are taken, `profile` whose columns the rows have, `whole` whether each row
+    holds the event's records too. `used` are the sha256 of what the events were made with, by
     name; `public` says what was taken out of them for the public, `filters` what was asked of
     them before, when only some were taken into the file that they come from. `delicate` are types
     that a user's lexicon calls so, for whoever makes them public later.
@@ -68,8 +68,11 @@ class Table(NamedTuple):
             An event's shape cannot be.
         """
         wanted = make_filter(self.selection, self.profile.rows if self.profile else ())
+        harm = _deaths(self.events) if self.profile and self.profile.harm_in_cause else {}
         for event in self.events:
             row = build_row(event, claims=self.claims, documents=self.documents)
+            if row["killed_low"] is None:
+                row["killed_low"] = harm.get(event.id)
             drawing = draw_event(event, rings=self.rings)
             if wanted.keeps(row, drawing):
                 yield Feature(event, self._finish(row, event), drawing)
@@ -80,6 +83,17 @@ class Table(NamedTuple):
         if self.whole:
             row[RECORD.name] = encode_bundle(event, claims=self.claims, documents=self.documents)
         return row
+
+
+def _deaths(events: Iterable[Event]) -> dict[str, int]:
+    """Return the least number of dead by the id of what caused them; of several the greatest."""
+    found: dict[str, int] = {}
+    for event in events:
+        killed = event.counts.get("killed")
+        told = event.factuality in DRAWN_FACTUALITIES and event.scope is Scope.CURRENT
+        if event.caused_by and killed and killed.low is not None and told:
+            found[event.caused_by] = max(killed.low, found.get(event.caused_by, 0))
+    return found
 
 
 class TableOptions(TypedDict, total=False):

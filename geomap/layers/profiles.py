@@ -34,7 +34,8 @@ class Profile(NamedTuple):
     """
     A view: its columns, and which rows belong in that data set, as conditions and in words.
 
-    `checked` says against what the columns and codes were compared.
+    `checked` says against what the columns and codes were compared; `harm_in_cause` whether that
+    data set counts the dead with what killed them, where we have casualties as events of their own.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Profile(NamedTuple):
     rows: tuple[str, ...]
     rows_note: str
     checked: str
+    harm_in_cause: bool
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -71,6 +73,7 @@ def load_profile(name: str) -> Profile:
         rows=tuple(found["rows"]),
         rows_note=found.get("rows_note", ""),
         checked=found["checked"],
+        harm_in_cause=found.get("harm_in_cause", False),
     )
 
 

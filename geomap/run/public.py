@@ -92,8 +92,8 @@ def make_public(
         survey.add(event)
     told = (
         f"for the public as of {newest}: {len(survey.withheld)} events withheld that are younger "
-        f"than {delay_hours} hours; {survey.coarsened} events of aid, medical targets, evacuation "
-        f"and {' and '.join(('displacement', *sorted(delicate)))} drawn as their region; "
+        f"than {delay_hours} hours; {survey.coarsened} events of aid, medical targets, "
+        f"{', '.join(('evacuation', 'displacement', *sorted(delicate)))} drawn as their region; "
         "persons' names masked, by their form"
     )
     shown = tuple(survey.document(info) for info in infos)

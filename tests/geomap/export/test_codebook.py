@@ -116,6 +116,32 @@ def test_acled_profile_takes_what_acled_codes(tmp_path):
     assert row["tags"] == "asserted; assert"
 
 
+def test_acled_profile_counts_the_dead_with_what_killed_them(tmp_path):
+    """
+    Casualties are no row; the greatest of their least numbers stands with their cause.
+    """
+    dead = [
+        make_event(
+            id=f"ev-{low}",
+            type=EventType.CASUALTIES,
+            counts={"killed": Count(low=low, high=None, start=0, end=1)},
+            caused_by="ev-1",
+            factuality=factuality,
+        )
+        for low, factuality in (
+            (2, Factuality.ASSERTED),
+            (5, Factuality.ALLEGED),
+            (9, Factuality.DENIED),
+        )
+    ]
+    cause, other = make_event(id="ev-1", counts={}), make_event(id="ev-other", counts={})
+    write_events(make_table([*dead, other, cause], claims=[], profile="acled"), tmp_path / "a.csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text("utf-8-sig"))))
+    told = {row["event_id_cnty"]: row["fatalities"] for row in rows}
+
+    assert told == {"ev-other": "", "ev-1": "5"}
+
+
 def test_ged_profile_takes_deaths(tmp_path):
     """
     Only drawn events with a death are rows, under GED's names.

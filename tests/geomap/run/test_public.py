@@ -225,7 +225,7 @@ def test_a_type_called_delicate_is_drawn_as_its_region():
 
     assert one.where.shape.region_id == "UA.05"
     assert other == list(plain.events)[1]
-    assert "displacement and shelling drawn as their region" in asked.told
+    assert "displacement, shelling drawn as their region" in asked.told
     assert "shelling" not in plain.told
 
 
