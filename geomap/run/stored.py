@@ -108,11 +108,9 @@ def _open(events: str, claims: str | None, manifest: str | None) -> Iterator[Sto
             yield stored
         return
     folder = None if events == STDIN else Path(events).parent
-    if claims is None and folder is None:
-        message = "events from standard input need --claims"
-        raise InputError(message)
+    path = claims or _claims_beside(events)
     found = list(decode_records(sys.stdin.buffer, Event)) if folder is None else None
-    with _open_claims(claims or str(Path(folder or "") / CLAIMS)) as by_id:
+    with _open_claims(path) as by_id:
         told = _manifest(manifest, folder)
         yield Stored(
             RecordFile(events, Event) if found is None else found,
@@ -121,6 +119,21 @@ def _open(events: str, claims: str | None, manifest: str | None) -> Iterator[Sto
             name_used(told.gazetteer, told.rules, told.review) if told else {},
             delicate=told.lexicon.delicate if told and told.lexicon else (),
         )
+
+
+def _claims_beside(events: str) -> str:
+    """Return where the claims of events are that nobody has named."""
+    if events == STDIN:
+        message = "events from standard input need --claims"
+        raise InputError(message)
+    if not Path(events).exists():
+        message = f"{events}: cannot be read: no such file"
+        raise InputError(message)
+    path = Path(events).with_name(CLAIMS)
+    if not path.exists():
+        message = f"{path}: no such file; say with --claims where the claims of {events} are"
+        raise InputError(message)
+    return str(path)
 
 
 @contextmanager

@@ -138,6 +138,19 @@ def test_standard_input_is_read_whole(call, events, monkeypatch, tmp_path):
     assert (tmp_path / "a.csv").read_text("utf-8-sig").count("urn:geomap:ev-") == 2
 
 
+def test_what_is_not_there_is_named(call, events, tmp_path):
+    """
+    A file of events that is missing is not taken for missing claims, and those are asked for.
+    """
+    (tmp_path / "claims.jsonl").unlink()
+    code, _, first = call("export", tmp_path / "away.jsonl", "-o", tmp_path / "a.csv")
+    _, _, second = call("export", events, "-o", tmp_path / "a.csv")
+
+    assert code == 3
+    assert "away.jsonl: cannot be read: no such file" in first
+    assert "say with --claims" in second
+
+
 @pytest.mark.parametrize("suffix", ["geojson", "gpkg", "parquet"])
 def test_files_of_ours_are_input(call, events, tmp_path, suffix):
     """
