@@ -23,7 +23,7 @@ from geomap.export.gdal import (
     write_layer,
 )
 from geomap.export.styles import layer_style
-from geomap.layers.batches import BATCH, GEOMETRY, Batch, batch_schema
+from geomap.layers.batches import BATCH_ROWS, GEOMETRY, Batch, batch_schema
 from geomap.layers.features import Feature, Table
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _spool(table: Table, folder: Path) -> dict[Layer, Path]:
         layer = layer_of(feature)
         waiting[layer].add(feature)
         numbers[layer].append(number)
-        if len(waiting[layer]) == BATCH:
+        if len(waiting[layer]) == BATCH_ROWS:
             flush(layer)
     for layer, sink in sinks.items():
         if numbers[layer]:

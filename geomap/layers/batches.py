@@ -12,7 +12,7 @@ from geomap.schema import COLUMNS, Column, Kind
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BATCH = 2_000
+BATCH_ROWS = 2_000
 GEOMETRY = "geometry"
 _WRITTEN = frozenset({Kind.JSON, Kind.LIST})
 
@@ -26,7 +26,7 @@ def batch_schema(columns: Sequence[Column] = COLUMNS) -> "pa.Schema":
 
 
 def build_batches(
-    features: Iterable[Feature], *, columns: Sequence[Column] = COLUMNS, size: int = BATCH
+    features: Iterable[Feature], *, columns: Sequence[Column] = COLUMNS, size: int = BATCH_ROWS
 ) -> Iterator["pa.RecordBatch"]:
     """
     Yield features as Arrow record batches, see `Batch`.

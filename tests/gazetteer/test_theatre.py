@@ -180,6 +180,16 @@ def test_a_wrong_row_is_named_by_file_and_line(folder, row):
         load_theatre(folder)
 
 
+def test_a_table_in_another_encoding_names_its_file(folder):
+    """
+    Settlements that are not UTF-8 are an error with the file's name.
+    """
+    (folder / "settlements.csv").write_bytes("id,name\nx,Бахмут\n".encode("cp1251"))
+
+    with pytest.raises(TheatreError, match=r"settlements\.csv: cannot be read as a table in UTF-8"):
+        load_theatre(folder)
+
+
 def test_all_faults_are_told_at_once(folder):
     """
     Two wrong rows are two lines of one error.
