@@ -30,6 +30,8 @@ _RANK = {
     PlaceKind.COUNTRY: 4,
     PlaceKind.MACROREGION: 5,
 }
+_LOCAL = {PlaceKind.FEATURE, PlaceKind.SETTLEMENT}
+_A_CITY = 100_000
 _SHARED = {"settlement", "area"}
 _JOINED = {("-",), ("–",), ("—",)}
 _SUBJECTS = {"nsubj", "nsubjpass"}
@@ -196,7 +198,8 @@ def _specifier(
         quarter = first.level == "district" and rank(second, senses[1]) == 0
         return Role.CONTAINER if broader or quarter else None
     bare = second.relation_word == "" and gap in {(",",), ("(",), (")", ",")}
-    return Role.CONTAINER if bare and broader and _within(senses) else None
+    inside = _within(senses) or (second.carrier == "admin" and _is_small(senses[0]))
+    return Role.CONTAINER if bare and broader and inside else None
 
 
 def _adjoins(view: View, frame: Frame, gap: tuple[str, ...]) -> bool:
@@ -215,6 +218,11 @@ def _within(senses: tuple[Place | None, Place | None]) -> bool:
     """Say that a region may hold a place; an unknown place may lie anywhere."""
     inner, outer = senses
     return inner is None or outer is None or inner.country == outer.country
+
+
+def _is_small(sense: Place | None) -> bool:
+    """Say whether a name may just as well mean a village elsewhere."""
+    return sense is None or (sense.kind in _LOCAL and sense.population < _A_CITY)
 
 
 def _starts_clause(view: View, frame: Frame, before: Link) -> bool:

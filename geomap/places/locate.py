@@ -28,6 +28,7 @@ from geomap.places.naming import find_persons, naming_role
 from geomap.places.refs import make_ref
 from geomap.places.roles import assign_role
 from geomap.places.senses import resolve_document
+from geomap.places.spellings import widen_names
 from geomap.places.toponyms import Name, drop_strangers, find_names
 from geomap.places.words import Lexicon, english
 
@@ -99,7 +100,9 @@ def locate_places(
     calling = nouns.settlement | nouns.feature if nouns is not None else frozenset()
     persons = find_persons(text, lexicon)
     names = [
-        drop_strangers(view, found, index, lexicon, chosen, calling=calling)
+        drop_strangers(
+            view, widen_names(found, index, chosen), index, lexicon, chosen, calling=calling
+        )
         for view, found in zip(views, names, strict=True)
     ]
     read = [

@@ -84,9 +84,16 @@ def _kind_reason(place: Place, hints: Hints) -> Reason:
 
 def _region_reason(place: Place, hints: Hints) -> Reason:
     """Prefer what lies in a region that the sentence names, most what surely does."""
-    inside = [r for r in hints.regions if in_any(place, (r,))]
-    sure = any(r.kind is PlaceKind.ADMIN2 and lies_in_district(place, r) for r in inside)
-    return Reason("in a region of the sentence", 16.0 if sure else 10.0 if inside else 0.0)
+    points = (_inside_points(place, r) for r in hints.regions if in_any(place, (r,)))
+    return Reason("in a region of the sentence", round(max(points, default=0.0), 1))
+
+
+def _inside_points(place: Place, region: Place) -> float:
+    if region.kind is PlaceKind.REGION:
+        distance = distance_km(place.point, region.point)
+        return max(6.0, 16.0 - distance / 3)
+    sure = region.kind is PlaceKind.ADMIN2 and lies_in_district(place, region)
+    return 16.0 if sure else 10.0
 
 
 def _company_reason(place: Place, hints: Hints) -> Reason:
@@ -94,7 +101,7 @@ def _company_reason(place: Place, hints: Hints) -> Reason:
     if place.kind is not PlaceKind.SETTLEMENT or not hints.company:
         return Reason("near the others of its list", 0.0)
     near = [min(distance_km(place.point, p.point) for p in other) for other in hints.company]
-    points = [max(0.0, 12.0 * (1 - km / _COMPANY_KM)) for km in near]
+    points = [max(0.0, 20.0 * (1 - km / _COMPANY_KM)) for km in near]
     return Reason("near the others of its list", round(sum(points) / len(points), 1))
 
 

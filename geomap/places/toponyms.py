@@ -157,10 +157,12 @@ def _capitalised(view: View, text: str, words: Others) -> bool:
 
 def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) -> bool:
     """Doubt a name that is more often an ordinary word."""
-    low = name.text.lower()
+    low, words = name.text.lower(), lexicon.words
     if name.demonym:
         return False
-    if low in lexicon.words.ordinary or (low in common and name.first == name.last):
+    if low in words.ordinary or low in words.alike or low in words.numbers:
+        return True
+    if low in common and name.first == name.last:
         return True
     if _is_date(view, name, lexicon):
         return True

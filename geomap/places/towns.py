@@ -7,6 +7,7 @@ from gazetteer.index import Index
 from gazetteer.model import NameMatch, PlaceKind
 from geomap.model import Sentence
 from geomap.places.toponyms import theatre_countries
+from geomap.places.words import english
 
 _LOWER_WORD = re.compile(r"\b[^\W\dA-Z_]")
 
@@ -36,6 +37,9 @@ def find_towns(text: str, sentences: Sequence[Sentence], index: Index) -> list[t
 
 def _is_town(match: NameMatch, index: Index) -> bool:
     if match.how == "demonym" or _LOWER_WORD.search(match.text) or match.text.isupper():
+        return False
+    low, words = match.text.lower(), english().words
+    if low in words.ordinary or low in words.alike or low in words.numbers:
         return False
     places = [index.place(one) for one in match.places]
     return any(p.kind is PlaceKind.SETTLEMENT and p.country in theatre_countries() for p in places)

@@ -89,6 +89,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     seats: Words
     calendar: Words
     ordinary: Words
+    alike: Words
 
 
 class Radii(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

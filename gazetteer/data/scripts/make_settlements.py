@@ -41,6 +41,7 @@ _ADMIN1_NAMES = {
     "RU.09": "Belgorod Oblast",
     "RU.41": "Kursk Oblast",
     "UA.02": "Chernihiv Oblast",
+    "UA.04": "Dnipropetrovsk Oblast",
     "UA.05": "Donetsk Oblast",
     "UA.07": "Kharkiv Oblast",
     "UA.08": "Kherson Oblast",
