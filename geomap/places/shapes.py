@@ -7,6 +7,7 @@ from geomap.places.frames import Frame
 from geomap.places.words import Lexicon, Radii
 
 _WIDEST_M = 30_000.0
+_ESTIMATED_M = 4_000.0
 _CITY, _COMPANY_TOWN, _TOWN = 100_000, 50_000, 5_000
 AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BY_ROLE = {
@@ -108,8 +109,13 @@ def _at_town(place: Place, frame: Frame, radii: Radii) -> Shape | None:
     if frame.works:  # one with the name of a city may be anywhere
         return _at(place, Form.DISC, radii.works) if place.population < _COMPANY_TOWN else None
     extent = radii.feature if frame.carrier == "feature" else 0.0
-    form = Form.DISC if place.is_vague else Form.POINT
+    form = Form.DISC if _is_estimated(place) else Form.POINT
     return _at(place, form, max(place.radius_m, extent))
+
+
+def _is_estimated(place: Place) -> bool:
+    """Say whether a village's point may be so far off that a pin on it would claim too much."""
+    return place.is_vague or (place.population == 0 and place.radius_m >= _ESTIMATED_M)
 
 
 def _offset(place: Place, bearing: float, distance_km: float, radii: Radii) -> Shape:
