@@ -111,7 +111,10 @@ def _is_name_of_other(
     head = g.head(expression.head)
     if head is None or g.dep(expression.head) not in {"compound", "nmod", "amod"}:
         return False
-    operation = kind is EventType.ADVANCE and g.lemma(head) in lexicon.classes["operation"]
+    operation = (
+        kind in {EventType.ADVANCE, EventType.CLASH}
+        and g.lemma(head) in lexicon.classes["operation"]
+    )
     return operation or g.lemma(head) in lexicon.classes["named_after"]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from gazetteer.geodesy import distance_km
 from gazetteer.inflect import names_meant
 from gazetteer.model import Candidate, Place, PlaceKind
+from gazetteer.names import fold
 from gazetteer.theatre import Theatre
 from geomap.model import Unresolved
 from geomap.places.evidence import Evidence, covered, listed
@@ -54,18 +55,23 @@ def abstain(
     told = hints.containers or hints.anchors or hints.company or hints.scene or evidence.places
     lead = MIN_LEAD if told or len(rivals) < _COMMON else COMMON_LEAD
     tied = bool(rivals) and best.score - rivals[0].score < lead
-    elsewhere = _is_abroad(ranked, hints, evidence, theatre)
+    elsewhere = _is_abroad(ranked, text, hints, evidence, theatre)
     tied = tied or elsewhere or (bool(rivals) and _is_far_off(best.place, hints))
     return Unresolved.TIED if tied else None
 
 
 def _is_abroad(
-    ranked: Sequence[Candidate], hints: Hints, evidence: Evidence, theatre: Theatre | None
+    ranked: Sequence[Candidate],
+    text: str,
+    hints: Hints,
+    evidence: Evidence,
+    theatre: Theatre | None,
 ) -> bool:
     """
     Say whether a city of a third country may be a village of the theatre: New York, Cairo.
 
-    It is where it has a namesake there, known to us, or the text names the theatre's places only.
+    It is where it has a namesake there, known to us, where the text names the theatre's places
+    only, or those of countries at war and the city in another spelling than its own.
     """
     best = ranked[0].place
     if theatre is None or best.kind is not PlaceKind.SETTLEMENT or covered(theatre, best):
@@ -77,7 +83,9 @@ def _is_abroad(
         covered(theatre, c.place) and c.place.kind is PlaceKind.SETTLEMENT for c in ranked[1:]
     )
     alone = len(evidence.places) > 1 and all(covered(theatre, p) for p in evidence.places)
-    return namesake or alone
+    others = [p for p in evidence.places if p.kind is not PlaceKind.MACROREGION]
+    misspelt = fold(text) != fold(best.name) and bool(others)
+    return namesake or alone or (misspelt and all(p.country in at_war for p in others))
 
 
 def _is_far_off(place: Place, hints: Hints) -> bool:

@@ -60,7 +60,8 @@ class _Beside:
         if not self._called("region"):
             return None
         if self.before.carrier == "admin":
-            return "region" if self._follows_adjective() else None
+            district = self.before.level == "district" and not self._goes_on()
+            return "region" if district or self._follows_adjective() else None
         holds = not self._begins_list() and (closing == "," or self._may_hold())
         return "region" if holds else None
 
@@ -97,12 +98,15 @@ class _Beside:
 
     def _begins_list(self) -> bool:
         """Say whether the two names are the first ones of more, or not the first ones."""
-        following = self._word(1)
-        goes_on = self.view.capital(self.frame.last + 2) or self._word(2) in _LISTING
-        if following == "and" and self._is_paired():
+        if self._word(1) == "and" and self._is_paired():
             return False
-        ends = following not in _LISTING and not (following == "," and goes_on)
-        return not ends or self.view.word(self.before.first - 1) == ","
+        return self._goes_on() or self.view.word(self.before.first - 1) == ","
+
+    def _goes_on(self) -> bool:
+        """Say whether another name or "and" follows."""
+        following = self._word(1)
+        named = self.view.capital(self.frame.last + 2) or self._word(2) in _LISTING
+        return following in _LISTING or (following == "," and named)
 
     def _is_paired(self) -> bool:
         """Find "X, Y and X2, Y2": what follows is a place with a region of its own."""
@@ -114,11 +118,10 @@ class _Beside:
         return bool(name) and all(word[0].isupper() for word in name) and bool(after) and titled_so
 
     def _may_hold(self) -> bool:
-        """Say whether a place of the name before lies in the region; no great city needs one."""
+        """Say whether a place of the name before lies in the region: a great city, if it is one."""
         regions = titled(self.frame, self.index, "region")
         places = places_of(self.before, self.index)
         form = fold(self.before.name.text)
-        if any(p.population >= _METROPOLIS for p in places if fold(p.name) == form):
-            return False
-        towns = [p for p in places if p.kind is PlaceKind.SETTLEMENT]
+        great = [p for p in places if p.population >= _METROPOLIS and fold(p.name) == form]
+        towns = great or [p for p in places if p.kind is PlaceKind.SETTLEMENT]
         return not places or any(lies_in(p, region) for p in towns for region in regions)

@@ -14,7 +14,7 @@ LEVELS = {
     "district": frozenset({PlaceKind.ADMIN2}),
     "commune": _SETTLED,
 }
-_TITLES = {"district": ("Raion", "District"), "region": ("Oblast", "Region", "Republic")}
+_TITLES = {"district": ("Raion", "District"), "region": ("Oblast", "Region", "Krai", "Republic")}
 _A_TOWN = 10_000
 
 

@@ -189,7 +189,8 @@ def _specifier(
     if second.relation_word in lexicon.prepositions.near | {"bearing"}:
         aimed = first.carrier == "axis" or first.relation_word in lexicon.prepositions.toward
         return Role.ANCHOR if rank(first, senses[0]) == 0 and not aimed else None
-    if gap == (",",) and view.dep(second.head) == "appos" and second.carrier in {"area", "part"}:
+    apposed = view.dep(second.head) == "appos" or second.relation_word in {"in", ""}
+    if gap == (",",) and apposed and second.carrier in {"area", "part"}:
         return Role.ANCHOR
     broader = rank(second, senses[1]) > rank(first, senses[0])
     if second.relation_word == "in":

@@ -12,6 +12,7 @@ from geomap.places.grammar import View
 from geomap.places.words import Lexicon, Others
 
 _NOTABLE = 100_000
+_ENDS = {".", ";", ":", ")"}
 _RUN = {"-", "–", "’", "'"}
 
 
@@ -257,7 +258,7 @@ def _is_bracketed(view: View, first: int, last: int, lexicon: Lexicon) -> bool:
 
 
 def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> bool:
-    """Accept "in X, near Y", "in X, Y region", "and X (Y region)" for an unknown X."""
+    """Accept "in X, near Y", "in X, Y region", "in X, Y.", "and X (Y region)" for an unknown X."""
     first = last
     while view.capital(first - 1) or (view.word(first - 1) in _RUN and view.capital(first - 2)):
         first -= 1
@@ -273,4 +274,7 @@ def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> b
         while view.word(after) in lexicon.words.articles | lexicon.words.modifiers:
             after += 1
         return after in known
-    return comma and after in known and view.word(after + 1) in lexicon.nouns.admin
+    if view.word(first) in lexicon.words.calendar or not comma or after not in known:
+        return False
+    ends = after + 1 >= len(view) or view.word(after + 1) in _ENDS or view.pos(after + 1) == "ADP"
+    return view.word(after + 1) in lexicon.nouns.admin or (placed and ends)

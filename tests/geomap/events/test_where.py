@@ -250,3 +250,20 @@ def test_a_date_is_no_place(index, day):
     text = f"Kupiansk came under Russian artillery fire on {day}."
 
     assert marks(text, index) == {"Kupiansk"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels shelled Ukrainian troops near Neznaiomivka, Donetsk.", {"#Donetsk Oblast"}),
+        ("Russian forces captured Zelene Pole, Volnovakha district, Donetsk.", {"Zelene Pole"}),
+        ("A drone hit a depot at Neznaiomivka, Krasnodar region, Russia.", {"#Krasnodar Krai"}),
+        ("Russian forces shelled Mariupol, Donetsk.", {"Mariupol"}),
+        ("Explosions were heard in Kyiv, Kharkiv.", {"Kyiv", "Kharkiv"}),
+    ],
+)
+def test_the_region_after_a_name_is_no_city(index, text, expected):
+    """
+    Also after a name that nobody knows, and after a district.
+    """
+    assert marks(text, index) == expected
