@@ -93,7 +93,6 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     provisos: Words = frozenset()
     resembling: Words = frozenset()
     gathering: Words = frozenset()
-    captions: Words = frozenset()
     granted: Words = frozenset()
 
 

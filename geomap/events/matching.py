@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from geomap.events.arguments import fits
 from geomap.events.arms import part_by_weapon
-from geomap.events.captions import told_before
 from geomap.events.lexicon import Rule
 from geomap.events.relations import (
     Relations,
@@ -42,7 +41,7 @@ class Match(NamedTuple):
 def find_matches(at: Setting, expressions: Sequence[PlaceExpression]) -> Iterator[Match]:
     """Yield the triggers of a sentence in its order, none inside the words of one before it."""
     covered = -1
-    for trigger in range(told_before(at.grammar, at.lexicon.modality.captions)):
+    for trigger in range(len(at.grammar.tokens.words)):
         found = _match(at, trigger, expressions) if trigger > covered else []
         if found:
             covered = _last(at, trigger, found[0].rule, found[0].relations)

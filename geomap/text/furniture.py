@@ -16,7 +16,8 @@ def divide_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     Yield the stretches of a line that tell something, in order.
 
     Leading tags ("#Kharkiv", "[Kharkiv]"), a dateline and a label stand apart from what they head.
-    Captions in brackets are left out, and what follows "Read also:" up to the line's end.
+    Captions in brackets are left out, and what follows "Photo:" or "Read also:" up to the line's
+    end.
     """
     dateline, links, captions = _patterns()
     linked = links.search(text, start, end)
