@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
-import platformdirs
 
+from gazetteer.cache import cache_root
 from gazetteer.errors import RemoteError
 from gazetteer.model import Place
 
@@ -28,7 +28,7 @@ _DECODER = msgspec.json.Decoder(list[Place])
 
 def default_cache() -> Path:
     """Return the file in the user's cache folder."""
-    return platformdirs.user_cache_path("geomap") / "remote.sqlite"
+    return cache_root() / "remote.sqlite"
 
 
 class AnswerCache:

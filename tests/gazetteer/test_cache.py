@@ -8,6 +8,7 @@ import pytest
 from gazetteer.cache import default_folder, mark_used, other_indexes, prune_cache
 from gazetteer.errors import SourceError
 from gazetteer.fetched import LIST, fetched_folder, list_fetched
+from gazetteer.remote_cache import default_cache
 
 DAY_S = 86_400
 
@@ -95,3 +96,10 @@ def test_a_broken_list_of_fetched_files_is_told(cache):
     with pytest.raises(SourceError, match="fetch again"):
         list_fetched()
     assert cache.exists()
+
+
+def test_all_that_is_cached_is_in_one_folder(cache):
+    """
+    The variable that moves the indexes moves what geocoders answered, too.
+    """
+    assert default_cache().parent == default_folder().parent == cache
