@@ -15,6 +15,7 @@ from geomap.claims.lexicon import Speech, load_speech
 from geomap.claims.quotes import find_quotations
 from geomap.claims.reference import (
     comes_later,
+    dayparts_of,
     goes_on,
     is_belied,
     is_fresh,
@@ -79,6 +80,7 @@ def attribute_claims(
                 fresh=_is_apart(g, mention, speech),
                 regained=is_regained(g, token, speech),
                 goes_on=goes_on(g, mention, speech),
+                dayparts=dayparts_of(g, speech),
                 answers=bool(attribution.links),
             )
             for attribution in speakers.attribute(mention, text)

@@ -20,7 +20,8 @@ class Draft(NamedTuple):
     `definite` marks a trigger that points back, `goes_on` a mention that adds nothing of its own,
     `fresh` one that says that it is another happening, `regained` a capture of what was held
     before; `answers` a claim that somebody utters, so that it is no mere negation of the
-    publisher's; `rebuts` is the draft that a rebuttal denies.
+    publisher's; `rebuts` is the draft that a rebuttal denies; `dayparts` is the time of day of
+    its sentence.
     """
 
     claim: Claim
@@ -32,6 +33,7 @@ class Draft(NamedTuple):
     regained: bool = False
     answers: bool = False
     rebuts: int | None = None
+    dayparts: frozenset[str] = frozenset()
 
 
 def place_of(claim: Claim) -> Place | None:

@@ -20,6 +20,16 @@ from geomap.model import HAPPENS_ONCE, Claim, Count, EventType, Scope, Stance, W
 NEAR = 3  # sentences: where one of two mentions states a day and the other does not
 _EPISODE = 12  # sentences within which a place and a type make the same happening
 _OF_THINGS = frozenset({EventType.DAMAGE, EventType.CAPTURE})
+_OF_A_MOMENT = frozenset(
+    {
+        EventType.SHELLING,
+        EventType.MISSILE_STRIKE,
+        EventType.AIRSTRIKE,
+        EventType.DRONE_STRIKE,
+        EventType.STRIKE,
+        EventType.EXPLOSION,
+    }
+)
 _ONCE_DAYS = 1  # by which reports of what happens once may differ
 
 
@@ -41,6 +51,8 @@ class Group:
         self.regained: set[bool] = set()
         self.scopes: set[Scope] = set()
         self.is_own = False  # told in the publisher's own voice, which disputes nothing of itself
+        self.dayparts: frozenset[str] = frozenset()
+        self.causes: set[int] = set()  # the happenings that harm is said to come of, by `id`
         self.sentences: list[int] = []
 
     def add(self, n: int, draft: Draft) -> None:
@@ -52,6 +64,7 @@ class Group:
         insort(self.sentences, claim.sentence)
         if claim.stance is not Stance.DENY:
             self.scopes.add(claim.scope)
+            self.dayparts |= draft.dayparts
             self.is_own |= not draft.answers
             self.sides |= sides_of(claim)
             self.blamed |= {(claim.chain[-1].side, side) for side in sides_of(claim)}
@@ -86,7 +99,14 @@ class Group:
             and all(may_be_equal(when, claim.when) for when in self.whens)
             and (draft.definite or (self._flows_with(claim) and self._is_of_the_same(claim)))
             and counts_agree(self.counts, claim.counts)
+            and self._is_as_late(draft)
         )
+
+    def _is_as_late(self, draft: Draft) -> bool:
+        """Say whether it may be at the same time of day; harm and gains take their time."""
+        struck = self.type in _OF_A_MOMENT and not draft.definite
+        known = bool(self.dayparts and draft.dayparts)
+        return not (struck and known and self.dayparts.isdisjoint(draft.dayparts))
 
     def _flows_with(self, claim: Claim) -> bool:
         """Say whether the days that the text has come to do not part this from a claim."""

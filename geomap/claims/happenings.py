@@ -6,6 +6,7 @@ from geomap.claims.facets import OPEN, Draft, Place, place_of
 from geomap.claims.group import NEAR, Group
 from geomap.model import HAPPENS_ONCE, TERRITORY, EventType, Stance
 
+_HARM = frozenset({EventType.CASUALTIES, EventType.DAMAGE})
 _RECENT = 20  # happenings at one place that a further mention is compared with
 _BACK = 5  # sentences that "the shelling" points back over
 _ANSWERED = 40  # sentences within which a denial answers what it names the place of
@@ -19,8 +20,8 @@ def group_happenings(drafts: Sequence[Draft]) -> list[list[int]]:
     What is asserted is grouped first, in the order of the text: by type, place, side, time and
     counts. A mention without a place joins what was told just before only if it points back
     ("the offensive") or adds nothing of its own; "another attack" is a new happening.
-    Denials then join what they deny, so that none stands as an event of its own while there is
-    something near by that it denies.
+    Harm comes after what caused it: what two strikes did is two. Denials then join what they deny,
+    so that none stands as an event of its own while there is something near by that it denies.
 
     Returns
     -------
@@ -30,7 +31,8 @@ def group_happenings(drafts: Sequence[Draft]) -> list[list[int]]:
         its own, is in no group: it may be any advance there is.
     """
     found = _Told()
-    for n, draft in enumerate(drafts):
+    told = sorted(enumerate(drafts), key=lambda item: item[1].claim.type in _HARM)
+    for n, draft in told:
         if draft.claim.stance is not Stance.DENY:
             group = found.of(draft)
             if group is not None or not _points_at_nothing(draft):
@@ -49,6 +51,7 @@ class _Told:
         self._by_place: dict[tuple[EventType, Place], list[Group]] = {}
         self._by_type: dict[EventType, dict[int, Group]] = {}  # the last one added to is last
         self._by_member: dict[int, Group] = {}
+        self._by_trigger: dict[tuple[int, int], set[int]] = {}  # the groups of a trigger, by `id`
 
     def join(self, group: Group | None, n: int, draft: Draft) -> None:
         """Add a claim to a group, or begin one with it."""
@@ -58,11 +61,22 @@ class _Told:
         placed = group.place is not None
         group.add(n, draft)
         self._by_member[n] = group
+        if draft.at is not None:
+            self._by_trigger.setdefault(draft.at, set()).add(id(group))
+        group.causes |= self._causes_of(draft)
         recent = self._by_type.setdefault(group.type, {})
         recent.pop(id(group), None)
         recent[id(group)] = group
         if group.place is not None and not placed:
             self._by_place.setdefault((group.type, group.place), []).append(group)
+
+    def _causes_of(self, draft: Draft) -> set[int]:
+        return set() if draft.cause is None else self._by_trigger.get(draft.cause, set())
+
+    def _may_come_of(self, draft: Draft, group: Group) -> bool:
+        """Say whether harm may have the cause of a group's, as far as both are known."""
+        causes = self._causes_of(draft)
+        return not causes or not group.causes or not causes.isdisjoint(group.causes)
 
     def of(self, draft: Draft) -> Group | None:
         """Return the group that a claim which denies nothing goes on about."""
@@ -72,7 +86,8 @@ class _Told:
         if place is None:
             return None if claim.factuality in OPEN else self._last(draft, _reach(draft))
         alike = self._by_place.get((claim.type, place), [])[-_RECENT:]
-        same = (g for g in reversed(alike) if g.is_in_reach(claim) and g.allows(draft))
+        near = (g for g in reversed(alike) if g.is_in_reach(claim) and g.allows(draft))
+        same = (g for g in near if self._may_come_of(draft, g))
         return next(same, self._last_unplaced(draft))
 
     def _last(self, draft: Draft, reach: int) -> Group | None:
@@ -80,7 +95,8 @@ class _Told:
         for group in reversed(self._by_type.get(draft.claim.type, {}).values()):
             if draft.claim.sentence - group.last_sentence > reach:
                 return None
-            if group.allows(draft) and group.allows_pointing(draft):
+            one = group.allows(draft) and group.allows_pointing(draft)
+            if one and self._may_come_of(draft, group):
                 return group
         return None
 

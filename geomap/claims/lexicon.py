@@ -23,6 +23,7 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unverified: Mapping[str, Words]
     again: Mapping[str, Words]
     words: Mapping[str, Words] = {}
+    dayparts: Mapping[str, Words] = {}
     phrases: Mapping[str, Words] = {}
     outlets: Words = frozenset()
 

@@ -18,9 +18,21 @@ def is_belied(g: Grammar, trigger: int, speech: Speech) -> bool:
 
 
 def is_fresh(g: Grammar, trigger: int, speech: Speech) -> bool:
-    """Say whether it is "another", "a second" or happens "again"."""
+    """Say whether it is "another", "a second" or happens "again" or "for the third time"."""
     beside = g.kids(trigger, "det", "amod", "advmod", "nummod", "npadvmod")
-    return any(g.word(k) in speech.again["words"] for k in beside)
+    if any(g.word(k) in speech.again["words"] for k in beside):
+        return True
+    around = [*g.kids(trigger, "nsubj", "nsubjpass"), *g.kids(trigger, "npadvmod")]
+    around += [obj for preposition, obj in g.prepositions(trigger) if preposition == "for"]
+    counted = (k for i in around for k in g.kids(i, "det", "amod"))
+    return any(g.word(k) in speech.again.get("counting", ()) for k in counted)
+
+
+def dayparts_of(g: Grammar, speech: Speech) -> frozenset[str]:
+    """Return the time of day that a sentence tells, if it tells one only: morning, night."""
+    words = {g.word(i) for i in range(len(g.tokens.words))}
+    told = [name for name, known in speech.dayparts.items() if words & known]
+    return frozenset(told) if len(told) == 1 else frozenset()
 
 
 def comes_later(g: Grammar, speech: Speech) -> bool:

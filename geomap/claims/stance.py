@@ -14,6 +14,7 @@ _STANCES = {
     Factuality.ALLEGED: Stance.ALLEGE,
 }
 _LOSSES = frozenset({EventType.RETREAT})
+_HARM = frozenset({EventType.CASUALTIES, EventType.DAMAGE})
 _GAINS = frozenset({EventType.ADVANCE, EventType.CAPTURE})
 _OFFICIALS = frozenset({SourceKind.MILITARY, SourceKind.OFFICIAL})
 _SPACE = re.compile(r"\s+")
@@ -69,6 +70,8 @@ def _is_adverse(mention: Mention, attribution: Attribution) -> bool:
         return mention.type in _LOSSES and source is not None and source.kind in _OFFICIALS
     if speaker == THIRD:
         return True
+    if mention.type in _HARM and mention.affected is not None:
+        return mention.affected.side == speaker
     if mention.type in _LOSSES:
         return actor in {None, speaker}
     if mention.type in _GAINS:

@@ -83,8 +83,10 @@ def _party(
     g = at.grammar
     first, final = g.noun_phrase(i)
     first = _after_date(g, first, i)
-    if g.lemma(i) in at.lexicon.quantities:
-        final = max([final, *(g.noun_phrase(obj)[1] for p, obj in g.prepositions(i) if p == "of")])
+    counted = g.lemma(i) in at.lexicon.quantities or g.tokens.pos[i] == "NUM"
+    of = [obj for p, obj in g.prepositions(i) if p == "of"] if counted else []
+    final = max([final, *(g.noun_phrase(obj)[1] for obj in of)])
+    i = of[0] if of and _is_possessed(at, of[0]) else i  # "63 of its soldiers"
     span = g.spread(first, final, at.text)
     member = _member(at, i) if _is_armed(at, i) else at.sides.find(span.text)
     both = _are_both(at, i)

@@ -93,6 +93,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     provisos: Words = frozenset()
     resembling: Words = frozenset()
     gathering: Words = frozenset()
+    supposing: Words = frozenset()
     granted: Words = frozenset()
 
 

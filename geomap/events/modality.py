@@ -68,7 +68,8 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     if prep is not None and g.dep(trigger) == "pobj" and g.word(prep) in words.resembling:
         return Factuality.HYPOTHETICAL
     modifiers = g.kids(trigger, "amod", "advmod")
-    if g.tokens.tags[trigger] == "VBD":  # "likely advanced" is told, with a doubt
+    perfect = any(g.lemma(k) == "have" for k in g.kids(trigger, "aux"))
+    if perfect or g.tokens.tags[trigger] == "VBD":  # "likely advanced" is told, with a doubt
         modifiers = [k for k in modifiers if g.word(k) not in words.hedges]
     if any({g.lemma(k), g.word(k)} & words.hypothetical for k in modifiers):
         return Factuality.HYPOTHETICAL
@@ -148,7 +149,9 @@ def _carries_modality(g: Grammar, i: int, trigger: int, words: Modality) -> bool
     if g.is_verb(head):
         if g.dep(i) in {"xcomp", "ccomp"}:
             return True
-        if g.word(i) in words.afterwards:
+        if g.word(i) in words.afterwards or (
+            g.dep(i) == "prep" and g.lemma(head) in words.supposing
+        ):
             return False
         return g.dep(i) in {"dobj", "nsubjpass", "prep"} and (i == trigger or not g.is_verb(i))
     if g.dep(i) == "relcl":  # "the threat that X attacks Y" is often parsed so
@@ -213,6 +216,8 @@ def _waits_for(g: Grammar, i: int, words: Modality) -> bool:
 
 
 def _hedged(g: Grammar, trigger: int, words: Modality) -> bool:
+    if g.lemma(trigger) in words.supposing:
+        return True  # "feared dead"
     chain = [trigger]
     for above in g.ancestors(trigger):
         chain.append(above)

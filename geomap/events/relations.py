@@ -87,7 +87,8 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     found["done"] += [k for k in g.kids(noun, "relcl") if noun in g.doers(k)]
     found["self"] = [noun]
     found["apposed"] = [g.tokens.heads[noun]] if g.dep(noun) == "appos" else []
-    if verb is not None and g.dep(noun) in {"nsubj", "nsubjpass"} and is_light(at, verb):
+    light = verb is not None and is_light(at, verb) and not at.is_in(verb, "conceding")
+    if verb is not None and light and g.dep(noun) in {"nsubj", "nsubjpass"}:
         _add_prepositions(g, verb, found)
     found["with"] = [*found.get("with", []), *_instruments(at, noun)]
     found["owner"] = _owners(at, noun, verb, found)
@@ -299,6 +300,7 @@ def _owners(at: Setting, noun: int, verb: int | None, found: Relations) -> list[
     for preposition in _AGENT_PREPOSITIONS:
         owners += [i for i in found.get(preposition, []) if i not in at.place_tokens]
     carried = g.dep(noun) in {"dobj", "conj", "nsubjpass"} or g.head(noun) != verb
-    if verb is not None and is_light(at, verb) and carried:
+    told = verb is not None and at.is_in(verb, "conceding")  # whoever confirms it does not do it
+    if verb is not None and is_light(at, verb) and carried and not told:
         owners += g.doers(verb)
     return owners

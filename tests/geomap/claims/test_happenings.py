@@ -37,6 +37,12 @@ APART = {
     "a time of its own": "Russian troops shelled Nikopol. On Tuesday they shelled a market.",
     "things of its own": "Russian troops captured Lyman. They captured four hamlets.",
     "two places": "Russian artillery shelled Nikopol. Russian artillery shelled Marhanets.",
+    "two times of a day": (
+        "In the morning Russian troops shelled Nikopol. "
+        "In the evening Russian troops shelled Nikopol."
+    ),
+    "another weapon": "A missile hit Kharkiv. Another missile hit Kharkiv.",
+    "once more": "Nikopol was shelled. Nikopol was shelled for the third time.",
     "two sides": "Russian artillery shelled Nikopol. Ukrainian artillery shelled Nikopol.",
 }
 
@@ -47,6 +53,34 @@ def test_what_differs_is_another_happening(index, text):
     Another place, side, day or direction, a count or a time of its own, or "another".
     """
     assert len(read_story(text, index).events) == 2
+
+
+def test_harm_of_two_strikes_is_two(index):
+    """
+    What a second strike did is told apart from what the first one did.
+    """
+    text = "A missile hit Kharkiv, wounding two. Another missile hit Kharkiv, killing one."
+    told = [(event.type, sorted(event.counts)) for event in read_story(text, index).events]
+
+    assert told == [
+        ("missile_strike", []),
+        ("casualties", ["injured"]),
+        ("missile_strike", []),
+        ("casualties", ["killed"]),
+    ]
+
+
+def test_who_confirms_it_does_not_do_it(index):
+    """
+    Whoever confirms a capture is its source; a side that owns up to its own dead confirms them.
+    """
+    (capture,) = read_story("Kyiv confirmed the capture of Vuhledar.", index).claims
+    (dead,) = read_story(
+        "Russia acknowledged that 63 of its soldiers were killed in Makiivka.", index
+    ).claims
+
+    assert capture.actor is None
+    assert (dead.factuality, dead.affected.side) == ("confirmed", "RU")
 
 
 def test_a_negation_is_no_answer_to_what_is_told_elsewhere(index):

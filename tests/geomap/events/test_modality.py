@@ -91,6 +91,8 @@ DONE = [
     "Russian troops did not stop shelling Huliaipole.",
     "Russian forces likely advanced near Lyman, analysts said.",
     "No one has claimed the blast that wrecked the depot in Dnipro.",
+    "Hundreds are feared dead after an airstrike on Nyala.",
+    "The capture of Tonenke was confirmed by DeepState.",
     "A film crew was caught in shelling in Kherson.",
     "Three people died when a drone hit a bus in Kherson.",
     "Several cases of shelling were recorded in Nikopol.",
