@@ -22,6 +22,7 @@ _COMMON = frozenset({"в", "у", "на"})
 _NOT = frozenset({"не", "ні", "ни", "б", "би", "бы"})
 _POSSESSIVE = frozenset({"його", "її", "їх", "его", "ее", "их"})
 _ABOUT = frozenset({"близько", "понад", "більше", "около", "более", "больше", "свыше"})
+_YEARS = ("річн", "літн", "летн")
 _ASIDE = 8
 _LONGEST = 8
 _RUN_ON = 60  # words without any mark, after which a clause is taken to end
@@ -113,7 +114,9 @@ class Chunks:
         """Say whether a token makes a clause: a finite verb, or a participle in the nominative."""
         if self.is_verb(i):
             return not self.features(i) or self.is_form(i, *_FINITE)
-        return self.is_participle(i) and any(f.startswith("Nom") for f in self.features(i))
+        counted = i > 0 and self.pos(i - 1) == "NUM"  # "144 поранені"
+        nominative = any(f.startswith("Nom") for f in self.features(i))
+        return self.is_participle(i) and nominative and not counted
 
     def is_predicate_of_clause(self, i: int) -> bool:
         """Say whether a token is among the predicates of its clause."""
@@ -219,7 +222,8 @@ class Chunks:
     def _ends_sentence(self, i: int) -> bool:
         words = self.tokens.words
         follows = i + 1 < len(self) and words[i + 1][:1].isupper()
-        return follows and i > 0 and (len(words[i - 1]) > 3 or words[i - 1].isupper())
+        whole = len(words[i - 1]) > 3 or words[i - 1].isupper() or "." in words[i - 1]
+        return follows and i > 0 and whole
 
     def _spaced(self, i: int) -> bool:
         starts, ends = self.tokens.starts, self.tokens.ends
@@ -289,6 +293,8 @@ class Chunks:
 
     def _group(self, first: int, before: Group | None) -> Group | None:
         """Read the group that begins at a token, if one does."""
+        if self._is_age(first):
+            return None
         prep = first if self.pos(first) == "ADP" else None
         at = first if prep is None else self.next_word(first)
         while at < len(self) and self.pos(at) == "PART" and self.lemma(at) not in _NOT:
@@ -309,6 +315,10 @@ class Chunks:
         of = before.head if before is not None and attached else None
         return Group(first, head, head, prep, of, cases)
 
+    def _is_age(self, i: int) -> bool:
+        """Find the number of "61-річного": it counts no persons."""
+        return self.lemma(i + 1) == "-" and self.lemma(i + 2).startswith(_YEARS)
+
     def _is_pronoun(self, i: int) -> bool:
         """Say whether a pronoun stands alone; "його" and "жоден" before a noun are that noun's."""
         after = self.next_word(i)
@@ -328,7 +338,7 @@ class Chunks:
         """Return the cases that a head, its modifiers and its preposition have in common."""
         cases = self.features(head) - {"pssv"}
         for i in modifiers:
-            common = cases & self.features(i)
+            common = cases & self.features(i) if cases else self.features(i) - {"pssv"}
             cases = common or cases
         counted = any(self._counts(i) for i in modifiers)
         if prep is not None:

@@ -76,7 +76,7 @@ def _read_preposition(chunks: Chunks, frame: Frame, words: CaseWords) -> Frame:
     frame = replace(frame, first=at, prep=at, relation_word=_relation(lemma, words))
     if frame.carrier == "toward":
         return replace(frame, carrier="", relation_word="toward")
-    if frame.relation_word == "to" and chunks.lemma(at - 1) in words.nouns.approach:
+    if frame.relation_word in {"to", "from"} and chunks.lemma(at - 1) in words.nouns.approach:
         return replace(frame, first=max(at - 2, 0), relation_word="near")
     if chunks.lemma(at - 1) in words.prepositions.toward and lemma in {"на", "до", "к"}:
         return replace(frame, first=at - 2, relation_word="toward")

@@ -227,7 +227,8 @@ def role_by_case(chunks: Chunks, link: Link, sense: Place | None, words: CaseWor
 def _naming(chunks: Chunks, frame: Frame, words: CaseWords) -> Role | None:
     """Judge names that are parts of others: of streets, offices, organisations, persons."""
     quarter = frame.name.text.lower().startswith(tuple(words.words.quarters))
-    if frame.follower == "street" or (quarter and chunks.lemma(frame.name.last) == "район"):
+    quarter = quarter and bool(frame.name.ids) and chunks.lemma(frame.name.last) == "район"
+    if frame.follower == "street" or quarter:
         return Role.STREET
     if frame.follower:
         return Role.BACKGROUND
@@ -284,9 +285,9 @@ def _is_entered(chunks: Chunks, frame: Frame) -> bool:
     text = frame.name.text.lower()
     declined = text[-1:] not in _UNDECLINED and not text.endswith(_LOCATIVE)
     told = group is not None and (group.cases or frame.name.text[-1:].lower() not in _VOWELS)
-    return bool(into and declined and told and group is not None) and (
-        group is None or group.cases <= {"Acc.sing"}
-    )
+    listed = group is not None and chunks.lemma(group.first - 1) in _LIST
+    entered = {"Acc.sing", "Nom.sing"} if listed else {"Acc.sing"}  # "во Льгов и Рыльск"
+    return bool(into and declined and told and group is not None and group.cases <= entered)
 
 
 def _beside_speech(chunks: Chunks, frame: Frame, clause: Clause, words: CaseWords) -> bool:

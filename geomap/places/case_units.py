@@ -35,6 +35,7 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Mapping[str, str]
     titles: Mapping[str, Mapping[str, tuple[str, ...]]]
     seats: Mapping[str, tuple[str, ...]]
+    compounds: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, str]
 
 
@@ -62,7 +63,16 @@ def name_units(
     made += _lands(view, names, index, language)
     made += _parts(view, chunks, index) if language == "uk" else []
     kept = [name for name in names if units.keys().isdisjoint(range(name.first, name.last + 1))]
-    return sorted(kept + made, key=lambda name: name.start)
+    found = sorted(kept + made, key=lambda name: name.start)
+    begun = {name.first for name in found}
+    return [name if name.last + 1 in begun else _of_any_city(view, name, words) for name in found]
+
+
+def _of_any_city(view: View, name: Name, words: CaseWords) -> Name:
+    """Leave a quarter without its city unknown: "у Святошинському районі"."""
+    quarter = name.text.lower().startswith(tuple(words.words.quarters))
+    placed = view.pos(name.first - 1) == "ADP" and view.lemma(name.last) == "район"
+    return replace(name, ids=()) if quarter and placed else name
 
 
 def _adjectives(chunks: Chunks, noun: int, names: Sequence[Name]) -> Iterator[int]:
@@ -100,8 +110,11 @@ def _unit(
     """Make the name of an adjective: the unit that is known, else the town it is made from."""
     word = view.word(at)
     match = _ADJECTIVE.fullmatch(word)
-    if match is None or (level == "district" and word.startswith(tuple(words.words.quarters))):
+    if match is None:
         return None
+    if level == "district" and word.startswith(tuple(words.words.quarters)):
+        alone = view.pos(at - 1) == "ADP" and not view.capital(noun + 1)
+        return _name(view, at, noun, ()) if alone else None
     known = _titled(match["stem"], level, index, language)
     places = known or ([] if level == "region" else _seats(match["stem"], index))
     places = [place for place in places if known or place.population >= _A_SEAT] or places
@@ -139,8 +152,16 @@ def _seats(stem: str, index: Index) -> list[Place]:
     """List the towns that an adjective may be made from."""
     ends = [end for end in _data().seats if stem.endswith(end)]
     nouns = {stem.removesuffix(e) + new.strip("-") for e in ends for new in _data().seats[e]}
-    found = (p for noun in sorted(nouns) for p in index.lookup_exact(noun.capitalize()))
+    nouns |= {whole for noun in nouns for whole in _in_two(noun)}
+    found = (p for noun in sorted(nouns) for p in index.lookup_exact(noun.title()))
     return [place for place in found if place.kind is PlaceKind.SETTLEMENT]
+
+
+def _in_two(noun: str) -> Iterator[str]:
+    """Yield "велика писарівка" for "великописарівка"."""
+    for start, adjectives in _data().compounds.items():
+        if noun.startswith(start):
+            yield from (f"{one} {noun.removeprefix(start)}" for one in adjectives)
 
 
 def _lands(view: View, names: Sequence[Name], index: Index, language: str) -> Iterator[Name]:

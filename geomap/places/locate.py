@@ -18,6 +18,7 @@ from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
 from geomap.places.case_theatre import theatre_of_forces, theatre_of_language
 from geomap.places.case_units import name_units
+from geomap.places.case_unknown import name_unknown, without_products
 from geomap.places.case_words import CASE_LANGUAGES, case_words
 from geomap.places.evidence import choose_theatre
 from geomap.places.expressions import Placed, make_expressions, stand_for_towns
@@ -84,7 +85,7 @@ def locate_places(
     names = [find_names(view, index, lexicon, common) for view in views]
     if by_case:
         names = [
-            name_units(view, found, index, case_words(language), language=language)
+            _name_by_case(view, found, index, language)
             for view, found in zip(views, names, strict=True)
         ]
     needed = 1 if by_case else 2
@@ -154,6 +155,14 @@ def _read(
         naming = naming_role(view, name, lexicon, others=others, persons=persons)
         roles.append(assign_role(view, link, sense, lexicon, naming=naming))
     return Read(view, links, roles)
+
+
+def _name_by_case(view: View, names: list[Name], index: Index, language: str) -> list[Name]:
+    """Add what only grammar finds: units that adjectives name, and names that nobody knows."""
+    words = case_words(language)
+    ours = list(without_products(names)) if view.tokens.lemmas else names
+    units = name_units(view, ours, index, words, language=language)
+    return name_unknown(view, units, words, language=language)
 
 
 def _has_cases(view: View, language: str) -> bool:

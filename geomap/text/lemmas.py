@@ -20,7 +20,9 @@ from geomap.model import Sentence, Tokens
 
 NAMES = {"uk": "ukrainian", "ru": "russian"}
 _TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*(?![^\W_])|[^\W_](?:[^\W_]|\u0301)*(?:['’ʼ`´.-](?=[^\W_])(?:[^\W_]|\u0301)+)*"
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![.,:]?\d|[^\W_])"
+    r"|\d+(?:[.,:]\d+)*(?:-[а-яіїє]{1,3})?(?![^\W_])"
+    r"|[^\W_](?:[^\W_]|\u0301)*(?:['’ʼ`´.-](?=[^\W_])(?:[^\W_]|\u0301)+)*"
     r"|\|\||[^\w\s]|_"
 )
 _PLAIN = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "\u0301": None})
@@ -67,6 +69,7 @@ class _Class(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     closed: Mapping[str, frozenset[str]]
+    sure: Mapping[str, str]
     cases: Mapping[str, str]
     stems: Mapping[str, str]
     forms: Mapping[str, str]
@@ -146,16 +149,26 @@ def _word(word: str, language: str, vocabulary: Vocabulary) -> _Word:
     if not any(map(str.isalnum, word)):
         return _Word(word, "PUNCT", "")
     if word[0].isdigit():
-        return _Word(word.lower(), "NUM" if word[-1].isdigit() else "X", "")
+        ordinal = "ADJ" if "-" in word and word[-1].isalpha() else "X"  # "3-ї"
+        return _Word(word.lower(), "NUM" if word[-1].isdigit() else ordinal, "")
     small = plain(word)
-    for pos, words in load_words(language).closed.items():
-        if small in words:
-            return _Word(small, pos, load_words(language).cases.get(small, ""))
+    listed = _listed(small, language)
+    if listed is not None:
+        return listed
     if word.isupper() and 1 < len(word) <= _ACRONYM:
         return _Word(small, "NOUN", "")
     if available():
         return _from_dictionary(word, language, vocabulary)
     return _from_endings(small, language, vocabulary, named=word[0].isupper())
+
+
+def _listed(small: str, language: str) -> _Word | None:
+    """Look up a word of one function, or one that is nearly always the same."""
+    words = load_words(language)
+    for pos, closed in words.closed.items():
+        if small in closed:
+            return _Word(small, pos, words.cases.get(small, ""))
+    return _Word(*words.sure[small].split()) if small in words.sure else None
 
 
 def _from_dictionary(word: str, language: str, vocabulary: Vocabulary) -> _Word:

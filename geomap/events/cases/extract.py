@@ -17,8 +17,9 @@ from geomap.events.cases.modality import (
 )
 from geomap.events.cases.parties import count_kind, name_actor, name_affected, read_counts
 from geomap.events.cases.relations import Relations, Scene, noun_relations, verb_relations
-from geomap.events.cases.rules import aimed, find_target, find_weapon, fits, is_a
+from geomap.events.cases.rules import aimed, find_target, find_weapon, fits, is_a, weapon_type
 from geomap.events.cases.settle import settle
+from geomap.events.cases.topics import Heading, place_later, read_heading
 from geomap.events.cases.where import choose_places
 from geomap.events.families import HARM, STRIKES
 from geomap.events.harm import count_zeros
@@ -73,6 +74,7 @@ def extract_by_case(
     sides = load_sides(theatre)
     mentions: list[Mention] = []
     brief = len(sentences) <= _BRIEF
+    heading = Heading(None, 0)
     for sentence in sentences:
         if sentence.tokens is None or not sentence.tokens.words:
             continue
@@ -81,7 +83,9 @@ def extract_by_case(
         at = _scene(text, sentence, mine, names, sides, lexicon, theatre)
         found = list(_of_sentence(at, sentence.index, document.published, brief=brief))
         before = [m for m in mentions if _is_before(m, sentence, sentences)]
-        mentions += settle(at, found, before)
+        heading = read_heading(at, sentence) or heading
+        over = heading.place if sentence.paragraph <= heading.last else None
+        mentions += place_later(at, settle(at, found, before), over, before)
     return count_zeros(mentions, {s.index: s.paragraph for s in sentences})
 
 
@@ -128,15 +132,25 @@ def _scene(
 def _of_sentence(
     at: Scene, sentence: int, published: str | None, *, brief: bool
 ) -> Iterator[Mention]:
-    covered: set[int] = set()
     times = read_times(at, published=published)
-    for trigger in range(first_elsewhere(at)):
+    for hit in _hits(at):
+        clause = at.chunks.clause_at(hit.token)
+        when = find_when(times, clause, published=published, brief=brief)
+        yield from _mentions(at, hit, sentence, when, published)
+
+
+def _hits(at: Scene) -> list[_Hit]:
+    """Return the triggers in order; a verb takes its noun with it: "35 атак відбито"."""
+    covered: set[int] = set()
+    found: list[_Hit] = []
+    end = first_elsewhere(at)
+    verbs = [i for i in range(end) if at.chunks.is_verb(i)]
+    for trigger in (*verbs, *(i for i in range(end) if not at.chunks.is_verb(i))):
         hit = None if trigger in covered else _fitting(at, trigger)
         if hit is not None:
             covered |= _covered(at, hit)
-            clause = at.chunks.clause_at(hit.token)
-            when = find_when(times, clause, published=published, brief=brief)
-            yield from _mentions(at, hit, sentence, when, published)
+            found.append(hit)
+    return sorted(found, key=lambda hit: hit.token)
 
 
 def _fitting(at: Scene, trigger: int) -> _Hit | None:
@@ -250,6 +264,7 @@ def _type(at: Scene, hit: _Hit) -> EventType:
     by_tool = {k: v for k, v in hit.relations.items() if k in {"instrument", "з", "из"}}
     known = by_tool if hit.rule.type is EventType.DAMAGE else hit.relations
     kind = find_weapon(at, known, launched="object" in hit.rule.require)
+    kind = kind or (None if hit.verb else weapon_type(at, hit.token))
     vague = hit.rule.type is EventType.SHELLING and kind is EventType.SHELLING
     return hit.rule.type if kind is None or vague or (not hit.verb and known is by_tool) else kind
 

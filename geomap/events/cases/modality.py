@@ -33,7 +33,20 @@ def is_remembered(at: Scene, trigger: int) -> bool:
 
 def first_elsewhere(at: Scene) -> int:
     """Return the token from which on a trial, a show or a drill is told, the length if none is."""
+    if _is_sport(at):
+        return 0
     return next((i for i in range(len(at.chunks)) if _is_elsewhere(at, i)), len(at.chunks))
+
+
+def _is_sport(at: Scene) -> bool:
+    """Say whether a game is told: by its words, or by the names of two clubs."""
+    classes, lemmas = at.lexicon.classes, at.chunks.tokens.lemmas
+    clubs = {
+        lemma
+        for lemma, word in zip(lemmas, at.chunks.tokens.words, strict=True)
+        if lemma in classes["club"] and word[:1].isupper()
+    }
+    return len(clubs) > 1 or not classes["sport"].isdisjoint(lemmas)
 
 
 def _is_elsewhere(at: Scene, i: int) -> bool:

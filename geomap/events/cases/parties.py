@@ -9,6 +9,7 @@ from geomap.model import Count, EventType, Party
 from geomap.sides import THIRD
 
 _BOUND = 3
+_YEARS = ("річн", "літн", "летн")
 _KINDS = {
     EventType.CASUALTIES: ("killed", "injured"),
     EventType.DAMAGE: ("destroyed",),
@@ -58,10 +59,11 @@ def read_counts(at: Scene, rule: Rule, trigger: int, relations: Relations) -> di
     kind = count_kind(at, rule, trigger)
     if kind is None:
         return {}
-    members = [*relations.get("subject", []), *relations.get("object", []), trigger]
+    names = ("subject", "object", "of")
+    members = [*(i for name in names for i in relations.get(name, [])), trigger]
     counts = (_count(at, i, persons=kind != "destroyed") for i in members)
     count = next((c for c in counts if c is not None), None) or _one_of(at, trigger)
-    count = count or _grown(at, trigger)
+    count = count or _grown(at, trigger) or _after(at, trigger)
     return {kind: count} if count is not None else {}
 
 
@@ -124,10 +126,15 @@ def _sum(numbers: Iterable[int]) -> int:
 
 
 def _value(at: Scene, i: int) -> int | None:
-    word, lemma = at.chunks.tokens.words[i], at.chunks.lemma(i)
+    word, lemma = "".join(at.chunks.tokens.words[i].split()), at.chunks.lemma(i)
     if word.isdigit():
-        return int(word)
+        return None if _is_age(at, i) else int(word)
     return at.lexicon.numbers.get(lemma, at.lexicon.numbers.get(word.lower()))
+
+
+def _is_age(at: Scene, i: int) -> bool:
+    """Find "61-річного" and "7-летняя"."""
+    return at.chunks.lemma(i + 1) == "-" and at.chunks.lemma(i + 2).startswith(_YEARS)
 
 
 def _grown(at: Scene, trigger: int) -> Count | None:
@@ -137,6 +144,14 @@ def _grown(at: Scene, trigger: int) -> Count | None:
     grown = any(at.chunks.lemma(i) in at.lexicon.classes["quantity"] for i in inside)
     found = [i for i in inside if grown and _value(at, i) is not None and not _is_time(at, i)]
     return _bounded(at, found[-1:], _value(at, found[-1]) or 0, exact=True) if found else None
+
+
+def _after(at: Scene, trigger: int) -> Count | None:
+    """Read "поранених 78" and "тіла 22 жителів"."""
+    after = at.chunks.group_at(trigger + 1)
+    counted = after is not None and at.chunks.pos(after.first) == "NUM"
+    number = _value(at, trigger + 1) if counted else None
+    return None if number is None else _bounded(at, [trigger + 1], number)
 
 
 def _is_time(at: Scene, i: int) -> bool:

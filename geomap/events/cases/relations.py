@@ -87,10 +87,19 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
         read = {**found}
         for name, members in (("subject", doers), ("object", objects)):
             read[name] = [_meant(at.chunks, clause, g).head for g in members]
+        read["object"] += _genitives(at, verb, free)
         read["object"] = _listed(at.chunks, groups, read["object"])
         read["subject"] = _listed(at.chunks, groups, read["subject"])
         read["control"] = found.get("під", []) + found.get("под", []) + found.get("в", [])
         yield read
+
+
+def _genitives(at: Scene, verb: int, groups: list[Group]) -> list[int]:
+    """Return the object of a verb that takes the genitive: "зазнав поранень", "не мав успіху"."""
+    negated = at.chunks.lemma(verb - 1) in at.lexicon.modality.negations
+    if not negated and at.chunks.lemma(verb) not in at.lexicon.classes["genitive"]:
+        return []
+    return [g.head for g in groups if g.prep is None and g.of is None and _only(g, "Gen")]
 
 
 def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
@@ -107,6 +116,8 @@ def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
     found["of"] = [g.head for g in at.chain(noun)[1:]]
     if after and not found["of"] and _only(after[0], "Ins"):  # "захоплення росіянами Лимана"
         found["of"] = [g.head for g in groups if g.of == after[0].head]
+    if after and not found["of"] and _is_number(chunks, after[0]):  # "тіла 22 жителів"
+        found["of"] = [after[0].head]
     found["verb"] = list(clause.predicates)
     _add_prepositions(at, groups if light else after, found)
     beside = groups if light or not clause.predicates else after
@@ -120,6 +131,10 @@ def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
             found["owner"] += [g.head for g in subjects if g is not own]
             break
     yield found
+
+
+def _is_number(chunks: Chunks, group: Group) -> bool:
+    return group.prep is None and group.first < group.head and chunks.pos(group.first) == "NUM"
 
 
 def _groups(chunks: Chunks, clause: Clause) -> list[Group]:
@@ -193,6 +208,8 @@ def _goes_on(chunks: Chunks, group: Group) -> bool:
     before = chunks.group_at(group.first - 2)
     parted = chunks.lemma(group.first - 1) == "," or chunks.pos(group.first - 1) == "CCONJ"
     if before is None or before.last != group.first - 2 or before.prep is None or not parted:
+        return False
+    if chunks.clause_at(before.head) != chunks.clause_at(group.head):
         return False
     cases = {each.partition(".")[0] for each in before.cases}
     return not group.cases or not cases or any(group.may_be(case) for case in cases)

@@ -39,11 +39,11 @@ def is_a(at: Scene, i: int, word: str) -> bool:
     """Say whether a token is a lemma, or a member of a class by its name."""
     if word in DECIDED:
         return DECIDED[word](at, i)
-    if word in at.lexicon.targets:
-        return bool(at.words(i) & at.lexicon.targets[word])
-    if word in at.lexicon.classes:
-        words = at.lexicon.classes[word]
-        return at.chunks.lemma(i) in words or _counts(at, i, words)
+    targets, classes = at.lexicon.targets.get(word), at.lexicon.classes.get(word)
+    if targets is not None and at.words(i) & targets:
+        return True
+    if classes is not None:
+        return at.chunks.lemma(i) in classes or _counts(at, i, classes)
     return at.chunks.lemma(i) == word
 
 
@@ -53,6 +53,9 @@ def is_counted(at: Scene, i: int) -> bool:
     inside = [*range(group.first, group.last + 1)] if group is not None else [i]
     if group is not None and group.prep and at.chunks.lemma(group.prep) in {"з", "із", "зі", "из"}:
         inside.append(group.prep - 1)
+    after = at.chunks.group_at(i + 1)
+    counted = after is not None and at.chunks.pos(after.first) == "NUM"  # "поранених 78"
+    inside += [i + 1] if counted else []
     return any(
         at.chunks.pos(k) == "NUM" or at.chunks.lemma(k) in at.lexicon.numbers for k in inside
     )
@@ -60,6 +63,12 @@ def is_counted(at: Scene, i: int) -> bool:
 
 def _is_person(at: Scene, i: int) -> bool:
     return at.chunks.tokens.words[i][:1].isupper() and i not in at.place_tokens
+
+
+def _is_air_raid(at: Scene, i: int) -> bool:
+    """Find "атаку дронів" and "нічну атаку безпілотників"."""
+    attack = at.chunks.lemma(i) in at.lexicon.classes["assault"]
+    return attack and bool(at.words(i) & at.lexicon.classes["launched"])
 
 
 DECIDED: dict[str, Callable[[Scene, int], bool]] = {
@@ -71,6 +80,8 @@ DECIDED: dict[str, Callable[[Scene, int], bool]] = {
     "side": lambda at, i: at.side_of(i) is not None,
     "weapon": lambda at, i: weapon_type(at, i) is not None,
     "target": lambda at, i: find_target(at, [i]) is not None,
+    "defence": lambda at, i: bool(at.words(i) & at.lexicon.classes["air_defence"]),
+    "air_raid": _is_air_raid,
 }
 
 
@@ -102,7 +113,9 @@ def _has_side(at: Scene, _: int, relations: Relations) -> bool:
 
 
 def _is_humanitarian(at: Scene, trigger: int, _: Relations) -> bool:
-    return any(at.chunks.lemma(i).startswith(_HUMANITARIAN) for i in _clause(at, trigger))
+    lemmas = {at.chunks.lemma(i) for i in _clause(at, trigger)}
+    known = at.lexicon.targets["aid"]
+    return bool(lemmas & known) or any(lemma.startswith(_HUMANITARIAN) for lemma in lemmas)
 
 
 def _is_negated(at: Scene, trigger: int, _: Relations) -> bool:
@@ -134,6 +147,15 @@ def _is_aimless(at: Scene, trigger: int, relations: Relations) -> bool:
     return not hit and not relations.get("object") and not relations.get("по")
 
 
+def _is_headed(at: Scene, trigger: int, _: Relations) -> bool:
+    """Say whether a noun opens its sentence, or what follows a mark, in the nominative."""
+    group, clause = at.chunks.group_at(trigger), at.chunks.clause_at(trigger)
+    first = group is not None and not any(
+        at.chunks.tokens.words[i].isalnum() for i in range(clause.first, group.first)
+    )
+    return first and group is not None and group.prep is None and group.may_be("Nom")
+
+
 NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "number": _has_number,
     "side": _has_side,
@@ -148,6 +170,8 @@ NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "nearby": _is_nearby,
     "unarmed": lambda at, _, relations: find_weapon(at, relations) is None,
     "aimless": _is_aimless,
+    "headed": _is_headed,
+    "verbless": lambda at, i, _: not at.chunks.clause_at(i).predicates,
     "whole": lambda at, i, _: (
         not any(at.chunks.lemma(k) in at.lexicon.classes["fragment"] for k in _clause(at, i))
     ),
@@ -180,9 +204,15 @@ def find_weapon(at: Scene, relations: Relations, *, launched: bool = False) -> E
     """Return the type of strike that the words for a weapon make; `launched` ones are objects."""
     members = [i for name in _WEAPON_RELATIONS for i in relations.get(name, [])]
     members += relations.get("of", [])[:1]
-    members = [i for i in members if not at.lexicon.rules(at.chunks.lemma(i), verb=False)]
+    members = [i for i in members if not _is_happening(at, i)]
     members += relations.get("object", []) if launched else []
     return next((kind for i in members if (kind := weapon_type(at, i)) is not None), None)
+
+
+def _is_happening(at: Scene, i: int) -> bool:
+    """Say whether a noun tells an event itself, and is no weapon."""
+    told = bool(at.lexicon.rules(at.chunks.lemma(i), verb=False))
+    return told and at.chunks.lemma(i) not in at.lexicon.classes["launched"]
 
 
 def weapon_type(at: Scene, i: int) -> EventType | None:

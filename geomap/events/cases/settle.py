@@ -33,6 +33,7 @@ def settle(at: Scene, found: Sequence[Mention], before: Sequence[Mention]) -> li
         else:
             kept[twin] = _joined(kept[twin], mention)
     kept = [m for m in kept if not any(_details(at, other, m) for other in kept)]
+    kept = [m for m in kept if not any(_counts_blasts(at, other, m) for other in kept)]
     kept = join_casualties(kept)
     return [_caused(at, m, kept, before) for m in kept]
 
@@ -58,6 +59,13 @@ def _details(at: Scene, one: Mention, summary: Mention) -> bool:
     shape = summary.where.shape
     vague = shape is None or shape.form is Form.REGION
     return vague and not is_unplaced(one) and any(at.chunks.lemma(i) == ":" for i in between)
+
+
+def _counts_blasts(at: Scene, strike: Mention, blast: Mention) -> bool:
+    """Find "(4 вибухи)" after a strike: how often it struck."""
+    bracketed = at.chunks.clause_at(blast.token).sep == "("
+    before = strike.type in STRIKES and strike.token < blast.token
+    return blast.type is EventType.EXPLOSION and bracketed and before
 
 
 def _tells_again(at: Scene, one: Mention, other: Mention) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geomap.chunks import Chunks, Clause
 from geomap.events.cases.relations import Relations, Scene
 from geomap.events.families import STRIKES
-from geomap.model import EventType, Form, PlaceExpression, Role
+from geomap.model import EventType, Form, PlaceExpression, Role, Unresolved
 
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT, EventType.EVACUATION})
 _GOING = STRIKES | {
@@ -40,6 +40,7 @@ def choose_places(
     """
     usable = [e for e in at.expressions if _may_locate(at, e, kind) and not _is_aim(at, e, kind)]
     usable = [e for e in usable if not _is_doubtful(at, e) and not _opens(at, e, trigger)]
+    usable = [e for e in usable if not _is_state(e)] or usable
     clause = at.chunks.clause_at(trigger)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
     done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
@@ -51,9 +52,7 @@ def choose_places(
     ):
         if tier:
             return _together(at, tier[0], usable, trigger, tier), False
-    return _from_next_clause(at, clause, usable, verb=verb) or _from_other_clauses(
-        at, clause, usable
-    )
+    return _from_next_clause(at, clause, usable) or _from_other_clauses(at, clause, usable)
 
 
 def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
@@ -89,9 +88,17 @@ def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
     return False
 
 
+def _is_state(expression: PlaceExpression) -> bool:
+    """Say whether only a country is named: "по авіабазі України"."""
+    where = expression.where
+    return where.unresolved is Unresolved.TOO_WEAK and bool(where.places) and where.shape is None
+
+
 def _is_doubtful(at: Scene, expression: PlaceExpression) -> bool:
-    """Say whether a capital alone made a place of a sentence's first word, and nobody knows it."""
+    """Leave out "не в Берестовому", and a first word of which its capital made a place."""
     bare = expression.first == 0 and at.chunks.pos(0) != "ADP"
+    if at.chunks.lemma(expression.first - 1) in at.lexicon.modality.negations:
+        return True
     return bare and expression.where.shape is None and not expression.where.places
 
 
@@ -179,7 +186,19 @@ def _is_next(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
     between = range(one.last + 1, other.first)
     listed = len(between) > 0 and all(_parts(at.chunks, i) for i in between)
     listed = listed and not any(at.chunks.lemma(i) in _BUT for i in between)
+    listed = listed and _in_one_case(at.chunks, one, other)
     return listed and at.chunks.clause_at(one.first) == at.chunks.clause_at(other.first)
+
+
+def _in_one_case(chunks: Chunks, one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Tell "в Чонгаре и Геническе" from "в Чонгаре, Геническ ...": what stands in another case."""
+    first, second = chunks.group_at(one.first), chunks.group_at(other.first)
+    if first is None or second is None or second.prep is not None or first.prep is None:
+        return True
+    named = chunks.group_at(one.last) or first
+    every = {case.partition(".")[0] for case in first.cases | named.cases}
+    cases = {case.partition(".")[0] for case in second.cases}
+    return not every or not cases or bool(every & cases)
 
 
 def _is_gapped(at: Scene, first: PlaceExpression, other: PlaceExpression) -> bool:
@@ -205,12 +224,12 @@ def _is_region(expression: PlaceExpression) -> bool:
 
 
 def _from_next_clause(
-    at: Scene, clause: Clause, usable: Expressions, *, verb: bool
+    at: Scene, clause: Clause, usable: Expressions
 ) -> tuple[Expressions, bool] | None:
     """Take the places of "боєзіткнень 65: найбільше біля A, B": a list after a colon."""
     clauses = at.chunks.clauses
     n = clauses.index(clause) + 1
-    if verb or n >= len(clauses) or clauses[n].sep != ":" or clauses[n].predicates:
+    if n >= len(clauses) or clauses[n].sep != ":" or clauses[n].predicates:
         return None
     inside = range(clauses[n].first, clauses[n].last + 1)
     found = [e for e in usable if e.first in inside]

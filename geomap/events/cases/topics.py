@@ -1,0 +1,102 @@
+"""The place that a report has named before: in a heading, or for what it has told so far."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from geomap.events.cases.relations import Scene
+from geomap.events.families import HARM, STRIKES, is_unplaced
+from geomap.events.harm import infer
+from geomap.model import EventType, Factuality, Form, Mention, Role, Scope, Sentence, Where
+
+_STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
+_TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
+_OPENED = frozenset({":", "–", "—", "-"})
+_LATER = HARM | {EventType.EXPLOSION, EventType.EVACUATION}
+
+
+class Heading(NamedTuple):
+    """
+    What a sentence begins with: the place that it names, None where it names something else.
+
+    `last` is the last paragraph that it stands over.
+    """
+
+    place: Where | None
+    last: int
+
+
+def read_heading(at: Scene, sentence: Sentence) -> Heading | None:
+    """
+    Read "Чернігів. …", "Севастополь: …" and "Білогорівка, Луганщина."; None if there is none.
+
+    A seat of government alone is a dateline, and tells nothing.
+    """
+    first, *rest = at.chunks.clauses
+    opened = bool(rest) and rest[0].sep in _OPENED
+    if first.predicates or (rest and not opened):
+        return None
+    words = [i for i in range(first.first, first.last + 1) if at.chunks.tokens.words[i].isalnum()]
+    named = [e for e in at.expressions if e.last <= first.last and e.role in _STATED]
+    covered = {i for e in named for i in range(e.first, e.last + 1)}
+    if not words or not covered.issuperset(words):
+        return Heading(None, sentence.paragraph) if opened and rest[0].sep == ":" else None
+    dateline = not opened and at.chunks.lemma(named[0].first) in at.lexicon.classes["seats"]
+    known = len(named) == 1 and named[0].where.shape is not None and not dateline
+    reach = 0 if opened else 1  # "Суми." may be a line of its own
+    return Heading(named[0].where if known else None, sentence.paragraph + reach)
+
+
+def place_later(
+    at: Scene, found: Sequence[Mention], heading: Where | None, before: Sequence[Mention]
+) -> list[Mention]:
+    """
+    Give what has no place that of the heading over it, or the only one of what was told before.
+
+    Parameters
+    ----------
+    found
+        The mentions of a sentence.
+    heading
+        The place that the text has put above it, if any.
+    before
+        The mentions of the sentences just before it.
+
+    Returns
+    -------
+    mentions
+        The same, in the same order. Where the sentence names any place itself, as they were.
+    """
+    place = heading or _only_place(before)
+    own = any(e.role in _STATED and e.where is not heading for e in at.expressions)
+    if place is None or (own and not _is_heading(at, heading)):
+        return list(found)
+    return [
+        msgspec.structs.replace(m, where=infer(place))
+        if is_unplaced(m) and (heading is not None or _goes_on(m))
+        else m
+        for m in found
+    ]
+
+
+def _is_heading(at: Scene, heading: Where | None) -> bool:
+    return heading is not None and all(
+        e.where.expression == heading.expression for e in at.expressions if e.role in _STATED
+    )
+
+
+def _only_place(before: Sequence[Mention]) -> Where | None:
+    """Return the place of what was told before, if it all happened at one."""
+    told = [m for m in before if m.modality in _TOLD and m.scope is Scope.CURRENT]
+    wheres = {m.where.places: m.where for m in told if m.where.shape is not None}
+    only = next(iter(wheres.values())) if len(wheres) == 1 else None
+    everywhere = only is not None and only.shape is not None and only.shape.form is Form.REGION
+    return None if everywhere else only
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Say whether a mention goes on with what was told: harm, or a strike with what it hit."""
+    told = mention.modality in _TOLD and mention.scope is Scope.CURRENT
+    hit = mention.type in STRIKES and mention.target is not None
+    return told and (mention.type in _LATER or hit)

@@ -1,0 +1,73 @@
+"""
+Names that nobody knows in Ukrainian and Russian: "у Берестовому", "в посёлке Хмелики".
+
+A phrase whose name is in no gazetteer still says that something happened there and nowhere else: it
+keeps the place of another phrase away. What only grammar finds has no places.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gazetteer.morphology import readings
+from geomap.chunks import Chunks
+from geomap.places.case_words import CaseWords
+from geomap.places.grammar import View
+from geomap.places.toponyms import Name
+
+_CYRILLIC = re.compile("[\u0400-\u052f'’ʼ-]{4,}")
+_LOCATIVE = re.compile(r"\w+(?:і|ї|ому|ах|ях|е|и|ой|ом|ово|ево|ино|єво)")
+_SURNAME = re.compile(r"\w+(?:енк|чук)\w+")
+_PERSONAL = re.compile(r"\w+(?:ськ|цьк|зьк|ск|цк)(?:ий|ого|им|ой|ая|а|ої|ій|ую|у)")
+
+
+def name_unknown(
+    view: View, names: Sequence[Name], words: CaseWords, *, language: str
+) -> list[Name]:
+    """Return the names of a sentence with those that only their phrase tells, in order."""
+    taken = {i for name in names for i in range(name.first, name.last + 1)}
+    chunks = Chunks(view.tokens)
+    made = [
+        _name(view, at)
+        for at in range(1, len(view))
+        if at not in taken and _is_name(view, at, words) and _is_place(chunks, at, words, language)
+    ]
+    return sorted([*names, *made], key=lambda name: name.start)
+
+
+def _name(view: View, at: int) -> Name:
+    span = view.span(at, at)
+    return Name(view.sentence.index, span.start, span.end, span.text, at, at, ids=())
+
+
+def _is_name(view: View, at: int, words: CaseWords) -> bool:
+    """Say whether a word stands alone in capitals: no acronym, no part of a person's name."""
+    word = view.tokens.words[at]
+    noun = view.lemma(at + 2) if at + 2 < len(view) else ""
+    held = noun in words.nouns.admin | words.nouns.area  # "у X Сумського району"
+    alone = (held or not view.capital(at + 1)) and not view.capital(at - 1)
+    return view.capital(at) and alone and not word.isupper() and bool(_CYRILLIC.fullmatch(word))
+
+
+def _is_place(chunks: Chunks, at: int, words: CaseWords, language: str) -> bool:
+    """Say whether a preposition or a noun says that a word which no dictionary has is a place."""
+    word, before = chunks.tokens.words[at].lower(), chunks.lemma(at - 1)
+    called = chunks.pos(at - 1) == "NOUN" and before in words.nouns.settlement | words.nouns.feature
+    if called and len(before) > 1:
+        return not _is_common(word, language)
+    known = chunks.lemma(at) in words.lemmas
+    if chunks.pos(at - 1) != "ADP" or _SURNAME.fullmatch(word) or known:
+        return False
+    near = before in words.prepositions.near and _PERSONAL.fullmatch(word) is None
+    inside = before in words.prepositions.inside and _LOCATIVE.fullmatch(word) is not None
+    followed = at + 1 < len(chunks) and chunks.pos(at + 1) == "NOUN" and chunks.pos(at) == "ADJ"
+    return (near or inside) and not followed and not _is_common(word, language)
+
+
+def _is_common(word: str, language: str) -> bool:
+    """Say whether a dictionary has the word as anything but the name of a place."""
+    return any(r.known and r.name != "Geox" for r in readings(word, language))
+
+
+def without_products(names: Sequence[Name]) -> Iterator[Name]:
+    """Leave out names in Latin letters: of weapons, outlets and firms ("Storm Shadow")."""
+    return (name for name in names if _CYRILLIC.search(name.text))

@@ -1,0 +1,102 @@
+"""Ukrainian and Russian reports in several sentences: headings, what goes on, who is counted."""
+
+import pytest
+
+from geomap.merge import merge_claims
+from geomap.model import Document
+from geomap.run.extraction import extract_document
+
+
+def events(text, language, index):
+    document = Document(id="one", text=text, language=language)
+    return merge_claims(extract_document(document, index).claims)
+
+
+def told(text, language, index):
+    """Return type and place of each event that is drawn."""
+    found = events(text, language, index)
+    return sorted({(str(e.type), e.where.places[0].name) for e in found if e.mappable})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Чернігів. Ракета влучила у склад.", [("missile_strike", "Chernihiv")]),
+        ("ru", "Севастополь: в бухте были взрывы.", [("explosion", "Sevastopol")]),
+        (
+            "uk",
+            "Білопільська громада: скид ВОГ з БпЛА. Юнаківська громада: удари КАБ.",
+            [("airstrike", "Yunakivka"), ("drone_strike", "Bilopillia")],
+        ),
+        (
+            "uk",
+            "Росіяни вдарили по Нікополю. Пошкоджено дві школи. Пролунали вибухи.",
+            [("damage", "Nikopol"), ("explosion", "Nikopol"), ("strike", "Nikopol")],
+        ),
+    ],
+)
+def test_a_place_stands_over_what_follows(index, language, text, expected):
+    """
+    A heading, or the only place of what was told before, is where the rest happened.
+    """
+    assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Удари по Сумах. У Святошинському районі ракета зруйнувала будинок."),
+        ("uk", "Вибухи у Сумах. Снаряд влучив у школу в Хмелищинському."),
+        ("uk", "Київ. Росія завдала удару по школах."),
+    ],
+)
+def test_a_place_is_not_handed_on(index, language, text):
+    """
+    Not to what has words of its own for its place, and not from a dateline.
+    """
+    later = [e for e in events(text, language, index) if str(e.type) not in {"strike", "explosion"}]
+
+    assert all(e.where.shape is None for e in later)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Три ракети по Чернігову", [("missile_strike", "Chernihiv")]),
+        ("uk", "Ворог атакував позиції Сил оборони біля Липців", [("clash", "Lyptsi")]),
+        ("ru", "Силы ПВО отражали атаку на Новороссийск", [("interception", "Novorossiysk")]),
+        ("uk", "Дрони атакували кілька підстанцій у Керчі", [("drone_strike", "Kerch")]),
+        ("uk", "Без світла залишилася Тягинка", [("damage", "Tiahynka")]),
+        ("ru", "ВСУ установили контроль над Работино", [("capture", "Robotyne")]),
+        ("ru", "Не допустили прорыва у Климово Брянской области", [("clash", "Klimovo")]),
+        ("uk", "Удар по базі України в Сумській області", [("strike", "Sumy Oblast")]),
+        ("uk", "Снаряди лягли не в Липцях, а в Богодухові", [("shelling", "Bohodukhiv")]),
+        ("uk", "Ворог пробував прорвати оборону біля Липців, атаки відбито", [("clash", "Lyptsi")]),
+        ("uk", "Шахтар розгромив Ворсклу в Полтаві, атака була влучною", []),
+        ("uk", "Син воює десь біля Сум", []),
+    ],
+)  # fmt: skip
+def test_what_happened_and_where(index, language, text, expected):
+    """
+    Headlines without a verb, attacks on the ground and in the air, harm, and what is none of it.
+    """
+    assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "У Сумах 7 загиблих, 144 поранені", {"killed": 7, "injured": 144}),
+        ("uk", "Із Сум евакуювали 1 775 людей", {"evacuated": 1775}),
+        ("uk", "У Сумах поранено 61-річного чоловіка", {"injured": 1}),
+        ("ru", "В Судже найдены тела 22 жителей", {"killed": 22}),
+        ("uk", "У Сумах постраждала жінка", {"injured": 1}),
+    ],
+)
+def test_numbers_count_persons(index, language, text, expected):
+    """
+    Thousands may be set apart, a number may follow its noun, and an age counts nobody.
+    """
+    counts = [e.counts for e in events(text, language, index)]
+
+    assert {k: v.low for one in counts for k, v in one.items()} == expected
