@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,14 @@ class Opened:
     requests: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
 
+    def reopen(self) -> "Opened":
+        """Load the page anew, without what was done to it and what its address kept."""
+        self.page.goto(self.path.as_uri())
+        self.page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)
+        self.requests.clear()
+        self.messages.clear()
+        return self
+
     def faults(self) -> list[str]:
         """Return requests beyond the file itself, errors, dialogs and policy violations."""
         own = self.path.as_uri()
@@ -69,13 +78,13 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def open_map(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Return a function that writes the page of events and opens it from its file."""
+@contextmanager
+def _maps(browser: Browser, folder: Path) -> Iterator[Callable[..., Opened]]:
+    """Give a function that writes the page of events and opens it from its file."""
     contexts = []
 
     def opener(events: Any, *, width: int = 1280, height: int = 800, **options: Any) -> Opened:
-        path = tmp_path / "map.html"
+        path = folder / "map.html"
         write_html(events, path, **options)
         context = browser.new_context(viewport={"width": width, "height": height})
         contexts.append(context)
@@ -93,3 +102,19 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]
     yield opener
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_map(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Return a function that writes the page of events and opens it from its file."""
+    with _maps(browser, tmp_path) as opener:
+        yield opener
+
+
+@pytest.fixture(scope="module")
+def open_shared(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Opened]]:
+    """Return the same for a page that the tests of a module share: looked at only, or reopened."""
+    with _maps(browser, tmp_path_factory.mktemp("shared")) as opener:
+        yield opener

@@ -52,13 +52,19 @@ def table() -> Table:
     return _table()
 
 
-@pytest.fixture
-def opened(open_map: Callable[..., Any], table: Table) -> Any:
-    """Return their page."""
+@pytest.fixture(scope="module")
+def shared(open_shared: Callable[..., Any], table: Table) -> Any:
+    """Return their page, for all tests here."""
     documents = list(table.documents.values())
-    return open_map(
+    return open_shared(
         table.events, claims=table.claims.values(), documents=documents, rings=_square, table=table
     )
+
+
+@pytest.fixture
+def opened(shared: Any) -> Any:
+    """Return their page as it opens."""
+    return shared.reopen()
 
 
 def _saved(page: Any, kind: str) -> bytes:

@@ -100,10 +100,16 @@ def _seven() -> dict[str, Any]:
     }
 
 
+@pytest.fixture(scope="module")
+def shared(open_shared: Callable[..., Any]) -> Any:
+    """Return the page of seven events, for all tests here."""
+    return open_shared(**_seven())
+
+
 @pytest.fixture
-def opened(open_map: Callable[..., Any]) -> Any:
-    """Return the page of seven events."""
-    return open_map(**_seven())
+def opened(shared: Any) -> Any:
+    """Return the page of seven events as it opens."""
+    return shared.reopen()
 
 
 def test_page_asks_for_nothing_and_complains_of_nothing(opened: Any) -> None:
@@ -354,7 +360,7 @@ def test_among_dots_a_region_is_named_where_its_name_fits(open_map: Callable[...
     page = open_map([*points, region], claims=[make_claim()], view=(38.0, 48.5, 4.0)).page
     mark = page.locator(".mark")
     far = (mark.text_content(), mark.get_attribute("aria-label"), mark.get_attribute("title"))
-    page.evaluate("map.setView([48.5, 38], 9, { animate: false })")
+    page.evaluate("void map.setView([48.5, 38], 9, { animate: false })")
 
     assert far == ("1", "The plain: 1", "The plain: 1")
     assert mark.text_content() == "The plain: 1"

@@ -18,7 +18,7 @@ const Dots = L.Renderer.extend({
    */
   initialize(lookOf, tell, options) {
     L.Renderer.prototype.initialize.call(this, options);
-    Object.assign(this, { lookOf, tell });
+    Object.assign(this, { lookOf, tell, stamps: new Map(), picture: null });
     this.show([]);
   },
 
@@ -37,7 +37,7 @@ const Dots = L.Renderer.extend({
 
   _initContainer() {
     this._container = h('canvas', { class: 'dots', 'aria-hidden': 'true' });
-    this.pen = this._container.getContext('2d', { willReadFrequently: true }); // many small pictures: quicker without the graphics card
+    this.pen = this._container.getContext('2d', { willReadFrequently: true }); // pixels are set one by one: quicker without the graphics card
   },
 
   _destroyContainer() {
@@ -49,13 +49,24 @@ const Dots = L.Renderer.extend({
     L.Renderer.prototype._update.call(this);
     const { min } = this._bounds;
     const size = this._bounds.getSize();
-    const ratio = window.devicePixelRatio || 1;
     L.DomUtil.setPosition(this._container, min);
-    Object.assign(this._container, { width: size.x * ratio, height: size.y * ratio });
-    this._container.style.width = `${size.x}px`;
-    this._container.style.height = `${size.y}px`;
-    this.pen.scale(ratio, ratio);
+    this.resize(size);
     this.drawAll(this._map.getPixelOrigin().add(min), size);
+  },
+
+  resize({ x, y }) {
+    const [width, height] = [x, y].map((side) => Math.max(1, Math.round(side * pixelRatio())));
+    if (this.picture?.width === width && this.picture.height === height) return;
+    Object.assign(this._container, { width, height });
+    this._container.style.width = `${x}px`;
+    this._container.style.height = `${y}px`;
+    this.picture = this.pen.createImageData(width, height);
+  },
+
+  /** Where an event lies at zoom 0, and whether it is drawn among areas (0) or among exact places (1). */
+  worldOf(shape) {
+    const { x, y } = this._map.project(anchorOf(shape), 0);
+    return { x, y, layer: Number(shape.form === 'point') };
   },
 
   /** Draw what lies within a rectangle of the world at this zoom: areas first, exact places over them. */
@@ -67,11 +78,12 @@ const Dots = L.Renderer.extend({
     const seen = { events: 0, dots: 0 };
     const scale = 2 ** this._map.getZoom();
     for (const event of this.events) {
-      event.world ??= this._map.project(anchorOf(event.where.shape), 0);
-      const [x, y] = [event.world.x * scale - corner.x, event.world.y * scale - corner.y];
+      const world = event.world ??= this.worldOf(event.where.shape);
+      const x = world.x * scale - corner.x;
+      const y = world.y * scale - corner.y;
       if (x < -REACH || y < -REACH || x > size.x + REACH || y > size.y + REACH) continue;
       const cell = (Math.floor(y / CELL) + 10) * across + Math.floor(x / CELL) + 10;
-      const { taken, dots } = layers[Number(event.where.shape.form === 'point')];
+      const { taken, dots } = layers[world.layer];
       const inSight = Number(x >= margin.x && y >= margin.y && x <= size.x - margin.x && y <= size.y - margin.y);
       seen.events += inSight;
       if (taken[cell]) continue;
@@ -79,27 +91,41 @@ const Dots = L.Renderer.extend({
       seen.dots += inSight;
       dots.push({ event, x, y });
     }
-    this.stampAll(layers.flatMap(({ dots }) => dots));
+    this.paint(layers.flatMap(({ dots }) => dots));
     this.tell(seen);
   },
 
-  stampAll(dots) {
-    const stamps = new Map();
+  /** Set the pixels of all dots and show them at once: several times quicker than to ask the canvas for each. */
+  paint(dots) {
     const lookOf = this.lookOf();
     const radius = dots.length > DOT_RADIUS.above ? DOT_RADIUS.many : DOT_RADIUS.few;
-    for (const { event, x, y } of dots) {
-      const look = lookOf(event);
-      const key = `${look.colour}${look.exact}${look.disputed}`;
-      if (!stamps.has(key)) stamps.set(key, stamp(look, radius));
-      this.pen.drawImage(stamps.get(key), x - STAMP / 2, y - STAMP / 2, STAMP, STAMP);
-    }
+    const ratio = pixelRatio();
+    const { width, height } = this.picture;
+    const sheet = { width, height, pixels: new Uint32Array(this.picture.data.buffer) };
+    sheet.pixels.fill(0);
+    for (const { event, x, y } of dots) press(this.stampOf(lookOf(event), radius), sheet, x * ratio, y * ratio);
+    this.pen.putImageData(this.picture, 0, 0);
+  },
+
+  stampOf(look, radius) {
+    const key = `${look.colour}${look.paper}${look.exact}${look.disputed}${radius} ${pixelRatio()}`;
+    if (!this.stamps.has(key)) this.stamps.set(key, stamp(look, radius));
+    return this.stamps.get(key);
   },
 });
 
-/** One dot as a picture: full when the settlement is known, a ring when only an area is, rimmed when disputed. */
+function pixelRatio() {
+  return window.devicePixelRatio || 1;
+}
+
+/**
+ * One dot as a picture: full when the settlement is known, a ring when only an area is, rimmed when disputed.
+ * @returns {{side: number, pixels: Uint32Array}}
+ */
 function stamp({ colour, paper, exact, disputed }, radius) {
-  const ratio = window.devicePixelRatio || 1;
-  const picture = Object.assign(document.createElement('canvas'), { width: STAMP * ratio, height: STAMP * ratio });
+  const ratio = pixelRatio();
+  const side = Math.ceil(STAMP * ratio);
+  const picture = Object.assign(document.createElement('canvas'), { width: side, height: side });
   const pen = picture.getContext('2d', { willReadFrequently: true });
   pen.scale(ratio, ratio);
   pen.beginPath();
@@ -108,5 +134,27 @@ function stamp({ colour, paper, exact, disputed }, radius) {
   pen.fill();
   if (disputed) Object.assign(pen, { strokeStyle: '#ffb300', lineWidth: 2 });
   pen.stroke();
-  return picture;
+  return { side, pixels: new Uint32Array(pen.getImageData(0, 0, side, side).data.buffer) };
+}
+
+/** Put a stamp on a sheet with its middle at a point; what would lie beyond the edge is left out. */
+function press({ side, pixels: inks }, { width, height, pixels }, x, y) {
+  const [left, top] = [Math.round(x - side / 2), Math.round(y - side / 2)];
+  for (let row = Math.max(0, -top); row < side && top + row < height; row += 1) {
+    for (let column = Math.max(0, -left); column < side && left + column < width; column += 1) {
+      const ink = inks[row * side + column];
+      if (ink === 0) continue;
+      const at = (top + row) * width + left + column;
+      const solid = ink >>> 24 === 255 || pixels[at] === 0;
+      pixels[at] = solid ? ink : mixed(ink, pixels[at]);
+    }
+  }
+}
+
+/** One colour over another; both are 0xAABBGGRR, as all of today's processors keep them. */
+function mixed(over, under) {
+  const part = (over >>> 24) / 255;
+  const channel = (shift) => Math.round(((over >>> shift) & 255) * part + ((under >>> shift) & 255) * (1 - part));
+  const alpha = Math.max(over >>> 24, under >>> 24);
+  return ((alpha << 24) | (channel(16) << 16) | (channel(8) << 8) | channel(0)) >>> 0;
 }

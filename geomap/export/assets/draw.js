@@ -65,7 +65,8 @@ function hatches() {
 
 function drawAreas() {
   drawing.areas.clearLayers();
-  const layers = [...eventsByArea(drawing.shown).values()].map((events) => [events, areaOf(events[0], data.regions, areaOptions(events))]);
+  const many = drawing.shown.length > CANVAS_ABOVE; // then only regions are large enough to matter
+  const layers = [...eventsByArea(many ? drawing.regional : drawing.shown).values()].map((events) => [events, areaOf(events[0], data.regions, areaOptions(events))]);
   for (const [, layer] of layers) layer.addTo(map); // bounds of a circle exist only on a map
   layers.sort(([, a], [, b]) => extentOf(b) - extentOf(a));
   for (const [events, layer] of layers) {
@@ -78,12 +79,9 @@ function drawAreas() {
 
 /** Events by what is drawn for them: a region once, however many lie in it. */
 function eventsByArea(events) {
-  const many = events.length > CANVAS_ABOVE; // then only regions are large enough to matter
   const areas = new Map();
   for (const event of events) {
-    const { form, region_id: region } = event.where.shape;
-    if (many && form !== 'region') continue;
-    const key = region ?? event.id;
+    const key = event.region ?? event.id;
     if (!areas.has(key)) areas.set(key, []);
     areas.get(key).push(event);
   }
@@ -111,37 +109,38 @@ function familyOf(event) {
 /** Marks: symbols, moved apart where they would cover each other at this zoom, or dots where too many. */
 function drawMarks() {
   drawing.marks.clearLayers();
-  const few = drawing.shown.length <= CANVAS_ABOVE;
-  const events = few ? drawing.shown : inSight(drawing.shown);
-  const spots = isCrowd(events) ? null : spotsOf(events);
+  const room = roomForMarks();
+  const events = drawing.shown.length <= CANVAS_ABOVE ? drawing.shown : inSight(drawing.shown, room + 1);
+  const spots = events.length > room ? null : spotsOf(events);
   drawing.crowded = !spots; // then names of their settlements would hide the dots
   drawing.boxes = spots ?? [];
-  drawing.dots.show(spots ? [] : drawing.shown.filter((event) => !regionOf(event)));
+  drawing.dots.show(spots ? [] : drawing.local);
   if (spots) drawSymbols(events, spots);
-  else drawRegionNames(drawing.shown);
+  else drawRegionNames();
   drawLabels();
 }
 
-/** Events near enough to what is seen to be drawn. */
-function inSight(events) {
+/** Events near enough to what is seen to be drawn; no more than asked for. */
+function inSight(events, most) {
   const view = map.getBounds().pad(0.2);
   const [west, south, east, north] = [view.getWest(), view.getSouth(), view.getEast(), view.getNorth()];
-  return events.filter(({ where: { shape: { lon, lat } } }) => lon >= west && lon <= east && lat >= south && lat <= north);
+  const found = [];
+  for (const event of events) {
+    const { lon, lat } = event.where.shape;
+    if (lon >= west && lon <= east && lat >= south && lat <= north && found.push(event) === most) break;
+  }
+  return found;
 }
 
-/** Whether the symbols of so many events could not lie side by side. */
-function isCrowd(events) {
+/** How many symbols can lie side by side. */
+function roomForMarks() {
   const { x, y } = map.getSize();
-  return events.length > CROWDED.marks && events.length * MARK.width * MARK.height > CROWDED.part * x * y;
-}
-
-function regionOf(event) {
-  return event.where.shape.form === 'region' && event.where.shape.region_id;
+  return Math.max(CROWDED.marks, Math.floor((CROWDED.part * x * y) / (MARK.width * MARK.height)));
 }
 
 /** Among dots a region has one mark for all its events: a dot in its middle would be taken for a place. */
-function drawRegionNames(shown) {
-  const regions = [...eventsByArea(shown.filter(regionOf)).values()];
+function drawRegionNames() {
+  const regions = [...eventsByArea(drawing.regional).values()];
   const frame = frameInSight();
   const labels = regions.map((events) => regionLabel(events, frame));
   drawing.boxes = spread(labels, frame).map((spot, i) => {
@@ -266,11 +265,11 @@ function drawLabels() {
 
 /** Settlements to label: those of drawn events always, each name at one place once. */
 function labelledPlaces() {
-  const own = data.drawn.flatMap((event) => event.where.places ?? []).filter((place) => place.kind === 'settlement')
-    .map(({ name, lat, lon }) => ({ name, lat, lon, population: 0, always: true }));
-  const others = data.labels.map(([name, lon, lat, population]) => ({ name, lat, lon, population }));
   const key = ({ name, lat, lon }) => `${name} ${lat.toFixed(1)} ${lon.toFixed(1)}`;
-  return [...new Map([...own, ...others].reverse().map((place) => [key(place), place])).values()].reverse();
+  const others = new Map(data.labels.map(([name, lon, lat, population]) => ({ name, lat, lon, population })).map((place) => [key(place), place]));
+  const own = new Map(data.drawn.flatMap((event) => event.where.places ?? []).filter((place) => place.kind === 'settlement')
+    .map((place) => [key(place), { name: place.name, lat: place.lat, lon: place.lon, population: others.get(key(place))?.population ?? 0, always: true }]));
+  return [...own.values(), ...[...others].filter(([at]) => !own.has(at)).map(([, place]) => place)];
 }
 
 function fit() {

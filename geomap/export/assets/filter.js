@@ -65,6 +65,11 @@ function isDrawn({ mappable, where: { shape } }) {
   return mappable && Number.isFinite(shape?.lat) && Number.isFinite(shape.lon);
 }
 
+/** What events of one region share, for an event that is drawn as a region. @returns {string|undefined} */
+function regionOf({ id, where: { shape } }) {
+  return shape?.form === 'region' ? shape.region_id ?? id : undefined;
+}
+
 /**
  * Sort events, once, into the heaps of each facet. Events in the same heaps of a facet share a number there,
  * so that a change of filter asks each combination once and not each event.
@@ -97,14 +102,22 @@ function applyState(events, heaps, state) {
   const tallies = heaps.map(({ lists }) => new Uint32Array(lists.length));
   const [passing, anytime] = [[], []];
   const needle = foldText(state.text).trim();
-  events.forEach((event, i) => {
-    if (needle && !searchText(event).includes(needle)) return;
-    const barriers = heaps.reduce((sum, { at }, facet) => sum + blocked[facet][at[i]], 0);
+  const always = !state.from && !state.to && state.undated;
+  const numbers = heaps.map(({ at }) => at);
+  for (let i = 0; i < events.length; i += 1) { // plain loops: this runs over all events at each letter typed
+    const event = events[i];
+    if (needle && !searchText(event).includes(needle)) continue;
+    let barriers = 0;
+    let barrier = 0; // the last of them
+    for (let facet = 0; facet < numbers.length; facet += 1) {
+      if (blocked[facet][numbers[facet][i]]) { barriers += 1; barrier = facet; }
+    }
     if (barriers === 0) anytime.push(event);
-    if (barriers > 1 || !inPeriod(event, state)) return;
+    if (barriers > 1 || !(always || inPeriod(event, state))) continue;
     if (barriers === 0) passing.push(event);
-    heaps.forEach(({ at }, facet) => { tallies[facet][at[i]] += Number(barriers === 0 || blocked[facet][at[i]]); });
-  });
+    if (barriers === 1) tallies[barrier][numbers[barrier][i]] += 1;
+    else for (let facet = 0; facet < numbers.length; facet += 1) tallies[facet][numbers[facet][i]] += 1;
+  }
   return { passing, anytime, counts: Object.fromEntries(heaps.map((facet, i) => [facet.name, heapCounts(facet.lists, tallies[i])])) };
 }
 

@@ -16,7 +16,7 @@ const state = readFragment(location.hash);
 /** All that was read from the file: events, palette, regions, basemap, labels, about. */
 let data = null;
 /** What is on the map, so that it can be drawn anew. */
-const drawing = { areas: null, marks: null, labels: null, dots: null, note: null, boxes: [], passing: [], order: null, shown: [], crowded: false, numbers: null };
+const drawing = { areas: null, marks: null, labels: null, dots: null, note: null, boxes: [], passing: [], order: null, shown: [], regional: [], local: [], crowded: false, numbers: null };
 /** Parts of the page that follow the state. */
 const controls = { facets: [], timeline: null, table: null, card: null, address: 0, search: 0, rows: null };
 
@@ -48,9 +48,10 @@ async function readData() {
   const claims = rows(raw.claims, raw).map((claim) => ({ ...claim, document: documents[claim.document] }));
   const events = rows(raw.events, raw).map((event) => ({
     ...event, lead: claims[event.lead], claims: event.claims.map((at) => claims[at]), denials: event.denials.map((at) => claims[at]),
+    drawn: isDrawn(event), region: regionOf(event), // asked of all events at each change of filter
   }));
   return Object.assign({}, raw, ...geography, {
-    regions: outlines, events, drawn: events.filter(isDrawn),
+    regions: outlines, events, drawn: events.filter((event) => event.drawn),
   });
 }
 
@@ -62,7 +63,7 @@ function open(event, opener, at) {
   keepAddress();
   const content = card(event, data.palette);
   content.append(reviewBox(event, data.palette, { pick: pickPlace, near: eventsNear, changed: showReviews }), stepper(event, content, opener));
-  if (!isDrawn(event) || state.table || narrow.matches) showDialog(content, opener);
+  if (!event.drawn || state.table || narrow.matches) showDialog(content, opener);
   else showPopup(content, at ?? anchorOf(event.where.shape), opener);
 }
 
@@ -90,7 +91,7 @@ function stepper(event, content, opener) {
   const show = h('button', { type: 'button', class: 'show' }, tr('On the map'));
   show.addEventListener('click', () => showOnMap(event));
   return h('nav', { class: 'steps', 'aria-label': tr('Events by day') }, button(-1, tr('Earlier event'), '‹'),
-    at >= 0 && h('span', {}, tr`${at + 1} of ${all.length}`), button(1, tr('Later event'), '›'), isDrawn(event) && state.table && show);
+    at >= 0 && h('span', {}, tr`${at + 1} of ${all.length}`), button(1, tr('Later event'), '›'), event.drawn && state.table && show);
 }
 
 /** Leave the table, and show where an event lies. */
@@ -184,7 +185,7 @@ function giveBack(content, opener) {
 function changed() {
   const { passing, anytime, counts } = applyState(data.events, data.heaps, state);
   Object.assign(drawing, { passing, order: null });
-  drawing.shown = passing.filter(isDrawn);
+  sortShown(passing);
   draw();
   summarise(passing);
   fillLists(passing);
@@ -198,6 +199,17 @@ function changed() {
   $('table').hidden = !state.table;
   $('view').textContent = state.table ? tr('Map') : tr('Table');
   keepAddress();
+}
+
+/** Of what passes, what is drawn; of that, what stands for a region and what has a place of its own. */
+function sortShown(passing) {
+  const [shown, regional, local] = [[], [], []];
+  for (const event of passing) {
+    if (!event.drawn) continue;
+    shown.push(event);
+    (event.region ? regional : local).push(event);
+  }
+  Object.assign(drawing, { shown, regional, local });
 }
 
 function draw() {
@@ -273,7 +285,7 @@ async function start() {
   drawing.note = h('p', { class: 'crowd', role: 'status' });
   drawing.note.hidden = true;
   prepareMap();
-  drawing.shown = data.drawn;
+  sortShown(data.events);
   drawAreas();
   fit();
   changed();

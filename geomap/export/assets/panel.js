@@ -88,7 +88,7 @@ function summarise(passing) {
     return;
   }
   const drawn = drawing.shown.length;
-  const placeless = passing.filter((event) => !event.where.shape).length;
+  const placeless = passing.filter((event) => !event.drawn && !event.where.shape).length;
   const rest = passing.length - drawn - placeless;
   const all = passing.length === data.events.length;
   const count = all ? drawnWords(drawn) : tr`${passing.length} of ${data.events.length} events: ${drawn} drawn`;
@@ -148,7 +148,7 @@ function signs() {
 
 /** What passes and is not drawn, by reason; then, folded away, what is drawn. */
 function fillLists(passing) {
-  const listed = passing.filter((event) => !isDrawn(event));
+  const listed = passing.filter((event) => !event.drawn);
   $('unplaced').replaceChildren(...Object.keys(NOT_DRAWN).flatMap((reason) => {
     const events = listed.filter((event) => reasonNotDrawn(event) === reason);
     return events.length ? [h('h3', {}, `${tr(NOT_DRAWN[reason])} (${numberWords(events.length)})`), eventList(events)] : [];
