@@ -78,8 +78,9 @@ def _read_preposition(chunks: Chunks, frame: Frame, words: CaseWords) -> Frame:
         return replace(frame, carrier="", relation_word="toward")
     if frame.relation_word in {"to", "from"} and chunks.lemma(at - 1) in words.nouns.approach:
         return replace(frame, first=max(at - 2, 0), relation_word="near")
-    if chunks.lemma(at - 1) in words.prepositions.toward and lemma in {"на", "до", "к"}:
-        return replace(frame, first=at - 2, relation_word="toward")
+    road = lemma == "на" and chunks.lemma(at - 1) in words.nouns.street  # "по трассе на X"
+    if road or (chunks.lemma(at - 1) in words.prepositions.toward and lemma in {"на", "до", "к"}):
+        return replace(frame, first=at if road else at - 2, relation_word="toward")
     return _read_offset(chunks, frame, words) if frame.relation_word == "from" else frame
 
 

@@ -43,7 +43,9 @@ def fit_places(places: Sequence[Place], hints: Hints, theatre: Theatre | None) -
     """Return the places that fit; those surely in a named district alone where there are any."""
     fitting = [place for place in places if _fits(place, hints)]
     if not fitting and hints.village:
-        fitting = [p for p in places if _fits(p, replace(hints, village=False))]
+        fitting = [
+            p for p in places if p.population < _GREAT and _fits(p, replace(hints, village=False))
+        ]
     fitting = _within_scene(_without_namesake_areas(fitting, hints), hints)
     fitting = _without_lesser_towns(fitting, hints, theatre)
     return _surely_within(fitting, hints) or fitting or _beside_district(places, hints)
@@ -109,7 +111,8 @@ def _is_inside(place: Place, areas: Sequence[Place]) -> bool:
 def _is_off_scene(place: Place, scene: Sequence[Place]) -> bool:
     """Say whether a village, or a town, lies outside all regions that the sentence is about."""
     near = any(area.kind is PlaceKind.ADMIN2 for area in scene)
-    most = _GREAT if near else _A_CITY
+    abroad = place.country not in {area.country for area in scene}
+    most = _GREAT if near or abroad else _A_CITY
     village = place.kind is PlaceKind.SETTLEMENT and place.population < most
     return village and bool(scene) and not any(lies_in(place, area) for area in scene)
 

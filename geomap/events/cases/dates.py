@@ -10,6 +10,7 @@ from geomap.model import When
 _DIGITS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _HISTORY_DAYS = 60
+_A_YEAR = 365
 
 
 Times = list[tuple[int, When]]
@@ -53,6 +54,15 @@ def is_historical(when: When, published: str | None) -> bool:
     if base is None or when.basis != "stated" or when.last is None:
         return False
     return base - date.fromisoformat(when.last) > timedelta(days=_HISTORY_DAYS)
+
+
+def is_years_ago(at: Scene) -> bool:
+    """Say whether a sentence tells of years ago, whenever it was published: "два роки тому"."""
+    words, calendar = at.chunks.tokens.words, at.lexicon.calendar
+    return any(
+        calendar.spans.get(at.chunks.lemma(i), 0) >= _A_YEAR and after.lower() in calendar.ago
+        for i, after in enumerate(words[1:])
+    )
 
 
 def _read(at: Scene, i: int, base: date | None) -> When | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from geomap.chunks import HARD, Chunks
-from geomap.events.cases.dates import find_when, is_historical, read_times
+from geomap.events.cases.dates import find_when, is_historical, is_years_ago, read_times
 from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
 from geomap.events.cases.modality import (
     first_elsewhere,
@@ -280,4 +280,5 @@ def _scope(at: Scene, modality: Factuality, *, is_past: bool, token: int) -> Sco
         return Scope.FUTURE
     clause = at.chunks.clause_at(token)
     said = {at.chunks.lemma(i) for i in range(clause.first, clause.last + 1)}
+    is_past = is_past or is_years_ago(at)
     return Scope.HISTORICAL if is_past or said & at.lexicon.modality.past else Scope.CURRENT

@@ -38,6 +38,8 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ironic: Words
     asking: Words
     nearly: Words
+    proof: Words
+    purpose: Words
     since: Words
     negations: Words
     only: Words

@@ -52,6 +52,8 @@ def _is_sport(at: Scene) -> bool:
 def _is_elsewhere(at: Scene, i: int) -> bool:
     """Say whether a court, a show or a drill is spoken of: what follows is no news of the war."""
     group = at.chunks.group_at(i)
+    if at.chunks.is_verb(i) and at.chunks.lemma(i) in at.lexicon.modality.elsewhere:
+        return True
     if at.chunks.lemma(i) not in at.lexicon.modality.elsewhere or group is None:
         return at.chunks.lemma(i) in at.lexicon.modality.drills and at.side_of(i) is not None
     return group.head == i and group.may_be("Nom")
@@ -70,21 +72,27 @@ def grammatical_factuality(at: Scene, trigger: int, *, verb: bool) -> Factuality
     """Return what the clause around a trigger makes of its event."""
     chunks, words = at.chunks, at.lexicon.modality
     clause = chunks.clause_at(trigger)
-    nearly = verb and chunks.lemma(trigger - 1) in words.nearly
-    if chunks.tokens.words[-1] == "?" or nearly or _is_conditional(at, clause):
+    if _is_open(at, trigger, clause, verb=verb):
         return Factuality.HYPOTHETICAL
-    if _is_negated(at, trigger, clause, verb=verb) or _is_false(at, clause):
-        return Factuality.DENIED
-    if not verb and _is_missing(at, trigger, clause):
+    missing = not verb and _is_missing(at, trigger, clause)
+    if missing or _is_negated(at, trigger, clause, verb=verb) or _is_false(at, clause):
         return Factuality.DENIED
     wanted = None if _is_past(at, trigger) else _governed(at, trigger, clause, verb=verb)
     if wanted is not None:
         return wanted
-    if verb and chunks.is_form(trigger, "fut") and not chunks.is_form(trigger, "past", "pres"):
+    future = chunks.is_form(trigger, "fut") and not chunks.is_form(trigger, "past", "pres")
+    if future if verb else _is_purpose(at, trigger):
         return Factuality.PLANNED
     hedged = any(chunks.lemma(i) in words.hedges for i in _sentence_part(at, clause))
     hedged |= chunks.lemma(trigger) in words.ironic and _is_quoted(at, trigger)
     return Factuality.ALLEGED if hedged else Factuality.ASSERTED
+
+
+def _is_open(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> bool:
+    """Say whether it is asked, nearly so, conditional or unproven."""
+    nearly = verb and at.chunks.lemma(trigger - 1) in at.lexicon.modality.nearly
+    asked = at.chunks.tokens.words[-1] == "?"
+    return asked or nearly or _is_conditional(at, clause) or _is_unproven(at, clause)
 
 
 def _sentence_part(at: Scene, clause: Clause) -> range:
@@ -104,6 +112,17 @@ def _is_conditional(at: Scene, clause: Clause) -> bool:
         return True
     inside = range(clause.first, clause.last + 1)
     return any(at.chunks.lemma(i) in {"б", "би", "бы"} for i in inside)
+
+
+def _is_unproven(at: Scene, clause: Clause) -> bool:
+    """Find "немає підтверджень, що ...": nothing is known of what the clause tells."""
+    n = at.chunks.clauses.index(clause)
+    if not n or clause.mark not in {"що", "что"}:
+        return False
+    before = at.chunks.clauses[n - 1]
+    words, said = at.lexicon.modality, range(before.first, before.last + 1)
+    lemmas = {at.chunks.lemma(i) for i in said}
+    return bool(lemmas & words.nothing) and bool(lemmas & words.proof)
 
 
 def _is_negated(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> bool:
@@ -134,6 +153,13 @@ def _is_missing(at: Scene, trigger: int, clause: Clause) -> bool:
     nothing = any(at.chunks.lemma(i) in words.nothing for i in inside)
     be = [i for i in inside if at.chunks.lemma(i) in words.will and _denied(at, i)]
     return genitive and (nothing or bool(be))
+
+
+def _is_purpose(at: Scene, trigger: int) -> bool:
+    """Find "для атак на міста": what something is meant for."""
+    group = at.chunks.group_at(trigger)
+    prep = None if group is None else group.prep
+    return prep is not None and at.chunks.lemma(prep) in at.lexicon.modality.purpose
 
 
 def _is_quoted(at: Scene, i: int) -> bool:

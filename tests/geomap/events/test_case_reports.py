@@ -100,3 +100,23 @@ def test_numbers_count_persons(index, language, text, expected):
     counts = [e.counts for e in events(text, language, index)]
 
     assert {k: v.low for one in counts for k, v in one.items()} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Два роки тому росіяни вбили 12 людей у Мощуні"),
+        ("ru", "Десять лет назад под Иловайском погибли сотни солдат"),
+        ("uk", "Немає підтверджень, що росіяни зайшли в Сіверськ"),
+        ("ru", "Нет доказательств, что войска вошли в Купянск"),
+        ("uk", "Посадили на 12 років: коригував удари по Миколаєву"),
+        ("uk", "Аеродроми у Керчі будують для атак на Одесу"),
+        ("ru", "Бьют по трассе на Доброполье"),
+        ("uk", "Голова області заявив про атаку на село Муром"),
+    ],
+)
+def test_what_is_past_unproven_or_meant_is_not_drawn(index, language, text):
+    """
+    Nor what a court hears, a road's far end, or a city that is no village.
+    """
+    assert told(text, language, index) == []
