@@ -52,19 +52,23 @@ def table() -> Table:
     return _table()
 
 
+@pytest.fixture
+def opened(open_map: Callable[..., Any], table: Table) -> Any:
+    """Return their page."""
+    return _open(open_map, table)
+
+
 @pytest.fixture(scope="module")
-def shared(open_shared: Callable[..., Any], table: Table) -> Any:
-    """Return their page, for all tests here."""
+def unfiltered(share_map: Callable[..., Any], table: Table) -> Any:
+    """Return the same, for tests that only save."""
+    return _open(share_map, table)
+
+
+def _open(opener: Callable[..., Any], table: Table) -> Any:
     documents = list(table.documents.values())
-    return open_shared(
+    return opener(
         table.events, claims=table.claims.values(), documents=documents, rings=_square, table=table
     )
-
-
-@pytest.fixture
-def opened(shared: Any) -> Any:
-    """Return their page as it opens."""
-    return shared.reopen()
 
 
 def _saved(page: Any, kind: str) -> bytes:
@@ -75,7 +79,7 @@ def _saved(page: Any, kind: str) -> bytes:
 
 @pytest.mark.parametrize("kind", ["GeoJSON", "CSV"])
 def test_all_events_are_saved_as_python_writes_them(
-    opened: Any, table: Table, tmp_path: Path, kind: str
+    unfiltered: Any, table: Table, tmp_path: Path, kind: str
 ) -> None:
     """
     The same rows, the same care for spreadsheets, the same bytes.
@@ -83,8 +87,8 @@ def test_all_events_are_saved_as_python_writes_them(
     path = tmp_path / f"events.{kind.lower()}"
     write_events(table, path, lean=True)
 
-    assert _saved(opened.page, kind) == path.read_bytes()
-    assert opened.faults() == []
+    assert _saved(unfiltered.page, kind) == path.read_bytes()
+    assert unfiltered.faults() == []
 
 
 def test_without_rows_the_same_columns_are_told_more_briefly(

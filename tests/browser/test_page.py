@@ -100,33 +100,40 @@ def _seven() -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="module")
-def shared(open_shared: Callable[..., Any]) -> Any:
-    """Return the page of seven events, for all tests here."""
-    return open_shared(**_seven())
-
-
 @pytest.fixture
-def opened(shared: Any) -> Any:
-    """Return the page of seven events as it opens."""
-    return shared.reopen()
+def opened(open_map: Callable[..., Any]) -> Any:
+    """Return the page of seven events."""
+    return open_map(**_seven())
 
 
-def test_page_asks_for_nothing_and_complains_of_nothing(opened: Any) -> None:
+@pytest.fixture(scope="module")
+def untouched(share_map: Callable[..., Any]) -> Any:
+    """Return the same, for tests that only look at it."""
+    return share_map(**_seven())
+
+
+@pytest.fixture(scope="module")
+def shelling(share_map: Callable[..., Any]) -> Any:
+    """Return the same with the card of the shelling open, for tests that only read it."""
+    opened = share_map(**_seven())
+    opened.page.locator(".mark[aria-label^=Shelling]").click()
+    return opened
+
+
+def test_page_asks_for_nothing_and_complains_of_nothing(untouched: Any) -> None:
     """One file, no request, no error, no violation of its policy; basemap and marks are there."""
-    assert opened.faults() == []
-    assert opened.page.title() == "A test"
-    assert opened.page.locator("path.ground").count() > 5
-    assert opened.page.locator(".mark").count() == 4
-    assert opened.page.locator("#summary").text_content() == (
+    assert untouched.faults() == []
+    assert untouched.page.title() == "A test"
+    assert untouched.page.locator("path.ground").count() > 5
+    assert untouched.page.locator(".mark").count() == 4
+    assert untouched.page.locator("#summary").text_content() == (
         "4 events drawn, 2 without a place, 1 denied or not current"
     )
 
 
-def test_click_on_a_mark_shows_who_says_what(opened: Any) -> None:
+def test_click_on_a_mark_shows_who_says_what(shelling: Any) -> None:
     """The card holds the sentence with its trigger and place, the chain, the status, the link."""
-    opened.page.locator(".mark[aria-label^=Shelling]").click()
-    card = opened.page.locator(".leaflet-popup .card")
+    card = shelling.page.locator(".leaflet-popup .card")
 
     assert card.locator("mark").first.text_content() == "Shells fell all day in Klishchiivka."
     assert card.locator("mark .trigger").first.text_content() == "Shells fell"
@@ -142,40 +149,39 @@ def test_click_on_a_mark_shows_who_says_what(opened: Any) -> None:
     assert link.get_attribute("href") == "https://example.org/guns"
     assert link.get_attribute("rel") == "noopener noreferrer"
     assert "1 March 2024 (stated in the text)" in (card.text_content() or "")
-    assert opened.faults() == []
+    assert shelling.faults() == []
 
 
-def test_denial_stands_beside_what_it_denies(opened: Any) -> None:
+def test_denial_stands_beside_what_it_denies(shelling: Any) -> None:
     """A disputed event says so on its mark and in its card; spans that fit nowhere do no harm."""
-    mark = opened.page.locator(".mark[aria-label^=Shelling]")
-    mark.click()
-    denial = opened.page.locator(".leaflet-popup .denial")
+    mark = shelling.page.locator(".mark[aria-label^=Shelling]")
+    denial = shelling.page.locator(".leaflet-popup .denial")
 
     assert "disputed" in (mark.get_attribute("aria-label") or "")
     assert mark.locator(".badge.disputed").count() == 1
     assert denial.locator("mark").text_content() == "The ministry says that no gun was fired."
     assert (
-        opened.page.locator(".chip.disputed").text_content() == "disputed: denied by The ministry"
+        shelling.page.locator(".chip.disputed").text_content() == "disputed: denied by The ministry"
     )
 
 
-def test_marks_at_one_place_do_not_cover_each_other(opened: Any) -> None:
+def test_marks_at_one_place_do_not_cover_each_other(untouched: Any) -> None:
     """Two events in one village can each be clicked."""
-    first = opened.page.locator(".mark[data-event='ev-0123456789ab']").bounding_box()
-    second = opened.page.locator(".mark[data-event='ev-flight']").bounding_box()
+    first = untouched.page.locator(".mark[data-event='ev-0123456789ab']").bounding_box()
+    second = untouched.page.locator(".mark[data-event='ev-flight']").bounding_box()
 
     apart_x = abs(first["x"] - second["x"]) >= min(first["width"], second["width"]) - 1
     apart_y = abs(first["y"] - second["y"]) >= min(first["height"], second["height"]) - 1
     assert apart_x or apart_y
 
 
-def test_area_is_no_pin_on_its_middle(opened: Any) -> None:
+def test_area_is_no_pin_on_its_middle(untouched: Any) -> None:
     """What lies near a town has a hollow mark on the rim of a dashed disc, off the town."""
-    disc = opened.page.locator("path.area").nth(1).bounding_box()
-    mark = opened.page.locator(".mark[aria-label^=Capture]").bounding_box()
+    disc = untouched.page.locator("path.area").nth(1).bounding_box()
+    mark = untouched.page.locator(".mark[aria-label^=Capture]").bounding_box()
 
-    assert opened.page.locator(".mark[aria-label^=Capture] .symbol.hollow").count() == 1
-    assert opened.page.locator(".mark[aria-label^=Shelling] .symbol.hollow").count() == 0
+    assert untouched.page.locator(".mark[aria-label^=Capture] .symbol.hollow").count() == 1
+    assert untouched.page.locator(".mark[aria-label^=Shelling] .symbol.hollow").count() == 0
     assert mark["y"] + mark["height"] < disc["y"] + disc["height"] / 2
 
 

@@ -14,17 +14,11 @@ from geomap.merge.review import apply_reviews
 from geomap.model import Review
 
 
-@pytest.fixture(scope="module")
-def shared(open_shared: Callable[..., Any]) -> Any:
-    """Return the page of ten made-up events, for all tests here."""
-    corpus = make_corpus(10)
-    return open_shared(corpus.events, claims=corpus.claims, documents=corpus.documents)
-
-
 @pytest.fixture
-def opened(shared: Any) -> Any:
-    """Return their page as it opens."""
-    return shared.reopen()
+def opened(open_map: Callable[..., Any]) -> Any:
+    """Return the page of ten made-up events."""
+    corpus = make_corpus(10)
+    return open_map(corpus.events, claims=corpus.claims, documents=corpus.documents)
 
 
 def _open_first(page: Any) -> Any:
@@ -68,7 +62,7 @@ def test_a_place_clicked_on_the_map_is_where_the_event_moves(opened: Any) -> Non
     card = _open_first(page)
     card.get_by_role("button", name="Elsewhere").click()
     card.get_by_role("button", name="Click it on the map").click()
-    page.evaluate("void map.fire('click', { latlng: L.latLng(48.5, 37.25) })")
+    page.evaluate("map.fire('click', { latlng: L.latLng(48.5, 37.25) })")
     (row,) = _saved(page)
 
     assert (row["verdict"], row["lon"], row["lat"]) == ("move", "37.25", "48.5")
