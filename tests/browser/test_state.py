@@ -165,7 +165,7 @@ def test_the_address_brings_back_view_filters_and_event(opened: Any) -> None:
     page.wait_for_function("() => location.hash.includes('event=')")
     again = page.context.new_page()
     again.goto(page.url)
-    again.wait_for_selector("html[data-ready=true]")
+    again.wait_for_selector("html[data-ready=true]", state="attached")
 
     assert again.locator("#summary").text_content() == page.locator("#summary").text_content()
     assert again.locator("#search").input_value() == "farm"
