@@ -12,6 +12,7 @@ from gazetteer.theatre import Theatre
 from geomap.model import Unresolved
 from geomap.places.evidence import Evidence, covered, listed
 from geomap.places.fitting import AREAS, Hints, in_any
+from geomap.places.reasons import KNOWN_AT_FRONT
 
 MIN_LEAD = 6.0
 """Points by which the best place must lead the next one that lies elsewhere."""
@@ -27,6 +28,7 @@ _NATIVE = 20_000  # inhabitants of a town whose name a text has in the letters o
 _A_CITY, _A_TOWN, _LARGER = 10_000, 5_000, 10
 _NEIGHBOURHOOD_KM, _BESIDE_KM, _LIST_KM = 75.0, 30.0, 50.0
 _COMMON = 10  # namesakes
+_A_LARGE_VILLAGE = 1_000
 
 
 def _is_exact(text: str, place: Place) -> bool:
@@ -50,7 +52,7 @@ def abstain(
         c
         for c in ranked[1:]
         if are_apart(best.place, c.place)
-        and (c.score - best.score >= MIN_LEAD or not _dwarfed(c.place, best.place, hints))
+        and (c.score - best.score >= MIN_LEAD or not _dwarfed(c, best, hints))
     ]
     told = hints.containers or hints.anchors or hints.company or hints.scene or evidence.places
     lead = MIN_LEAD if told or len(rivals) < _COMMON else COMMON_LEAD
@@ -98,12 +100,22 @@ def _is_far_off(place: Place, hints: Hints) -> bool:
     return village and bool(sure) and far and not told
 
 
-def _dwarfed(place: Place, best: Place, hints: Hints) -> bool:
-    """Say whether a namesake is so small beside a city that it would be told apart if meant."""
+def _dwarfed(rival: Candidate, best: Candidate, hints: Hints) -> bool:
+    """
+    Say whether a namesake is so small beside a city that it would be told apart if meant.
+
+    Not a large village by the front, where the city is far from it.
+    """
     told_apart = hints.containers or hints.anchors
-    known = listed(place) and best.population < FAMOUS + _A_CITY * 10
-    far_larger = best.population >= max(_LARGER * place.population, 2 * _A_CITY)
-    return not told_apart and far_larger and not known
+    place, people = rival.place, best.place.population
+    at_front = place.population >= _A_LARGE_VILLAGE and _is_at_front(rival)
+    known = listed(place) or (at_front and not _is_at_front(best))
+    far_larger = people >= max(_LARGER * place.population, 2 * _A_CITY)
+    return not told_apart and far_larger and not (known and people < FAMOUS + _A_CITY * 10)
+
+
+def _is_at_front(candidate: Candidate) -> bool:
+    return any(reason.name == KNOWN_AT_FRONT for reason in candidate.reasons)
 
 
 def are_apart(one: Place, other: Place) -> bool:

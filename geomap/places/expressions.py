@@ -21,7 +21,7 @@ from geomap.places.grammar import View
 from geomap.places.links import Link, set_before, specifiers
 from geomap.places.refs import make_ref
 from geomap.places.resolve import Resolution
-from geomap.places.shapes import AREAS, find_relation, make_corridor, make_shape
+from geomap.places.shapes import AREAS, find_relation, make_corridor, make_shape, make_side
 from geomap.places.words import Lexicon
 
 _QUARTER_KM = 20.0
@@ -236,6 +236,8 @@ def _surroundings(part: Placed, lexicon: Lexicon) -> Shape | None:
     near = Relation.NEAR if part.role is Role.ANCHOR else Relation.IN
     if part.frame.bearing is not None and part.frame.distance_km is not None:
         near = Relation.OFFSET
+    elif part.frame.bearing is not None and part.place.kind is PlaceKind.SETTLEMENT:
+        return make_side(part.place, part.frame.bearing)
     called = part.frame.carrier == "admin"
     if near is Relation.IN and part.place.kind is PlaceKind.SETTLEMENT and not called:
         near = Relation.NEAR

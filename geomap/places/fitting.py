@@ -60,7 +60,11 @@ def _within_scene(places: list[Place], hints: Hints) -> list[Place]:
 
 
 def _beside_district(places: Sequence[Place], hints: Hints) -> list[Place]:
-    """Take a town that a former district lay around, though it never was a part of it."""
+    """
+    Take a town that a former district lay around, though it never was a part of it.
+
+    Also a village at its edge whose former district is not known.
+    """
     districts = [area for area in hints.containers if area.kind is PlaceKind.ADMIN2]
     others = tuple(area for area in hints.containers if area not in districts)
     wider = replace(hints, containers=others)
@@ -68,7 +72,7 @@ def _beside_district(places: Sequence[Place], hints: Hints) -> list[Place]:
         place
         for place in places
         if place.kind is PlaceKind.SETTLEMENT
-        and place.population >= _A_CITY
+        and (place.population >= _A_CITY or (place.population and place.former_admin2 is None))
         and _fits(place, wider)
         and any(d.former_admin2 and _is_beside(place, d) for d in districts)
     ]

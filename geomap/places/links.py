@@ -101,6 +101,26 @@ def set_before(links: Sequence[Link], roles: Sequence[Role], at: int) -> list[in
     ]
 
 
+def set_after(links: Sequence[Link], at: int) -> list[int]:
+    """
+    Return the regions of what follows a name in its own clause: "near X on Cape Y in Z".
+
+    What the verb has another phrase for in region Z happened there, so that X is no village
+    elsewhere; members of one list have their own regions.
+    """
+    own, root = links[at].frame.governor, links[at].listed
+    return [
+        i
+        for i, link in enumerate(links)
+        if link.role is Role.CONTAINER
+        and link.specifies is not None
+        and link.specifies > at
+        and own is not None
+        and links[link.specifies].frame.governor == own
+        and links[link.specifies].listed not in {at, root} - {None}
+    ]
+
+
 def rank(frame: Frame, sense: Place | None) -> int:
     """Return how broad a name is: 0 a settlement, 4 a country."""
     if frame.carrier == "admin":

@@ -11,6 +11,7 @@ from gazetteer.theatre import Theatre
 from geomap.places.evidence import Evidence, covered, front_km, listed
 from geomap.places.fitting import Hints, in_any
 
+KNOWN_AT_FRONT = "a known place of the front"
 _A_VILLAGE = 500
 _FRONT_KM, _COMPANY_KM = 25.0, 60.0
 
@@ -71,7 +72,7 @@ def _front_reason(place: Place, theatre: Theatre | None) -> Reason:
 def _known_reason(place: Place, theatre: Theatre | None) -> Reason:
     """Prefer what a theatre lists, and what lies at its front and is no mere postcode."""
     front = theatre is not None and place.population > 0 and front_km(theatre, place) is not None
-    return Reason("a known place of the front", 3.0 if listed(place) or front else 0.0)
+    return Reason(KNOWN_AT_FRONT, 3.0 if listed(place) or front else 0.0)
 
 
 def _kind_reason(place: Place, hints: Hints) -> Reason:
@@ -101,7 +102,7 @@ def _company_reason(place: Place, hints: Hints) -> Reason:
     if place.kind is not PlaceKind.SETTLEMENT or not hints.company:
         return Reason("near the others of its list", 0.0)
     near = [min(distance_km(place.point, p.point) for p in other) for other in hints.company]
-    points = [max(0.0, 20.0 * (1 - km / _COMPANY_KM)) for km in near]
+    points = [max(0.0, 15.0 * (1 - km / _COMPANY_KM)) for km in near]
     return Reason("near the others of its list", round(sum(points) / len(points), 1))
 
 

@@ -131,7 +131,7 @@ def _dateline(asked: Asked) -> bool:
     if frame.name.first > 3 or (frame.name.first and view.word(frame.name.first - 1) != ","):
         return False
     head = [view.word(at) for at in range(frame.name.last + 1, frame.name.last + _LONGEST)]
-    dash = next((i for i, word in enumerate(head) if word in _DASHES), None)
+    dash = next((i for i in range(len(head)) if _is_dash(view, frame.name.last + 1 + i)), None)
     if dash is None or (view.word(frame.name.last + 1) in _DASHES and not _spaced(asked)):
         return False
     between = head[:dash]
@@ -149,6 +149,13 @@ def _labels_source(asked: Asked) -> bool:
     sources = asked.lexicon.nouns.organisation | asked.lexicon.nouns.title
     aside = asked.power or view.word(name.first - 1) == "("
     return aside and not sources.isdisjoint(label[: label.index(":")])
+
+
+def _is_dash(view: View, at: int) -> bool:
+    """Tell a dash from the hyphen of "82-mm"."""
+    if view.word(at) not in _DASHES:
+        return False
+    return view.word(at) != "-" or at < 1 or not view.text[view.span(at, at).start - 1].isalnum()
 
 
 def _spaced(asked: Asked) -> bool:

@@ -13,7 +13,7 @@ from geomap.places.evidence import Evidence, covered
 from geomap.places.expressions import Placed
 from geomap.places.fitting import Hints, lies_in
 from geomap.places.frames import Frame
-from geomap.places.links import Link, set_before, specifiers
+from geomap.places.links import Link, set_after, set_before, specifiers
 from geomap.places.resolve import Resolution, resolve_name
 from geomap.places.words import english
 
@@ -149,11 +149,11 @@ class _Round:
         return tuple(p for p in found if p is not None and p.kind in ADMIN_KINDS)
 
     def _scene(self, links: Sequence[Link], roles: Sequence[Role], at: int) -> tuple[Place, ...]:
-        """Return the smallest regions in which the sentence has put what it tells before a name."""
+        """Return the smallest regions in which the clause puts what it tells beside a name."""
         if links[at].frame.carrier == "admin" or links[at].specifies is not None:
             return ()
-        before = [links[i].frame for i in set_before(links, roles, at)]
-        areas = [self._answer(frame, Role.CONTAINER, None).place for frame in before]
+        around = [links[i].frame for i in (*set_before(links, roles, at), *set_after(links, at))]
+        areas = [self._answer(frame, Role.CONTAINER, None).place for frame in around]
         known = [area for area in areas if area is not None and area.kind in ADMIN_KINDS]
         return tuple(a for a in known if not any(b is not a and lies_in(b, a) for b in known))
 

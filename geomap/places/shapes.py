@@ -8,6 +8,7 @@ from geomap.places.words import Lexicon, Radii
 
 _WIDEST_M = 30_000.0
 _ESTIMATED_M = 4_000.0
+_SIDE_KM, _SIDE_M = 8.0, 10_000.0
 _CITY, _COMPANY_TOWN, _TOWN = 100_000, 50_000, 5_000
 AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _BY_ROLE = {
@@ -80,6 +81,13 @@ def make_corridor(one: Place, other: Place, lexicon: Lexicon) -> Shape | None:
         radius_m=lexicon.radii_m.corridor,
         to=(other.point.lon, other.point.lat),
     )
+
+
+def make_side(place: Place, bearing: float) -> Shape:
+    """Return where "west of X" may be for a place that nobody knows: a wide disc on that side."""
+    point = destination(place.point, bearing=bearing, km=_SIDE_KM)
+    lon, lat = round(point.lon, 5), round(point.lat, 5)
+    return Shape(form=Form.DISC, lon=lon, lat=lat, radius_m=max(_SIDE_M, place.radius_m))
 
 
 def near_radius_m(place: Place, radii: Radii) -> float:

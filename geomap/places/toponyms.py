@@ -14,6 +14,7 @@ from geomap.places.words import Lexicon, Others
 _NOTABLE = 100_000
 _ENDS = {".", ";", ":", ")"}
 _RUN = {"-", "–", "’", "'"}
+_ON_RIVER = re.compile(r"-(?:on|na|upon|nad)-\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ def _dictionary_names(view: View, index: Index, lexicon: Lexicon) -> Iterator[Na
         start, stop = offset + match.start, offset + match.end
         tokens = view.token_span(start, stop)
         written = _capitalised(view, match.text, lexicon.words) or _is_listed(match, index)
-        if tokens and written and _believable(match, index):
+        whole = _ON_RIVER.match(view.text, stop) is None  # "X-on-Y" is another town than X
+        if tokens and written and whole and _believable(match, index):
             yield Name(
                 sentence=view.sentence.index,
                 start=start,

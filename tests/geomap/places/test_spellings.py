@@ -60,3 +60,72 @@ def test_district_after_a_comma_is_never_a_mark(locate):
     read = locate("On 15 August 2024, Russian forces shelled Orlovka, Pokrovsk district.")
 
     assert read.toponym("Pokrovsk district").role.value == "container"
+
+
+def test_town_on_a_river_is_not_its_shorter_namesake(locate):
+    """
+    "X-on-Y" is a town of its own.
+    """
+    names = {one.text for one in locate("Drones hit Sloviansk-on-Kuban.").located.toponyms}
+
+    assert "Sloviansk" not in names
+
+
+def test_krai_is_called_a_region_too(locate):
+    """
+    "Krasnodar region" is the krai, not the surroundings of its city.
+    """
+    got = locate("Shells hit a house in Tuapse, Krasnodar region.").toponym("Tuapse").place
+
+    assert got is not None
+    assert got.name == "Tuapse"
+
+
+def test_region_after_a_district_is_never_a_mark(locate):
+    """
+    "X, Y district, Z" has Z for its region, not for the city of that name.
+    """
+    read = locate("Russian forces captured Zarichne, Kramatorsk district, Donetsk.")
+
+    assert read.toponym("Donetsk").role.value == "container"
+
+
+def test_city_far_from_the_front_does_not_hide_its_village(locate):
+    """
+    A bare name of a city in the rear and of a village at the front is not guessed.
+    """
+    got = locate("Russian forces captured Kamianske, Ukraine.").toponym("Kamianske")
+
+    assert got.unresolved is Unresolved.TIED
+
+
+def test_unknown_village_on_one_side_of_a_town_is_a_wide_disc_there(locate):
+    """
+    "X, west of Y" with an unknown X lies west of Y, not in it.
+    """
+    read = locate("Shells hit the village of Nezname, west of Lyman, Ukraine.")
+    where = next(one.where for one in read.expressions if one.where.shape)
+    lyman = read.toponym("Lyman").place
+
+    assert where.shape.form.value == "disc"
+    assert where.shape.lon < lyman.lon - 0.05
+    assert where.shape.radius_m >= 10_000
+
+
+def test_region_of_the_clause_excludes_villages_elsewhere(locate):
+    """
+    "Near X on Cape Y in Crimea" is no X of Donetsk Oblast.
+    """
+    read = locate("Ukrainian troops landed near Olenivka and Mayak on Cape Tarkhankut in Crimea.")
+
+    assert read.toponym("Olenivka").place is None
+
+
+def test_hyphen_after_a_bracket_begins_no_dateline(locate):
+    """
+    "82-mm" has a hyphen; the name at the head of the sentence is where something happens.
+    """
+    read = locate("Kalynove (Popasnianskyi, Luhansk) came under 82-mm mortar fire.")
+
+    assert read.toponym("Kalynove").role.value == "location"
+    assert read.toponym("Kalynove").place.lon == pytest.approx(38.52, abs=0.05)
