@@ -159,7 +159,7 @@ def test_the_address_brings_back_view_filters_and_event(opened: Any) -> None:
     page = opened.page
     page.locator("#search").fill("farm")
     page.locator("#layers input").first.uncheck()
-    page.evaluate("map.setView([48, 37], 9, { animate: false })")
+    page.evaluate("void map.setView([48, 37], 9, { animate: false })")
     page.locator("#drawn-section > summary").click()
     page.locator(".events button").first.click()
     page.wait_for_function("() => location.hash.includes('event=')")
