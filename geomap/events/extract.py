@@ -110,7 +110,7 @@ def extract_mentions(
         found = _of_sentence(at, sentence.index, mine, last, document.published)
         before = [] if paragraph != sentence.paragraph else before
         settled = place_on_scene(settle(at, found, before), sentence, scene, names)
-        scene = next_scene(scene, sentence, mine)
+        scene = next_scene(scene, sentence, mine, names)
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled
     mentions = count_zeros(mentions, {s.index: s.paragraph for s in sentences})

@@ -40,7 +40,10 @@ def place_on_scene(
 
 
 def next_scene(
-    scene: Scene | None, sentence: Sentence, expressions: Sequence[PlaceExpression]
+    scene: Scene | None,
+    sentence: Sentence,
+    expressions: Sequence[PlaceExpression],
+    toponyms: Sequence[Toponym],
 ) -> Scene | None:
     """
     Return the scene after a sentence: the settlement it names.
@@ -51,7 +54,8 @@ def next_scene(
     located = [e for e in placing if e.role is Role.LOCATION and e.where.shape is not None]
     if not located:
         goes_on = scene is not None and _lasts(scene, sentence) and _are_there(scene, placing)
-        return scene if goes_on else None
+        left = scene is None or _names_another(scene, toponyms)
+        return scene if goes_on and not left else None
     ids = {place.id for e in located for place in e.where.places}
     settled = all(place.kind == PlaceKind.SETTLEMENT for e in located for place in e.where.places)
     where = located[-1].where

@@ -322,9 +322,18 @@ def _inside_clause(asked: Asked) -> Role:
     verbs = asked.lexicon.verbs
     if asked.lemma in verbs.living and asked.governor != "works":
         return Role.AFFILIATION
+    if _is_talk(asked):
+        return Role.SPEECH
     if asked.lemma in verbs.speech:
         return Role.LOCATION if _witnessed(asked) or _reported(asked) else Role.SPEECH
     return Role.METONYM if _imposed(asked) else Role.LOCATION
+
+
+def _is_talk(asked: Asked) -> bool:
+    """Find "a conference was held in X"."""
+    verb = asked.frame.governor
+    subject = asked.view.subject(verb) if verb is not None else None
+    return subject is not None and asked.view.word(subject) in asked.lexicon.nouns.speech_event
 
 
 def _imposed(asked: Asked) -> bool:

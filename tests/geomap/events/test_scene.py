@@ -47,3 +47,19 @@ def test_a_scene_that_is_left_places_nothing(index, text):
     captures = [e for e in read_story(text, index).events if e.type == "capture"]
 
     assert [drawn_at(e) for e in captures] in ([], ["nowhere"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A budget meeting was held in Kyiv. Russian drones hit the port.",
+        "A summit opened in Odesa. Russian forces shelled a border village.",
+    ],
+)
+def test_where_nothing_happens_is_no_scene(index, text):
+    """
+    Where people only meet, no event goes on.
+    """
+    last = read_story(text, index).events
+
+    assert {drawn_at(e) for e in last if e.where.inferred} <= {"nowhere"}
