@@ -1,5 +1,6 @@
 """The map page in a real browser, opened from its file, with no network at all."""
 
+import itertools
 import re
 from collections.abc import Callable
 from typing import Any
@@ -370,3 +371,42 @@ def test_among_dots_a_region_is_named_where_its_name_fits(open_map: Callable[...
 
     assert far == ("1", "The plain: 1", "The plain: 1")
     assert mark.text_content() == "The plain: 1"
+
+
+def test_an_area_that_is_weakly_known_is_hatched(open_map: Callable[..., Any]) -> None:
+    """
+    Where even the area is inferred, its fill is the hatching of its family; a stated one is plain.
+    """
+    weak = Where(shape=NEAR_BAKHMUT.shape, places=NEAR_BAKHMUT.places, inferred=True)
+    page = open_map(
+        [make_event(where=weak), make_event(id="ev-b", where=NEAR_BAKHMUT)], claims=[make_claim()]
+    ).page
+    fills = page.locator("path.area").evaluate_all(
+        "all => all.map((e) => getComputedStyle(e).fill)"
+    )
+
+    assert sorted("hatch-strikes" in fill for fill in fills) == [False, True]
+
+
+def test_names_of_settlements_thin_out(open_map: Callable[..., Any]) -> None:
+    """
+    Far away only cities are named, near by villages too; no name lies on another or on a mark.
+    """
+    villages = [(f"Village {i}", 37.0 + i / 10, 48.0, 900) for i in range(12)]
+    labels = [("City", 34.0, 50.0, 2_000_000), *villages]
+    page = open_map(
+        [make_event()], claims=[make_claim()], labels=labels, view=(37.5, 48.2, 5.0)
+    ).page
+    far = page.locator(".label").all_text_contents()
+    page.evaluate("void map.setView([48.1, 37.5], 10, { animate: false })")
+    near = page.locator(".label").all_text_contents()
+    boxes = page.locator(".label, .mark").evaluate_all(
+        "all => all.map((e) => e.getBoundingClientRect())"
+        ".map((b) => [b.left, b.top, b.right, b.bottom])"
+    )
+
+    assert "City" in far
+    assert not any(name.startswith("Village") for name in far)
+    assert sum(name.startswith("Village") for name in near) > 3
+    for (left, top, right, bottom), other in itertools.combinations(boxes, 2):
+        assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
