@@ -53,7 +53,7 @@ def test_a_scene_that_is_left_places_nothing(index, text):
     "text",
     [
         "A budget meeting was held in Kyiv. Russian drones hit the port.",
-        "A summit opened in Odesa. Russian forces shelled a border village.",
+        "A conference opened in Odesa on Monday. Russian forces shelled a border village.",
     ],
 )
 def test_where_nothing_happens_is_no_scene(index, text):
