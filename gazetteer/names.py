@@ -135,6 +135,7 @@ _CLUSTERS = [
 _TAIL = re.compile(r"(?<=.{3})[aiu]+$")
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """
     Unite the spellings of one Ukrainian or Russian name: Chasiv Yar, Chasov Yar, Часів Яр.

@@ -5,7 +5,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -66,7 +66,7 @@ class Neighbour(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     behind: tuple[str, ...] = ()
 
 
-class Theatre(msgspec.Struct, frozen=True, kw_only=True):
+class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """
     A theatre of war as data.
 
@@ -90,6 +90,23 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True):
     def covers(self, country: str | None, admin1: str | None) -> bool:
         """Say whether a unit belongs to the theatre."""
         return country in self.countries or f"{country}.{admin1}" in self.units
+
+    def points_around(self, point: LonLat) -> list[LonLat]:
+        """Return the points of its settlements in the half degrees around a point."""
+        lon, lat = _half_degrees(point)
+        cells = [(lon + x, lat + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+        return [near for cell in cells for near in self._points.get(cell, ())]
+
+    @cached_property
+    def _points(self) -> dict[tuple[int, int], list[LonLat]]:
+        cells: dict[tuple[int, int], list[LonLat]] = {}
+        for place in self.settlements:
+            cells.setdefault(_half_degrees(place.point), []).append(place.point)
+        return cells
+
+
+def _half_degrees(point: LonLat) -> tuple[int, int]:
+    return int(point.lon * 2 // 1), int(point.lat * 2 // 1)
 
 
 class _Head(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):

@@ -98,9 +98,9 @@ def front_km(theatre: Theatre, place: Place) -> float | None:
         return None
     lon, lat = place.point
     beside = (
-        one.point
-        for one in theatre.settlements
-        if abs(one.point.lat - lat) < _BESIDE_LAT and abs(one.point.lon - lon) < _BESIDE_LON
+        point
+        for point in theatre.points_around(place.point)
+        if abs(point.lat - lat) < _BESIDE_LAT and abs(point.lon - lon) < _BESIDE_LON
     )
     return min((distance_km(place.point, point) for point in beside), default=None)
 
