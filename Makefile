@@ -8,7 +8,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
 	&& echo $$p && break; done)
 
-.PHONY: demo test bench lint env browser lock clean
+# make pictures: the README's pictures anew, when the page looks different.
+.PHONY: demo test pictures bench lint env browser lock clean
 
 demo: env
 	$(BIN)/geomap run --samples -o $(OUTPUT)
@@ -16,6 +17,9 @@ demo: env
 
 test: env browser lint
 	$(BIN)/python -m pytest
+
+pictures: demo browser
+	$(BIN)/python tests/browser/take_pictures.py $(OUTPUT)/map.html geomap/samples
 
 bench: env
 	@for script in tests/bench/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

@@ -1,5 +1,6 @@
 """Distances and bearings before a name: "10 km (6 miles) to the north-west of"."""
 
+import re
 from typing import NamedTuple
 
 from geomap.places.grammar import View
@@ -9,6 +10,7 @@ POINTS = ("north", "east", "south", "west")
 _KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "m": 0.001, "metre": 0.001, "metres": 0.001}
 _KM |= {"meter": 0.001, "meters": 0.001}
 _LETTERS = dict(zip("nesw", POINTS, strict=True))
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 _HYPHENS = {"-", "–", "‑"}
 
 
@@ -75,10 +77,11 @@ def read_distance(view: View, at: int, lexicon: Lexicon) -> tuple[int, float | N
 
 
 def _number(word: str, lexicon: Lexicon) -> float | None:
-    """Read "12", "1,5" and "twelve"."""
+    """Read "12", "1,5", "1,196" and "twelve"."""
     if word in lexicon.words.numbers:
         return float(lexicon.words.numbers.index(word))
+    thousands = _THOUSANDS.fullmatch(word) is not None
     try:
-        return float(word.replace(",", "."))
+        return float(word.replace(",", "" if thousands else "."))
     except ValueError:
         return None

@@ -7,6 +7,7 @@ from geomap.places.frames import Frame
 from geomap.places.words import Lexicon, Radii
 
 _WIDEST_M = 30_000.0
+_FARTHEST_KM = 300.0
 _ESTIMATED_M = 4_000.0
 _SIDE_KM, _SIDE_M = 8.0, 10_000.0
 _CITY, _COMPANY_TOWN, _TOWN = 100_000, 50_000, 5_000
@@ -61,7 +62,8 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
         return _region(place)
     radii = lexicon.radii_m
     if relation is Relation.OFFSET and frame.bearing is not None and frame.distance_km is not None:
-        return _offset(place, frame.bearing, frame.distance_km, radii)
+        far = frame.distance_km > _FARTHEST_KM
+        return None if far else _offset(place, frame.bearing, frame.distance_km, radii)
     if relation in {Relation.NEAR, Relation.OUTSIDE}:
         stated = 1200.0 * (frame.distance_km or 0.0)
         if stated > _WIDEST_M:

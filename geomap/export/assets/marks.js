@@ -170,7 +170,7 @@ function controlBoxes(map) {
  */
 function freeBox(place, boxes, map) {
   const dot = { ...xy(map.latLngToLayerPoint([place.lat, place.lon])), width: 7, height: 7 };
-  if (!place.always && boxes.some((box) => overlaps(dot, box))) return undefined;
+  if (!inView(dot, map) || (!place.always && boxes.some((box) => overlaps(dot, box)))) return undefined;
   const size = { width: textWidth(place.name, '500 12px system-ui, sans-serif') + 6, height: 15, dot };
   const spots = (place.always ? [0, 14, 22] : [0]).flatMap((far) => {
     const aside = size.width / 2 + 5 + far;

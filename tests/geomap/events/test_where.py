@@ -267,3 +267,13 @@ def test_the_region_after_a_name_is_no_city(index, text, expected):
     Also after a name that nobody knows, and after a district.
     """
     assert marks(text, index) == expected
+
+
+def test_what_lies_very_far_from_a_city_is_told_by_no_offset(index):
+    """
+    Thousands have a comma, and the error of so long a way holds no place.
+    """
+    text = "Russian forces shelled a base 1,196 miles south of Kharkiv."
+
+    assert marks(text, index) == set()
+    assert marks(text.replace("1,196", "12"), index) == {"@Kharkiv"}
