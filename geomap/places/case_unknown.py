@@ -15,6 +15,7 @@ from geomap.places.grammar import View
 from geomap.places.toponyms import Name
 
 _CYRILLIC = re.compile("[\u0400-\u052f'’ʼ-]{4,}")
+_LATIN = re.compile("[A-Za-z]")
 _LOCATIVE = re.compile(r"\w+(?:і|ї|ому|ах|ях|е|и|ой|ом|ово|ево|ино|єво)")
 _SURNAME = re.compile(r"\w+(?:енк|чук)\w+")
 _PERSONAL = re.compile(r"\w+(?:ськ|цьк|зьк|ск|цк)(?:ий|ого|им|ой|ая|а|ої|ій|ую|у)")
@@ -68,6 +69,10 @@ def _is_common(word: str, language: str) -> bool:
     return any(r.known and r.name != "Geox" for r in readings(word, language))
 
 
-def without_products(names: Sequence[Name]) -> Iterator[Name]:
-    """Leave out names in Latin letters: of weapons, outlets and firms ("Storm Shadow")."""
-    return (name for name in names if _CYRILLIC.search(name.text))
+def without_products(view: View, names: Sequence[Name]) -> Iterator[Name]:
+    """Leave out several Latin words, or capitals: weapons and firms ("Storm Shadow")."""
+    for name in names:
+        beside = view.word(name.first - 1) + view.word(name.last + 1)
+        alone = name.first == name.last and not _LATIN.search(beside)
+        if _CYRILLIC.search(name.text) or (alone and name.text.istitle()):
+            yield name

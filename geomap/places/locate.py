@@ -160,7 +160,7 @@ def _read(
 def _name_by_case(view: View, names: list[Name], index: Index, language: str) -> list[Name]:
     """Add what only grammar finds: units that adjectives name, and names that nobody knows."""
     words = case_words(language)
-    ours = list(without_products(names)) if view.tokens.lemmas else names
+    ours = list(without_products(view, names)) if view.tokens.lemmas else names
     units = name_units(view, ours, index, words, language=language)
     return name_unknown(view, units, words, language=language)
 

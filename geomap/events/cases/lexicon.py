@@ -40,6 +40,7 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nearly: Words
     proof: Words
     purpose: Words
+    spent: Words
     since: Words
     negations: Words
     only: Words

@@ -156,10 +156,12 @@ def _is_missing(at: Scene, trigger: int, clause: Clause) -> bool:
 
 
 def _is_purpose(at: Scene, trigger: int) -> bool:
-    """Find "для атак на міста": what something is meant for."""
-    group = at.chunks.group_at(trigger)
+    """Find "для атак на міста": what something is meant for, and has not been used for."""
+    words, group = at.lexicon.modality, at.chunks.group_at(trigger)
     prep = None if group is None else group.prep
-    return prep is not None and at.chunks.lemma(prep) in at.lexicon.modality.purpose
+    done = at.chunks.clause_at(trigger).predicates
+    spent = any(at.chunks.lemma(i) in words.spent and at.chunks.is_form(i, "past") for i in done)
+    return prep is not None and at.chunks.lemma(prep) in words.purpose and not spent
 
 
 def _is_quoted(at: Scene, i: int) -> bool:
