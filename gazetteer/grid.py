@@ -35,5 +35,5 @@ def _runs(first: int, last: int) -> list[tuple[int, int]]:
     if first < 0:
         return [(first + _WIDE, _WIDE - 1), (0, last)]
     if last >= _WIDE:
-        return [(first, _WIDE - 1), (0, last - _WIDE)]
+        return [(min(first, _WIDE - 1), _WIDE - 1), (0, last - _WIDE)]
     return [(first, last)]

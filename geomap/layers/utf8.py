@@ -12,7 +12,7 @@ def without_surrogates(value: object) -> object:
     if isinstance(value, list | tuple):
         return [without_surrogates(item) for item in value]
     if isinstance(value, dict):
-        return {key: without_surrogates(item) for key, item in value.items()}
+        return {without_surrogates(key): without_surrogates(it) for key, it in value.items()}
     return value
 
 

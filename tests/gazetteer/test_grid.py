@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gazetteer.grid import cell_of, cell_ranges
@@ -18,6 +18,7 @@ LONS, LATS, REACHES = steps(-180, 180), steps(-90, 90), steps(0, 30)
 
 
 @given(LONS, LATS, st.tuples(REACHES, REACHES, REACHES, REACHES))
+@example(180.0, 0.0, (0.0, 0.0, 0.0, 0.0))
 def test_what_lies_in_a_box_is_in_its_cells(lon, lat, reaches):
     """
     A point of a box, over the antimeridian or at a pole too, is in one of the box's cells.
