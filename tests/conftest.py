@@ -1,13 +1,19 @@
-"""What all tests share: no network, and the default index opened once."""
+"""What all tests share: no network, the default index opened once, the same examples each run."""
 
 import ipaddress
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from gazetteer import Index, open_index
+
+settings.register_profile("same", derandomize=True, database=None)
+settings.register_profile("search")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")

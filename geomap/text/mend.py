@@ -42,10 +42,10 @@ def mend_tokens(tokens: Tokens) -> Tokens:
 
 
 def _prepositions(g: Grammar) -> Iterator[tuple[int, int, int]]:
-    """Yield each preposition with its one object and the word that it hangs on."""
+    """Yield each preposition with its one object, after it, and the word that it hangs on."""
     for i in range(len(g.tokens.words)):
         objects, head = g.kids(i, "pobj"), g.head(i)
-        if g.dep(i) == "prep" and head is not None and len(objects) == 1:
+        if g.dep(i) == "prep" and head is not None and len(objects) == 1 and i < objects[0]:
             yield i, objects[0], head
 
 

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _print_agreement() -> None:
-    counts = score_agreement(load_passages("test"), load_passages("second"))
+    counts = score_agreement(load_passages("dev"), load_passages("second"))
     print({name: round(rate(counts, name), 3) for name in ("f1", "place", "factuality", "source")})
 
 

@@ -20,7 +20,7 @@ def scored(index):
     return score
 
 
-@pytest.mark.parametrize("part", ["dev", "test", "reports_dev", "reports_test"])
+@pytest.mark.parametrize("part", ["dev", "reports_dev"])
 @pytest.mark.parametrize("language", ["en", "cyrillic"])
 def test_figures_do_not_fall(scored, floors, part, language):
     """
