@@ -106,6 +106,8 @@ def name_lemmas(word: str) -> tuple[str, ...]:
     They are those of all its readings as a noun or adjective in another case, in Ukrainian and
     Russian. A word that may be a person's name has none: its place would be a namesake.
     """
+    if word.isascii():
+        return ()
     found = [reading for language in LANGUAGES for reading in readings(word, language)]
     if any(reading.name in _PERSONS and reading.known for reading in found):
         return ()

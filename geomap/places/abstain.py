@@ -136,17 +136,18 @@ def _supported(
     place = best.place
     if place.kind in BROAD or hints.containers or hints.anchors:
         return True
+    others = evidence.without(place)
     if covered(theatre, place):
-        return _known_here(place, text, hints, evidence)
+        return _known_here(place, text, hints, others)
     if place.kind in AREAS:
-        return hints.wanted == "admin" or evidence.share_of_country(place) > 0
+        return hints.wanted == "admin" or others.share_of_country(place) > 0
     if place.country in _CYRILLIC_LANDS and _CYRILLIC.search(text) and _is_exact(text, place):
         return place.population >= _NATIVE
-    needed = FAMOUS if theatre or evidence.share_of_country(place) < 0.2 else FAMOUS // 10
+    needed = FAMOUS if theatre or others.share_of_country(place) < 0.2 else FAMOUS // 10
     return place.population >= needed
 
 
-def _known_here(place: Place, text: str, hints: Hints, evidence: Evidence) -> bool:
+def _known_here(place: Place, text: str, hints: Hints, others: Evidence) -> bool:
     """
     Believe a town of the theatre and a listed village, another village only near what is told.
 
@@ -156,7 +157,7 @@ def _known_here(place: Place, text: str, hints: Hints, evidence: Evidence) -> bo
     """
     if place.kind is not PlaceKind.SETTLEMENT or place.population >= _A_TOWN:
         return True
-    nearest = evidence.nearest_km(place)
+    nearest = others.nearest_km(place)
     if not hints.seat and not _is_exact(text, place):
         return nearest is not None and nearest <= _BESIDE_KM
     near = nearest is None or nearest <= _NEIGHBOURHOOD_KM

@@ -121,24 +121,24 @@ class Evidence:
         own = {place.id for place in places}
         return Evidence(tuple(other for other in self.places if other.id not in own))
 
-    def without(self, place: Place) -> tuple[Place, ...]:
+    def without(self, place: Place) -> "Evidence":
         """Leave out a place and those whose names are alike, so that no name speaks for itself."""
         own = fold(place.name)
-        return tuple(other for other in self.places if fold(other.name) != own)
+        return Evidence(tuple(other for other in self.places if fold(other.name) != own))
 
     def share_of_country(self, place: Place) -> float:
         """Return the share of the places that lie in the same country."""
-        others = self.without(place)
-        return sum(o.country == place.country for o in others) / len(others) if others else 0.0
+        same = sum(other.country == place.country for other in self.places)
+        return same / len(self.places) if same else 0.0
 
     def share_of_admin1(self, place: Place) -> float:
         """Return the share of the places that lie in the same first-order unit."""
-        others = [other for other in self.without(place) if other.admin1]
-        same = sum((o.country, o.admin1) == (place.country, place.admin1) for o in others)
-        return same / len(others) if others else 0.0
+        known = [other for other in self.places if other.admin1]
+        same = sum((o.country, o.admin1) == (place.country, place.admin1) for o in known)
+        return same / len(known) if same else 0.0
 
     def nearest_km(self, place: Place) -> float | None:
         """Return the distance to the nearest settlement among the places."""
         kind = PlaceKind.SETTLEMENT
-        near = [distance_km(place.point, o.point) for o in self.without(place) if o.kind is kind]
+        near = [distance_km(place.point, o.point) for o in self.places if o.kind is kind]
         return min(near, default=None)

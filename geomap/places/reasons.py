@@ -20,20 +20,22 @@ def score_place(
     text: str, place: Place, hints: Hints, evidence: Evidence, theatre: Theatre | None
 ) -> Candidate:
     """Return a place with all that speaks for it being meant by a name; see `resolve_name`."""
+    others = evidence.without(place)
+    front = None if theatre is None else front_km(theatre, place)
     reasons = [
         _name_reason(text, place),
         _kind_reason(place, hints),
         _population_reason(place),
         _theatre_reason(place, theatre),
-        _front_reason(place, theatre),
-        _known_reason(place, theatre),
+        _front_reason(front),
+        _known_reason(place, front),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
         _region_reason(place, hints),
         _company_reason(place, hints),
         *(_anchor_reason(place, anchor, km) for anchor, km in hints.anchors),
-        Reason("country of the document", round(8 * evidence.share_of_country(place), 1)),
-        Reason("region of the document", round(12 * evidence.share_of_admin1(place), 1)),
-        _nearness_reason(evidence.nearest_km(place)),
+        Reason("country of the document", round(8 * others.share_of_country(place), 1)),
+        Reason("region of the document", round(12 * others.share_of_admin1(place), 1)),
+        _nearness_reason(others.nearest_km(place)),
     ]
     kept = tuple(reason for reason in reasons if reason.points)
     return Candidate(place=place, score=round(sum(r.points for r in kept), 1), reasons=kept)
@@ -62,17 +64,16 @@ def _theatre_reason(place: Place, theatre: Theatre | None) -> Reason:
     return Reason("in the theatre", 15.0 if place.country in theatre.countries else 8.0)
 
 
-def _front_reason(place: Place, theatre: Theatre | None) -> Reason:
+def _front_reason(distance: float | None) -> Reason:
     """Prefer what lies where the theatre lists its settlements: news of a war is from there."""
-    distance = None if theatre is None else front_km(theatre, place)
     points = 0.0 if distance is None else max(0.0, 8.0 * (1 - distance / _FRONT_KM))
     return Reason("near the front line", round(points, 1))
 
 
-def _known_reason(place: Place, theatre: Theatre | None) -> Reason:
+def _known_reason(place: Place, front: float | None) -> Reason:
     """Prefer what a theatre lists, and what lies at its front and is no mere postcode."""
-    front = theatre is not None and place.population > 0 and front_km(theatre, place) is not None
-    return Reason(KNOWN_AT_FRONT, 3.0 if listed(place) or front else 0.0)
+    near = place.population > 0 and front is not None
+    return Reason(KNOWN_AT_FRONT, 3.0 if listed(place) or near else 0.0)
 
 
 def _kind_reason(place: Place, hints: Hints) -> Reason:
