@@ -14,6 +14,7 @@ import msgspec
 from gazetteer.errors import TheatreError
 from gazetteer.facilities import Facilities, facility_places, spell
 from gazetteer.model import LonLat, Place, PlaceKind
+from gazetteer.reported import Reported, Reports, read_reported
 
 THEATRES = Path(__file__).parent / "data" / "theatres"
 # In an index: the theatres of one's own that it was built with.
@@ -73,7 +74,8 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     `countries` are ISO codes; `units` are the admin1 codes of other countries that belong to
     it, as `RU.09`; `bounds` are west, south, east, north in degrees. `areas` are polygons that
     the theatre brings for its regions: a unit's code to a GeoJSON geometry as text. `settlements`
-    follow the lines of contact; `landmarks` are dams, power plants and whatever else it names.
+    follow the lines of contact; `landmarks` are dams, power plants and whatever else it names;
+    `reported` tells in which months its news kept naming a settlement.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     regions: tuple[Region, ...] = ()
     settlements: tuple[Place, ...] = ()
     landmarks: tuple[Place, ...] = ()
+    reported: tuple[Reported, ...] = ()
 
     def covers(self, country: str | None, admin1: str | None) -> bool:
         """Say whether a unit belongs to the theatre."""
@@ -96,6 +99,11 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         lon, lat = _half_degrees(point)
         cells = [(lon + x, lat + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
         return [near for cell in cells for near in self._points.get(cell, ())]
+
+    @cached_property
+    def reports(self) -> Reports:
+        """Tell of which settlements was reported when."""
+        return Reports(self.reported)
 
     @cached_property
     def _points(self) -> dict[tuple[int, int], list[LonLat]]:
@@ -142,7 +150,8 @@ def load_theatre(name: str | Path) -> Theatre:
 
     The folder holds `theatre.toml`, and may hold `regions.toml`, `axes.toml` (the directions of
     communiques), `settlements.csv`, `landmarks.csv` (of the same columns), `facilities.toml`
-    (what is called after a town and stands elsewhere) and `areas.geojson` (polygons of units that
+    (what is called after a town and stands elsewhere), `reported.csv` (which settlement the
+    news named in which months) and `areas.geojson` (polygons of units that
     its regions are made of, each with an `id`). A theatre of one's own
     that was loaded, or that an open index was built with, is known by its name too.
 
@@ -221,6 +230,7 @@ def _load(folder: Path) -> Theatre:
     regions, axes = folder / "regions.toml", folder / "axes.toml"
     settlements, landmarks = folder / "settlements.csv", folder / "landmarks.csv"
     areas, called = folder / "areas.geojson", folder / "facilities.toml"
+    reported = folder / "reported.csv"
     return Theatre(
         name=head.name,
         title=head.title,
@@ -246,6 +256,7 @@ def _load(folder: Path) -> Theatre:
                 else ()
             ),
         ),
+        reported=read_reported(reported) if reported.is_file() else (),
     )
 
 

@@ -1,5 +1,6 @@
 """Placed names to event mentions."""
 
+from geomap.events.calendar import months_told
 from geomap.events.cases import (
     CASE_LANGUAGES,
     CaseLexicon,
@@ -20,5 +21,6 @@ __all__ = [
     "find_triggers",
     "load_case_lexicon",
     "load_lexicon",
+    "months_told",
     "read_own_rules",
 ]

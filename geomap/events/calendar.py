@@ -62,6 +62,7 @@ _METADATA = re.compile(
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _BACK = {"yesterday": (1, 1), "last night": (1, 0), "overnight": (1, 0)}
 _NEXT = {"same day": 0, "day before": -1}
+_ONE_STORY_DAYS = 183
 _USUAL = ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y")  # read 20 times as fast as others
 _PAST_DAYS = {"48 hours": 2, "two days": 2, "three days": 3, "week": 7}
 
@@ -252,3 +253,18 @@ def iso_day(value: str | None) -> date | None:
         return date.fromisoformat((value or "")[:10])
     except ValueError:
         return None
+
+
+def months_told(text: str, published: str | None) -> tuple[str, str] | None:
+    """
+    Return the first and last month (`YYYY-MM`) that a text tells of by its full dates.
+
+    They are all months for a text without any, and None where it looks back over half a year.
+    """
+    days = [day for _, told in full_dates(text) for day in told]
+    days += [day] if (day := iso_day(published)) else []
+    if not days:
+        return "0000-01", "9999-12"
+    first, last = min(days), max(days)
+    is_one_story = (last - first).days <= _ONE_STORY_DAYS
+    return (f"{first:%Y-%m}", f"{last:%Y-%m}") if is_one_story else None

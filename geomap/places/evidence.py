@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.geodesy import distance_km
 from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
 from gazetteer.names import fold
+from gazetteer.reported import Months
 from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.toponyms import Name
 
@@ -112,19 +113,24 @@ def covered(theatre: Theatre | None, place: Place) -> bool:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The places that a document surely means, each counted once."""
+    """
+    The places that a document surely means, each counted once.
+
+    `months` are the first and last month that it tells of, None where it does not say.
+    """
 
     places: tuple[Place, ...] = ()
+    months: Months | None = None
 
     def minus(self, places: Iterable[Place]) -> "Evidence":
         """Leave out all that a name may mean, so that no reading of it speaks for another."""
         own = {place.id for place in places}
-        return Evidence(tuple(other for other in self.places if other.id not in own))
+        return replace(self, places=tuple(o for o in self.places if o.id not in own))
 
     def without(self, place: Place) -> "Evidence":
         """Leave out a place and those whose names are alike, so that no name speaks for itself."""
         own = fold(place.name)
-        return Evidence(tuple(other for other in self.places if fold(other.name) != own))
+        return replace(self, places=tuple(o for o in self.places if fold(o.name) != own))
 
     def share_of_country(self, place: Place) -> float:
         """Return the share of the places that lie in the same country."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from gazetteer.index import Index
 from gazetteer.model import Place
+from gazetteer.reported import Months
 from gazetteer.theatre import Theatre
 from geomap.chunks import Chunks
 from geomap.model import PlaceExpression, Role, Sentence, Toponym
@@ -58,6 +59,7 @@ def locate_places(
     *,
     theatre: str | None = "auto",
     language: str = "en",
+    months: Months | None = None,
 ) -> Located:
     """
     Find the place names of a document, say what each does, and resolve them together.
@@ -72,6 +74,8 @@ def locate_places(
         A theatre's name or folder, `auto` to find it from the places named, None for none.
     language
         ISO 639-1 code; "uk" and "ru" are read by cases where sentences have lemmas.
+    months
+        First and last month that the document tells of; None for any.
 
     Raises
     ------
@@ -112,7 +116,7 @@ def locate_places(
         else _read(view, found, index, lexicon, chosen, persons)
         for view, found in zip(views, names, strict=True)
     ]
-    placed = resolve_document([(r.links, r.roles) for r in read], index, chosen)
+    placed = resolve_document([(r.links, r.roles) for r in read], index, chosen, months)
     stated = [
         expression
         for one, group in zip(read, placed, strict=True)

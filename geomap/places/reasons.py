@@ -6,6 +6,7 @@ from gazetteer.geodesy import distance_km
 from gazetteer.inflect import names_meant
 from gazetteer.model import Candidate, Place, PlaceKind, Reason
 from gazetteer.names import fold
+from gazetteer.reported import Months
 from gazetteer.search import lies_in_district
 from gazetteer.theatre import Theatre
 from geomap.places.evidence import Evidence, covered, front_km, listed
@@ -13,7 +14,10 @@ from geomap.places.fitting import Hints, in_any
 
 KNOWN_AT_FRONT = "a known place of the front"
 _A_VILLAGE = 500
-_FRONT_KM, _COMPANY_KM = 25.0, 60.0
+_FRONT_KM, _COMPANY_KM, _REGION_KM = 25.0, 60.0, 75.0
+_REPORTED = (
+    12.0  # points: a namesake that no report names is out, one in a region named beside is not
+)
 
 
 def score_place(
@@ -22,6 +26,7 @@ def score_place(
     """Return a place with all that speaks for it being meant by a name; see `resolve_name`."""
     others = evidence.without(place)
     front = None if theatre is None else front_km(theatre, place)
+    nearest = others.nearest_km(place)
     reasons = [
         _name_reason(text, place),
         _kind_reason(place, hints),
@@ -29,13 +34,14 @@ def score_place(
         _theatre_reason(place, theatre),
         _front_reason(front),
         _known_reason(place, front),
+        _reported_reason(place, theatre, evidence.months, None if hints.containers else nearest),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
         _region_reason(place, hints),
         _company_reason(place, hints),
         *(_anchor_reason(place, anchor, km) for anchor, km in hints.anchors),
         Reason("country of the document", round(8 * others.share_of_country(place), 1)),
         Reason("region of the document", round(12 * others.share_of_admin1(place), 1)),
-        _nearness_reason(others.nearest_km(place)),
+        _nearness_reason(nearest),
     ]
     kept = tuple(reason for reason in reasons if reason.points)
     return Candidate(place=place, score=round(sum(r.points for r in kept), 1), reasons=kept)
@@ -74,6 +80,20 @@ def _known_reason(place: Place, front: float | None) -> Reason:
     """Prefer what a theatre lists, and what lies at its front and is no mere postcode."""
     near = place.population > 0 and front is not None
     return Reason(KNOWN_AT_FRONT, 3.0 if listed(place) or near else 0.0)
+
+
+def _reported_reason(
+    place: Place, theatre: Theatre | None, months: Months | None, nearest: float | None
+) -> Reason:
+    """
+    Prefer what the reports of those months told of to namesakes that they never named.
+
+    Not where all that the document surely names lies elsewhere.
+    """
+    here = nearest is None or nearest <= _REGION_KM
+    if theatre is None or months is None or not here or not theatre.reports.told_of(place, months):
+        return Reason("in the reports of those months", 0.0)
+    return Reason("in the reports of those months", _REPORTED)
 
 
 def _kind_reason(place: Place, hints: Hints) -> Reason:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
+from gazetteer.reported import Months
 from gazetteer.theatre import Theatre
 from geomap.model import PINNABLE_ROLES, Role, Unresolved
 from geomap.places.candidates import ADMIN_KINDS, SMALLER, places_of, titled, wanted_kind
@@ -51,21 +52,21 @@ def _names_region(places: Sequence[Place]) -> bool:
 
 
 def resolve_document(
-    groups: Sequence[Group], index: Index, theatre: Theatre | None
+    groups: Sequence[Group], index: Index, theatre: Theatre | None, months: Months | None = None
 ) -> list[list[Placed]]:
     """
     Resolve the names of a document.
 
     First every name for itself; what is sure then is the evidence for the second round.
     """
-    first = _Round(index, theatre, Evidence()).resolve(groups)
+    first = _Round(index, theatre, Evidence(months=months)).resolve(groups)
     sure = {
         one.place.id: one.place
         for group in first
         for one in group
         if one.place and one.role in _TELLING
     }
-    evidence = Evidence(tuple(sure[key] for key in sorted(sure)))
+    evidence = Evidence(tuple(sure[key] for key in sorted(sure)), months)
     return _Round(index, theatre, evidence, first).resolve(groups)
 
 

@@ -16,6 +16,7 @@ from geomap.events import (
     extract_by_case,
     extract_mentions,
     load_lexicon,
+    months_told,
 )
 from geomap.ids import hash_text
 from geomap.model import (
@@ -185,7 +186,10 @@ def _read(
     """Give grammar to the wanted sentences; find the places and the events of all that have it."""
     language = document.language or ""
     sentences = give_grammar(sentences, wanted, text, language=language, index=index)
-    located = locate_places(text, sentences, index, theatre=theatre, language=language)
+    months = months_told(text, document.published)
+    located = locate_places(
+        text, sentences, index, theatre=theatre, language=language, months=months
+    )
     extract = extract_by_case if language in CASE_LANGUAGES else partial(extract_mentions, own=own)
     mentions = extract(
         text,
