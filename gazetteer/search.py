@@ -21,7 +21,7 @@ _KIND = {
 }
 _PER_TENFOLD = 2.0
 _COUNTRY, _WITHIN, _NEAR, _THEATRE = 15.0, 20.0, 20.0, 5.0
-_NEAR_KM = 25.0
+_NEAR_KM, _EDGE_KM = 25.0, 15.0
 _MIN_POINTS = 0.05
 
 
@@ -136,8 +136,8 @@ def lies_in_district(place: Place, district: Place) -> bool | None:
     """
     Say whether a place lies in a district, of today or from before a reform.
 
-    None where nothing tells: the place's own district is not known. Of a former one's places
-    without a district those within its reach are taken for its own.
+    None where nothing tells: the place's own district is not known, and not far off. Of a former
+    one's places without a district those within its reach are taken for its own.
     """
     if place.admin1 != district.admin1:
         return False
@@ -145,7 +145,12 @@ def lies_in_district(place: Place, district: Place) -> bool | None:
     if any(own and fold(own) in names for own in (place.admin2_name, place.former_admin2)):
         return True
     if district.former_admin2 is None:
-        return None if place.admin2_name is None else False
+        far = distance_km(place.point, district.point) > _EDGE_KM + _reach_km(place, district)
+        return False if far or place.admin2_name is not None else None
     if place.former_admin2 is not None:
         return False
     return distance_km(place.point, district.point) * 1000 <= district.radius_m
+
+
+def _reach_km(*places: Place) -> float:
+    return sum(place.radius_m for place in places) / 1000

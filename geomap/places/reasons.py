@@ -14,7 +14,7 @@ from geomap.places.fitting import Hints, in_any
 
 KNOWN_AT_FRONT = "a known place of the front"
 _A_VILLAGE = 500
-_FRONT_KM, _COMPANY_KM, _REGION_KM = 25.0, 60.0, 75.0
+_FRONT_KM, _COMPANY_KM, _REGION_KM = 25.0, 20.0, 75.0
 _REPORTED = (
     12.0  # points: a namesake that no report names is out, one in a region named beside is not
 )
@@ -123,7 +123,7 @@ def _company_reason(place: Place, hints: Hints) -> Reason:
     if place.kind is not PlaceKind.SETTLEMENT or not hints.company:
         return Reason("near the others of its list", 0.0)
     near = [min(distance_km(place.point, p.point) for p in other) for other in hints.company]
-    points = [max(0.0, 15.0 * (1 - km / _COMPANY_KM)) for km in near]
+    points = [25.0 * math.exp(-km / _COMPANY_KM) for km in near]
     return Reason("near the others of its list", round(sum(points) / len(points), 1))
 
 

@@ -8,8 +8,8 @@ import gazetteer
 from gazetteer.fingerprint import hashed_files
 
 HERE = Path(gazetteer.__file__).parent
-ASIDE = {"__init__.py", "errors.py", "morphology.py"}
-"""What an index does not hang on: messages, and dictionaries that only look-ups ask."""
+ASIDE = {"__init__.py", "errors.py", "morphology.py", "reported.py"}
+"""What an index does not hang on: messages, and dictionaries and months that only readers ask."""
 LOADED = """
 import sys
 import gazetteer.build, gazetteer.sources.packaged

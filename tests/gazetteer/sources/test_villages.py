@@ -149,6 +149,18 @@ def test_villages_lie_in_districts_of_both_systems(index):
     assert lies_in_district(village, other) is False
 
 
+def test_a_village_far_from_a_district_is_not_in_it(index):
+    """
+    Of a village whose district of today is not known it is open only whether a near one is its own.
+    """
+    [far] = [p for p in index.lookup("Hannivka") if p.former_admin2 == "Samar Raion"]
+    kryvyi_rih, samar = (index.lookup(f"{name} Raion")[0] for name in ("Kryvyi Rih", "Samar"))
+
+    assert far.admin2_name is None
+    assert lies_in_district(far, kryvyi_rih) is False
+    assert lies_in_district(far, samar) is not False
+
+
 def test_a_vague_village_is_near_nothing(index):
     """
     What has no point is not found by a point, nor among an oblast's settlements.

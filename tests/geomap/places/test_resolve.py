@@ -35,6 +35,17 @@ def test_anchor_picks_the_namesake_beside_it(locate):
     assert (got.lon, got.lat) == pytest.approx((37.97, 48.5), abs=0.08)
 
 
+def test_a_list_goes_from_village_to_village(locate):
+    """
+    Of many namesakes the one beside the others of its list is meant.
+    """
+    read = locate("There was fighting near Zolotyi Kolodiaz, Kucheriv Yar and Vesele.")
+    got = read.toponym("Vesele").place
+
+    assert got is not None
+    assert (got.lon, got.lat) == pytest.approx((37.11, 48.44), abs=0.05)
+
+
 def test_one_sense_in_a_document(locate):
     """
     What one mention tells apart holds for the others.
