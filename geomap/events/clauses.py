@@ -24,9 +24,10 @@ def from_clauses_above(
         if crossing and label != "xcomp":
             same_clause = False
         found = [e for e in usable if _covers(g, e, above, trigger, lexicon)]
+        found = [] if is_tended(g, above, lexicon) else found
         told = is_saying(g, above) and not g.is_passive(above)
         if not same_clause or told:
-            found = [e for e in found if _sets_scene(g, e, above)]
+            found = [e for e in found if _sets_scene(g, e, above) and e.first < trigger]
         if is_saying(g, above) and not _speaks_from_there(g, above, trigger, lexicon):
             shown = [s for s in g.doers(above) if g.lemma(s) in lexicon.modality.pictures]
             found = [e for e in usable if any(is_of(g, e, s) for s in shown)]
@@ -37,6 +38,14 @@ def from_clauses_above(
             return together(g, found)
         i = above
     return []
+
+
+def is_tended(g: Grammar, verb: int, lexicon: Lexicon) -> bool:
+    """Find "died in hospital in X" and "died of wounds", which were got elsewhere."""
+    if g.lemma(verb) not in {"die", "succumb"}:
+        return False
+    nouns = [noun for prep in g.kids(verb, "prep") for noun in g.kids(prep, "pobj")]
+    return any(g.lemma(noun) in lexicon.classes["aftermath"] | {"hospital"} for noun in nouns)
 
 
 def _is_named(g: Grammar, i: int) -> bool:

@@ -43,7 +43,7 @@ def _is_other(at: Setting, noun: int) -> bool:
     """Say whether a noun is a place other than the one that was spoken of."""
     g = at.grammar
     around = [noun, *g.kids(noun, "amod", "det")]
-    if _is_unknown_name(at, noun):
+    if is_unknown_name(at, noun):
         return True
     if any(at.is_in(k, "elsewhere") for k in around):
         return at.is_in(noun, "locality") or at.is_in(noun, "elsewhere")
@@ -51,7 +51,7 @@ def _is_other(at: Setting, noun: int) -> bool:
     return at.is_in(noun, "wide_area") or (one and at.is_in(noun, "settlement"))
 
 
-def _is_unknown_name(at: Setting, noun: int) -> bool:
+def is_unknown_name(at: Setting, noun: int) -> bool:
     """Say whether a noun is a single capitalised word that is no date: "killing two in Lagowa"."""
     g = at.grammar
     named = g.tokens.tags[noun] == "NNP" and g.tokens.words[noun].istitle()

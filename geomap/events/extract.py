@@ -23,6 +23,7 @@ from geomap.events.matching import Match, find_matches
 from geomap.events.modality import grammatical_factuality
 from geomap.events.own import OwnRules
 from geomap.events.relations import Relations, Setting, is_definite
+from geomap.events.same_sentence import place_in_sentence
 from geomap.events.scene import Scene, next_scene, place_on_scene
 from geomap.events.setting import read_setting
 from geomap.events.settle import settle
@@ -109,7 +110,8 @@ def extract_mentions(
         last = remember_side(at, sentence.index, last)
         found = _of_sentence(at, sentence.index, mine, last, document.published)
         before = [] if paragraph != sentence.paragraph else before
-        settled = place_on_scene(settle(at, found, before), sentence, scene, names)
+        settled = place_in_sentence(at, settle(at, found, before), mine)
+        settled = place_on_scene(settled, sentence, scene, names)
         scene = next_scene(scene, sentence, mine, names)
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled

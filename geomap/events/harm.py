@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from geomap.events.clauses import is_tended
 from geomap.events.families import CAUSES, HARM, is_unplaced
 from geomap.events.paths import first_conjunct
 from geomap.events.relations import Setting, governing_verb
@@ -28,7 +29,7 @@ def settle_harm(at: Setting, mentions: Mentions, before: Sequence[Mention]) -> M
     what a side did.
     """
     g = at.grammar
-    mentions = [_placed_by_harm(g, m, mentions) for m in join_casualties(mentions)]
+    mentions = [_placed_by_harm(at, m, mentions) for m in join_casualties(mentions)]
     mentions = [_caused(g, m, mentions, before) for m in mentions]
     return [m for m in mentions if not _is_no_harm(at, m)]
 
@@ -75,11 +76,13 @@ def _is_accident(at: Setting, i: int) -> bool:
     return at.is_in(i, "accident") or pair in at.lexicon.classes["accident"]
 
 
-def _placed_by_harm(g: Grammar, mention: Mention, beside: Mentions) -> Mention:
+def _placed_by_harm(at: Setting, mention: Mention, beside: Mentions) -> Mention:
     """Place a strike where its clause places the harm: "A drone strike injures two in X"."""
+    g = at.grammar
     verb = governing_verb(g, mention.token) or _verb_of_result(g, mention.token)
     verbs = {verb, *g.kids(mention.token, "relcl")}  # "the missile that killed two in X"
     done = [m for m in beside if m.type in HARM and m.token in verbs and m.where.places]
+    done = [m for m in done if not is_tended(g, m.token, at.lexicon)]
     if mention.type not in CAUSES or not is_unplaced(mention) or len(done) != 1:
         return mention
     return msgspec.structs.replace(mention, where=done[0].where)

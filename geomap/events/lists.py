@@ -39,7 +39,8 @@ def with_listed(
     others = sorted((e for e in usable if e not in chosen), key=lambda e: (e.first, e.head))
     others = [e for e in others if not _is_of_another_verb(g, e, trigger)]
     for one in others:
-        if listed and _are_listed(g, max(listed, key=lambda e: e.last), one, lexicon):
+        last = max(listed, key=lambda e: e.last, default=one)
+        if _are_listed(g, last, one, lexicon) or _are_shared_out(g, last, one, lexicon):
             listed.append(one)
     for one in reversed(others):
         first = min(listed, key=lambda e: e.first, default=one)
@@ -49,10 +50,17 @@ def with_listed(
 
 
 def _qualify_one_list(g: Grammar, one: PlaceExpression, other: PlaceExpression) -> bool:
-    """Find "a school in X and a shop in Y": what is hit is one list."""
+    """Find "a school in X and a shop in Y": what is hit is one list, however it is parsed."""
     things = [g.head(g.head(e.head) or e.head) for e in (one, other)]
     nouns = [i for i in things if i is not None and g.is_noun(i)]
-    return len(nouns) == 2 and len({first_conjunct(g, i) for i in nouns}) == 1
+    roots = [first_conjunct(g, i) for i in nouns]
+    if len(roots) < 2:
+        return False
+    joined = any(
+        e.first <= root <= e.last and root != i
+        for e, root, i in zip((one, other), reversed(roots), reversed(nouns), strict=True)
+    )
+    return joined or len(set(roots)) == 1
 
 
 def _is_of_another_verb(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
@@ -69,13 +77,38 @@ def _are_listed(g: Grammar, one: PlaceExpression, other: PlaceExpression, lexico
     return one.last < other.first and bool(between) and between <= lexicon.classes["listing"]
 
 
+def _are_shared_out(
+    g: Grammar, one: PlaceExpression, other: PlaceExpression, lexicon: Lexicon
+) -> bool:
+    """Find "two bombs on A, one on B and three more on C": a number goes on the list."""
+    between = range(one.last + 1, other.first)
+    listing, further = lexicon.classes["listing"], lexicon.classes["further"]
+    counts = [i for i in between if g.tokens.pos[i] == "NUM" or g.word(i) in further]
+    words = {g.word(i) for i in between if i not in counts}
+    counted = counts and not any(g.dep(i) in {"nsubj", "nsubjpass"} for i in counts)
+    led = g.tokens.pos[other.first] == "ADP" and g.word(other.first) == _leading(g, one)
+    return bool(counted and led and words) and words <= listing
+
+
+def _leading(g: Grammar, expression: PlaceExpression) -> str:
+    """Return the preposition of an expression, which may stand before it or open it."""
+    first = expression.first
+    return g.word(first if g.tokens.pos[first] == "ADP" else first - 1)
+
+
 def _without_containers(ordered: Places) -> Places:
     """Drop an expression that only says in what a clearer one of the same phrase lies."""
     kept: Places = []
     for one in ordered:
-        if not any(one.head == k.head or k.first <= one.first <= k.last for k in kept):
+        if not any(_is_around(k, one) for k in kept):
             kept.append(one)
     return kept
+
+
+def _is_around(one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Say whether one contains the other; those that "both villages" means are side by side."""
+    beside = (one.first, one.last) == (other.first, other.last)
+    return not beside and (one.head == other.head or one.first <= other.first <= one.last)
 
 
 def _vague(expression: PlaceExpression) -> bool:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from gazetteer.model import PlaceKind
 from geomap.model import PlaceExpression, Relation, Role, Where
 from geomap.places.frames import noun_kind
 from geomap.places.grammar import View
+from geomap.places.plurals import antecedents, find_plurals
 from geomap.places.words import Lexicon
 
 _VILLAGES = frozenset({"village", "hamlet"})
@@ -15,6 +18,7 @@ _REACH = 2
 _OFTEN, _FAR_MORE = 4, 3
 _DEFINITE = frozenset({"the", "that", "this"})
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.PART_OF})
+_TOWNS = frozenset({PlaceKind.SETTLEMENT})
 
 
 def refer_back(
@@ -23,6 +27,7 @@ def refer_back(
     lexicon: Lexicon,
     *,
     mayors: Sequence[PlaceExpression] = (),
+    anchors: Sequence[PlaceExpression] = (),
 ) -> list[PlaceExpression]:
     """
     Return the expressions that take their place from an earlier one.
@@ -35,10 +40,11 @@ def refer_back(
     ----------
     mayors
         Towns whose mayors are named, as expressions; nothing is said to happen in them.
+    anchors
+        Towns near which something is, as expressions: "the town" after "8 km north of X".
     """
-    by_sentence: dict[int, list[PlaceExpression]] = {}
-    for expression in expressions:
-        by_sentence.setdefault(expression.sentence, []).append(expression)
+    by_sentence = _by_sentence(expressions)
+    beside = _by_sentence(anchors)
     topic = _topic(expressions)
     towns = {one.sentence: one for one in mayors}
     made = []
@@ -48,16 +54,45 @@ def refer_back(
         own = by_sentence.setdefault(view.sentence.index, [])
         for first, head, last in _anaphors(view, tuple(own), lexicon):
             settled = view.word(head) in _SETTLED
-            reach = _REACH if settled or view.word(head) == "there" else 1
-            source = antecedent(views, at, first, by_sentence, reach=reach)
+            there = view.word(head) == "there"
+            reach = _REACH if settled or there else 1
+            kinds = _TOWNS | {PlaceKind.FEATURE} if there else _TOWNS
+            source = antecedent(views, at, first, by_sentence, reach=reach, kinds=kinds)
             mayor = towns.get(view.sentence.index)
             if settled and mayor and (source is None or source[1]):
                 source = (mayor, True)
+            if settled and source is None:
+                source = antecedent(views, at, first, beside, reach=reach)
             if settled and topic and source is None:
                 source = (topic, True)
             if source is not None and not _outgrown(view.word(head), source[0]):
                 made.append(point_back(view, (first, head, last), source, lexicon))
                 own.append(made[-1])
+        made += _plurals(views, at, by_sentence, lexicon)
+    return made
+
+
+def _by_sentence(expressions: Iterable[PlaceExpression]) -> dict[int, list[PlaceExpression]]:
+    grouped: dict[int, list[PlaceExpression]] = {}
+    for expression in expressions:
+        grouped.setdefault(expression.sentence, []).append(expression)
+    return grouped
+
+
+def _plurals(
+    views: Sequence[View],
+    at: int,
+    by_sentence: dict[int, list[PlaceExpression]],
+    lexicon: Lexicon,
+) -> list[PlaceExpression]:
+    """Return an expression for each of the places that "both villages" means, with its words."""
+    made = []
+    for first, head, last, number in find_plurals(views[at]):
+        found, inferred = antecedents(views, at, first, by_sentence, number=number)
+        for one in found:
+            back = point_back(views[at], (first, head, last), (one, inferred), lexicon)
+            named = msgspec.structs.replace(back.where, expression=one.where.expression)
+            made.append(msgspec.structs.replace(back, where=named))
     return made
 
 
@@ -124,11 +159,12 @@ def antecedent(
     by_sentence: dict[int, list[PlaceExpression]],
     *,
     reach: int = _REACH,
+    kinds: frozenset[PlaceKind] = _TOWNS,
 ) -> tuple[PlaceExpression, bool] | None:
     """Return the expression referred to, and whether it stands in another sentence."""
     here = views[at].sentence
     own = [one for one in by_sentence.get(here.index, []) if one.last < before]
-    found = _last_settlement(own)
+    found = _last_settlement(own, kinds)
     if found is not None:
         return found, False
     if own:
@@ -136,27 +172,30 @@ def antecedent(
     for view in reversed(views[max(0, at - reach) : at]):
         if view.sentence.paragraph != here.paragraph:
             return None
-        found = _last_settlement(by_sentence.get(view.sentence.index, []))
+        found = _last_settlement(by_sentence.get(view.sentence.index, []), kinds)
         if found is not None:
             return found, True
     return None
 
 
-def _last_settlement(expressions: Sequence[PlaceExpression]) -> PlaceExpression | None:
+def _last_settlement(
+    expressions: Sequence[PlaceExpression], kinds: frozenset[PlaceKind]
+) -> PlaceExpression | None:
     """Return the only settlement that a sentence puts something in; two leave it open."""
-    fitting = [one for one in expressions if _is_settlement(one)]
+    fitting = [one for one in expressions if _is_settlement(one, kinds)]
     ids = {place.id for one in fitting for place in one.where.places}
     return fitting[-1] if len(ids) == 1 else None
 
 
-def _is_settlement(one: PlaceExpression) -> bool:
+def _is_settlement(one: PlaceExpression, kinds: frozenset[PlaceKind] = _TOWNS) -> bool:
     """Say whether an expression puts something in one settlement that is surely meant."""
     return (
         one.role is Role.LOCATION
         and one.where.relation in _INSIDE
         and one.where.shape is not None
         and one.where.unresolved is None
-        and [place.kind for place in one.where.places] == [PlaceKind.SETTLEMENT]
+        and len(one.where.places) == 1
+        and one.where.places[0].kind in kinds
     )
 
 

@@ -74,10 +74,30 @@ def stand_for_towns(
     for at, one in enumerate(placed):
         around = view.low[max(0, one.frame.name.first - 2) : one.frame.name.last + 4]
         if one.role is Role.TITLE and not mayors.isdisjoint(around):
-            bare = Frame(one.frame.name, one.frame.name.first, one.frame.name.last, one.frame.head)
-            town = replace(one, link=Link(bare), role=Role.LOCATION)
-            made.append(_express(view, [*placed[:at], town, *placed[at + 1 :]], at, lexicon))
+            made.append(_as_town(view, placed, at, lexicon))
     return made
+
+
+def stand_for_anchors(
+    view: View, placed: Sequence[Placed], lexicon: Lexicon
+) -> list[PlaceExpression]:
+    """Return the towns from which an offset is told: "the town" is such a one."""
+    if not view.tokens.lemmas:
+        return []
+    return [
+        _as_town(view, placed, at, lexicon)
+        for at, one in enumerate(placed)
+        if one.role is Role.ANCHOR and one.frame.bearing is not None
+    ]
+
+
+def _as_town(view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon) -> PlaceExpression:
+    """Return the expression that a name would have by itself: in that town."""
+    one = placed[at]
+    name = one.frame.name
+    bare = replace(one, link=Link(Frame(name, name.first, name.last, one.frame.head)))
+    town = replace(bare, role=Role.LOCATION)
+    return _express(view, [*placed[:at], town, *placed[at + 1 :]], at, lexicon)
 
 
 def _second_of_pair(placed: Sequence[Placed], at: int) -> bool:

@@ -22,7 +22,12 @@ from geomap.places.case_units import name_units
 from geomap.places.case_unknown import name_unknown, without_products
 from geomap.places.case_words import CASE_LANGUAGES, case_words
 from geomap.places.evidence import choose_theatre
-from geomap.places.expressions import Placed, make_expressions, stand_for_towns
+from geomap.places.expressions import (
+    Placed,
+    make_expressions,
+    stand_for_anchors,
+    stand_for_towns,
+)
 from geomap.places.frames import frame_name
 from geomap.places.grammar import View, view_sentence
 from geomap.places.links import Link, link_frames
@@ -131,7 +136,12 @@ def locate_places(
     if by_case:
         words = case_words(language)
         stated += refer_back_by_case(views, stated, words, lexicon, mayors=mayors)
-    placed_names = stated + refer_back(views, stated, lexicon, mayors=mayors)
+    anchors = [
+        expression
+        for one, group in zip(read, placed, strict=True)
+        for expression in stand_for_anchors(one.view, group, lexicon)
+    ]
+    placed_names = stated + refer_back(views, stated, lexicon, mayors=mayors, anchors=anchors)
     return Located(
         toponyms=[_toponym(one) for group in placed for one in group],
         expressions=sorted(placed_names, key=lambda e: (e.sentence, e.first, e.last)),

@@ -7,7 +7,7 @@ from geomap.places.frames import Frame
 from geomap.places.words import Lexicon, Radii
 
 _WIDEST_M = 30_000.0
-_FARTHEST_KM = 300.0
+_FARTHEST_KM = 500.0
 _ESTIMATED_M = 4_000.0
 _SIDE_KM, _SIDE_M = 8.0, 10_000.0
 _CITY, _COMPANY_TOWN, _TOWN = 100_000, 50_000, 5_000

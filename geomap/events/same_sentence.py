@@ -1,0 +1,80 @@
+"""What has no place of its own, in a sentence that is about one place only."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from gazetteer.model import PlaceKind
+from geomap.events.clauses import is_tended
+from geomap.events.elsewhere import find_elsewhere, is_unknown_name
+from geomap.events.families import MOVING, is_unplaced
+from geomap.events.harm import infer
+from geomap.events.paths import find_path, is_saying
+from geomap.events.relations import Setting
+from geomap.events.usable import usable_places
+from geomap.model import EventType, Mention, PlaceExpression, Role, Scope, Where
+
+_PLACED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
+_ROLES = frozenset({Role.LOCATION, Role.DESTINATION})
+_KINDS = frozenset(EventType) - MOVING | {EventType.RETREAT}
+
+
+def place_in_sentence(
+    at: Setting, mentions: Iterable[Mention], expressions: Sequence[PlaceExpression]
+) -> list[Mention]:
+    """
+    Give what has no place the one that all of its sentence is about, as inferred.
+
+    "Soldiers looted shops in X; a man was shot dead", "X lost power after a missile strike". Not
+    where the sentence names another place, even one that is only aimed at, nor for what happened
+    at another time.
+    """
+    ids = {place.id for e in expressions for place in e.where.places}
+    if len(ids) != 1 or any(not e.where.places for e in expressions):
+        return list(mentions)
+    return [_placed(at, mention, expressions) for mention in mentions]
+
+
+def _placed(at: Setting, mention: Mention, expressions: Sequence[PlaceExpression]) -> Mention:
+    current = mention.scope is Scope.CURRENT and mention.type in _KINDS
+    open_ = is_unplaced(mention) and not mention.where.context
+    if not current or not open_ or _is_elsewhere(at, mention.token):
+        return mention
+    usable, _ = usable_places(
+        at.grammar, mention.token, expressions, kind=mention.type, lexicon=at.lexicon
+    )
+    where = next((e.where for e in usable if _tells_scene(at, e, mention.token)), None)
+    return mention if where is None else msgspec.structs.replace(mention, where=infer(where))
+
+
+def _is_elsewhere(at: Setting, trigger: int) -> bool:
+    """Say whether it is done to something with a name that nobody knows, or only shown there."""
+    g = at.grammar
+    if any(g.lemma(i) in at.lexicon.modality.pictures for i in g.ancestors(trigger)):
+        return True  # "photographs of houses destroyed by shelling"
+    objects = g.kids(trigger, "dobj", "nsubjpass")
+    return find_elsewhere(at, trigger) is not None or any(is_unknown_name(at, i) for i in objects)
+
+
+def _tells_scene(at: Setting, expression: PlaceExpression, trigger: int) -> bool:
+    """Say whether a place is a settlement where something is, not where it is told or tended."""
+    g = at.grammar
+    above = [*g.ancestors(expression.head)]
+    told = any(is_saying(g, i) and find_path(g, expression.head, i) is not None for i in above)
+    after = _is_aftermath(at, above) or _is_aftermath(at, [*g.ancestors(trigger)])
+    located = expression.role in _ROLES and _is_local(expression.where)
+    return located and not told and not after
+
+
+def _is_aftermath(at: Setting, tokens: Sequence[int]) -> bool:
+    """Find "died of wounds", "died in hospital in X", "was treated in X"."""
+    g = at.grammar
+    words = {g.lemma(i) for i in tokens}
+    wounded = any(g.is_noun(i) and at.is_in(i, "aftermath") for i in tokens)
+    tended = any(is_tended(g, i, at.lexicon) for i in tokens)
+    return wounded or tended or bool(words & at.lexicon.classes["tending"])
+
+
+def _is_local(where: Where) -> bool:
+    kinds = {place.kind for place in where.places}
+    return where.shape is not None and where.unresolved is None and kinds <= _PLACED
