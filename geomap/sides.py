@@ -5,6 +5,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+import msgspec
+
 from geomap.tables import convert_table, read_table
 
 THIRD = "third"
@@ -12,6 +14,11 @@ _ISO_LETTERS = 2
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+
+
+class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    fought_in: tuple[str, ...] = ()
+    sides: dict[str, dict[str, list[str]]] = {}
 
 
 class Membership(NamedTuple):
@@ -24,14 +31,17 @@ class Membership(NamedTuple):
 class Sides:
     """Names to sides; built from a sides file by `load_sides`."""
 
-    def __init__(self, groups: dict[str, dict[str, list[str]]]) -> None:
-        """Index the names of each side by their words."""
+    def __init__(
+        self, groups: dict[str, dict[str, list[str]]], fought_in: frozenset[str] = frozenset()
+    ) -> None:
+        """Index the names of each side by their words; `fought_in` are codes of countries."""
         self._names: dict[tuple[str, ...], Membership] = {}
         for side, lists in groups.items():
             for group, names in lists.items():
                 for name in names:
                     self._names.setdefault(_words(name), Membership(side, group))
         self.belligerents = frozenset(groups) - {THIRD}
+        self.lands = self.states | fought_in
         self._longest = max(map(len, self._names), default=0)
 
     @property
@@ -74,22 +84,25 @@ def load_sides(theatre: str | None) -> Sides:
     Raises
     ------
     LexiconError
-        The file does not follow the format: `[sides.CODE]` with lists of names.
+        The file does not follow the format: `[sides.CODE]` with lists of names, and `fought_in`,
+        the countries of a war between others than states.
     """
     groups: dict[str, dict[str, list[str]]] = {}
+    lands: set[str] = set()
     for name in () if theatre is None else (f"{theatre}.toml", f"{theatre}.cyrillic.toml"):
-        for side, lists in _read_sides(name).items():
+        read = _read_sides(name)
+        lands.update(read.fought_in)
+        for side, lists in read.sides.items():
             for group, names in lists.items():
                 groups.setdefault(side, {}).setdefault(group, []).extend(names)
-    return Sides(groups)
+    return Sides(groups, frozenset(lands))
 
 
-def _read_sides(name: str) -> dict[str, dict[str, list[str]]]:
+def _read_sides(name: str) -> _File:
     file = resources.files("geomap") / "data" / "sides" / name
     if not file.is_file():
-        return {}
-    sides = read_table(file).get("sides")
-    return convert_table(sides, dict[str, dict[str, list[str]]], name=f"{file}: [sides.CODE]")
+        return _File()
+    return convert_table(read_table(file), _File, name=f"{file}: fought_in and [sides.CODE]")
 
 
 def _is_shouted(text: str) -> bool:

@@ -19,13 +19,27 @@ def is_averted(g: Grammar, trigger: int, words: Modality) -> bool:
 
 def is_unsuccessful(g: Grammar, trigger: int, words: Modality) -> bool:
     """Say whether it was tried without success: "failed attacks", "attacked but were repelled"."""
-    acts = [trigger, *find_attempts(g, trigger, words)]
-    acts += [verb for i in tuple(acts) if (verb := governing_verb(g, i)) is not None]
+    acts = _acts(g, trigger, words)
     around = [k for i in acts for k in g.kids(i, "amod", "advmod")]
     around += [obj for i in acts for prep, obj in g.prepositions(i) if prep in _LACKING]
     turned = [k for i in acts for k in g.kids(i, "conj") if g.is_verb(k)]
     around += [k for i in turned for k in (i, *g.kids(i, "acomp"))]
-    return any({g.lemma(k), g.word(k)} & words.averted for k in around)
+    known = any({g.lemma(k), g.word(k)} & words.averted for k in around)
+    return known or bool(find_setbacks(g, trigger, words))
+
+
+def find_setbacks(g: Grammar, trigger: int, words: Modality) -> list[int]:
+    """Return the verbs by which who tried was turned back: "attacked, but were pushed back"."""
+    turned = [k for i in _acts(g, trigger, words) for k in g.kids(i, "conj")]
+    met = [i for i in turned if g.lemma(i) in words.turning and g.is_passive(i)]
+    ways = [(i, k) for i in met for k in g.kids(i, "advmod", "prt", "xcomp")]
+    return [each for i, k in ways if g.lemma(k) in words.turned for each in (i, k)]
+
+
+def _acts(g: Grammar, trigger: int, words: Modality) -> list[int]:
+    """Return a trigger with the words for trying it and the verbs above these."""
+    acts = [trigger, *find_attempts(g, trigger, words)]
+    return acts + [verb for i in acts if (verb := governing_verb(g, i)) is not None]
 
 
 def find_attempts(g: Grammar, trigger: int, words: Modality) -> list[int]:

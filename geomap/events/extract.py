@@ -8,6 +8,7 @@ from msgspec import structs
 from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
 from geomap.events.attempts import (
     find_attempts,
+    find_setbacks,
     is_averted,
     is_pretext,
     is_staged,
@@ -138,10 +139,22 @@ def _of_sentence(
     last: Remembered | None,
     published: str | None,
 ) -> Iterator[Mention]:
-    for found in find_matches(at, expressions):
+    given = list(find_matches(at, expressions))
+    ended = set(_setbacks(at, given))
+    for found in given:
         match = _as_repelled(at, found)
+        if found.trigger in ended and found.rule.type is EventType.RETREAT:
+            continue
         if match is not found or not _is_untold(at, match.trigger):
             yield from _mentions(at, match, sentence, expressions, last, published)
+
+
+def _setbacks(at: Setting, matches: Iterable[Match]) -> Iterator[int]:
+    """Yield the verbs that tell how an attack ended: where it was beaten off nobody retreated."""
+    words = at.lexicon.modality
+    for match in matches:
+        if _as_repelled(at, match) is not match:
+            yield from find_setbacks(at.grammar, match.trigger, words)
 
 
 def _as_repelled(at: Setting, match: Match) -> Match:

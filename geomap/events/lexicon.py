@@ -58,6 +58,8 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modals: Words
     future: Words
     averted: Words
+    turning: Words
+    turned: Words
     hedges: Words
     undone: Words
     false: Words

@@ -58,15 +58,15 @@ def _is_of_a_game(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
 def _is_at_war(mention: Mention, sides: Sides) -> bool:
     if mention.type in _OF_PEOPLE and sides.belligerents and not mention.where.places:
         return True
-    return any(place.country in sides.states for place in mention.where.places)
+    return any(place.country in sides.lands for place in mention.where.places)
 
 
 def _is_elsewhere(mention: Mention, sides: Sides) -> bool:
     """Say whether it lies in a country that has no part in the theatre's war, by nobody of it."""
     parties = {p.side for p in (mention.actor, mention.affected) if p is not None}
     countries = {place.country for place in mention.where.places} - {None}
-    known = bool(sides.states and countries)
-    return known and not (parties | countries) & sides.states
+    known = bool(sides.lands and countries)
+    return known and not (parties & sides.belligerents or countries & sides.lands)
 
 
 def _speaks_of_war(

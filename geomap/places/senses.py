@@ -57,9 +57,10 @@ def resolve_document(
     """
     Resolve the names of a document.
 
-    First every name for itself; what is sure then is the evidence for the second round.
+    First every name for itself; what is sure then is the evidence for the second round. What only
+    the reports of those months tell is no evidence for others.
     """
-    first = _Round(index, theatre, Evidence(months=months)).resolve(groups)
+    first = _Round(index, theatre, Evidence()).resolve(groups)
     sure = {
         one.place.id: one.place
         for group in first

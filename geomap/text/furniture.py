@@ -8,7 +8,8 @@ from importlib import resources
 
 _TAGS = re.compile(r"\s*(?:(?:#\w+[\s,|]*)+|\[[^\[\]\n]{1,60}\]\s+)(?=\S)")
 # databases put the kind of event before the report: "Armed clash: On 3 May, ..."
-_LABEL = re.compile(r"[A-Z][a-z]+(?:[ /-][a-z]+){1,6}:\s+(?=(?:[Oo]n|[Aa]round|[Aa]s of)\s)")
+_BEGINS = r"(?:[Oo]n|[Aa]round|[Aa]s of|[Bb]etween|[Dd]uring|[Oo]vernight|[Ff]rom|\d{1,2})"
+_LABEL = re.compile(rf"[A-Z][a-z]+(?:[ /-][a-z]+){{1,6}}:\s+(?={_BEGINS}\s)")
 
 
 def divide_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ WAR = {
     "An explosion was heard in Melitopol.": "explosion",
     "Soldiers were on guard in Sudan's capital. Nine people were killed there.": "casualties",
     "An explosion killed nine Russian soldiers.": "casualties",
+    "Dozens of families fled Nyala.": "displacement",
 }
 
 
