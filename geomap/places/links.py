@@ -10,6 +10,7 @@ from geomap.places.grammar import View
 from geomap.places.words import Lexicon
 
 _OPENING = {(), (",",), ("(",), (")",), (")", ","), (",", "just"), (",", "located"), (",", "in")}
+_OPENING |= {(*opening, word) for opening in ((",",), ("(",)) for word in ("both", "all", "each")}
 _LISTING = {
     (",",),
     ("and",),
@@ -58,11 +59,34 @@ def link_frames(
     """Link each frame of a sentence to the one before it where the words between say so."""
     links: list[Link] = []
     for at, frame in enumerate(frames):
+        if at and _is_hub(view, links, frame, lexicon):
+            links.append(Link(frame=frame, listed=_list_of(links)))
+            links[-2] = Link(frame=links[-2].frame, specifies=at, role=Role.ANCHOR)
+            continue
         links.append(_link(view, links, frame, senses, lexicon) if at else Link(frame=frame))
         if at and links[at - 1].frame.owned == frame.name.first:
             owner = replace(links[at - 1].frame, owned=None)
             links[at - 1] = Link(frame=owner, specifies=at, role=Role.CONTAINER)
     return _share_carriers(view, links)
+
+
+def _is_hub(view: View, links: Sequence[Link], frame: Frame, lexicon: Lexicon) -> bool:
+    """Find "west of Y near X": Y is the town by which X is known, X is where it was."""
+    before, near = links[-1], lexicon.prepositions.near
+    hub, told = before.frame, before.specifies
+    listing = told is not None and links[told].frame.relation_word in near
+    turned = hub.relation_word == "bearing" and hub.distance_km is None
+    named = frame.host is None and not frame.name.demonym and frame.relation_word in near
+    follows = view.low[hub.last + 1 : frame.prep] in {(), (",",)}
+    return turned and named and follows and (told is None or listing)
+
+
+def _list_of(links: Sequence[Link]) -> int | None:
+    """Return the list that goes on behind the last name: "near X, north of Y near Z"."""
+    told = links[-1].specifies
+    if told is None:
+        return links[-1].listed
+    return told if links[told].listed is None else links[told].listed
 
 
 def specifiers(links: Sequence[Link], at: int) -> list[int]:
