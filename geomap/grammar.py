@@ -196,10 +196,14 @@ class Grammar:
     def _shared_objects(self, i: int) -> list[int]:
         """Return the object that a verb has in common with the next: "engaged and destroyed it"."""
         after = [k for k in self.kids(i, "conj") if self.is_verb(k) and k > i]
+        after = [k for k in after if self._is_in_ing(k) == self._is_in_ing(i)]
         between = self.children[i] if after else []
         if not after or any(i < k < after[0] and self.dep(k) not in _JOINING for k in between):
             return []
         return self.kids(after[0], "dobj")
+
+    def _is_in_ing(self, i: int) -> bool:
+        return self.tokens.tags[i] == "VBG"
 
     def _agents(self, i: int) -> list[int]:
         return [

@@ -48,6 +48,8 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     elif g.dep(verb) == "acl" and not found["subject"]:
         _find_subject(at, verb, found)
     found["passive"] = g.kids(verb, "nsubjpass")
+    found["far"] = g.kids(verb, "npadvmod", "dobj")
+    found["verb"] = [g.tokens.heads[verb]] if g.dep(verb) == "ccomp" else []
     found["adverb"] = g.kids(verb, "prt", "advmod")
     found["particle"] = [*found["adverb"], *g.kids(verb, "prep")]
     _add_prepositions(g, verb, found)
@@ -85,6 +87,7 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     found["doing"] = found["verb"] if g.dep(noun) in {"nsubj", "nsubjpass"} else []
     found["done"] = found["verb"] if g.dep(noun) == "nsubj" else _done_by(g, noun)
     found["done"] += [k for k in g.kids(noun, "relcl") if noun in g.doers(k)]
+    found["amount"] = _amounts(g, noun)
     found["self"] = [noun]
     found["apposed"] = [g.tokens.heads[noun]] if g.dep(noun) == "appos" else []
     light = verb is not None and is_light(at, verb) and not at.is_in(verb, "conceding")
@@ -119,6 +122,14 @@ def _done_by(g: Grammar, noun: int) -> list[int]:
     prep = g.head(noun)
     verb = g.head(prep) if prep is not None and g.dep(prep) == "agent" else None
     return [] if verb is None or not g.is_verb(verb) else [verb]
+
+
+def _amounts(g: Grammar, noun: int) -> list[int]:
+    """Return what a noun is an amount of: the weeks of "weeks of fighting"."""
+    prep = g.head(noun)
+    if prep is None or g.word(prep) != "of" or g.dep(noun) != "pobj":
+        return []
+    return [g.tokens.heads[prep]]
 
 
 def is_light(at: Setting, verb: int) -> bool:

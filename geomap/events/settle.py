@@ -12,6 +12,7 @@ from geomap.model import EventType, Mention
 
 _SAME_ACT = frozenset({"advcl", "acl", "relcl", "conj", "xcomp", "pcomp", "ccomp"})
 _ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "pobj", "prep", "conj", "csubj"})
+_ACTS = STRIKES | {EventType.CLASH, EventType.EXPLOSION, EventType.INTERCEPTION}
 _RECALLING = frozenset({EventType.STRIKE, EventType.EXPLOSION})
 _REACH = 2  # sentences back to the strike that harm without a place came from
 
@@ -103,7 +104,7 @@ def _says_more(later: Mention, first: Mention) -> bool:
 
 def _tells_again(at: Setting, one: tuple[int, Mentions], other: tuple[int, Mentions]) -> bool:
     a, b = one[1][0], other[1][0]
-    same_kind = a.type is b.type and a.type in STRIKES | {EventType.CLASH, EventType.INTERCEPTION}
+    same_kind = a.type is b.type and a.type in _ACTS
     same_kind = same_kind or (a.type in STRIKES and _are_one_launch(at, one[0], other[0]))
     same_kind = same_kind or (a.type, b.type) == (EventType.ADVANCE, EventType.CAPTURE)
     same_place = (
