@@ -47,7 +47,9 @@ _SPEECH_NOUNS = frozenset(
 )
 
 
-def find_path(g: Grammar, i: int, goal: int, *, moving: bool = True) -> list[str] | None:
+def find_path(
+    g: Grammar, i: int, goal: int, *, moving: bool = True, brought: bool = False
+) -> list[str] | None:
     """
     Return the labels from a token up to the goal, or None when another clause lies between.
 
@@ -64,7 +66,7 @@ def find_path(g: Grammar, i: int, goal: int, *, moving: bool = True) -> list[str
         if _parts(g, i, label, labels, start):
             return None
         aim = label == "prep" and g.word(i) in _AIMS and not g.kids(above, "acomp")
-        aim = aim and g.word(i - 1) not in _BESIDE
+        aim = aim and not brought and g.word(i - 1) not in _BESIDE
         done = g.is_noun(above) or g.lemma(above) == "set"
         if aim and (moving or labels == ["pobj"] or not done):
             return None

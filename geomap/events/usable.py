@@ -92,6 +92,8 @@ def _may_locate(g: Grammar, expression: PlaceExpression, kind: EventType, lexico
         return kind is not EventType.ADVANCE or not _is_goal(g, expression)
     if expression.role is Role.ORIGIN:
         return kind in LEAVING
+    if expression.role is Role.DESTINATION and kind is EventType.AID_DELIVERY:
+        return True
     if expression.role is Role.DESTINATION and kind not in LEAVING:
         head = g.head(expression.head)
         led = {g.word(i) for i in (expression.first, head) if i is not None}
@@ -105,7 +107,7 @@ def _is_name_of_other(
     """Say whether the place only gives its name: "the Sumy highway", "the Kharkiv offensive"."""
     if expression.where.relation is Relation.BETWEEN:
         return False
-    words = {g.lemma(i) for i in range(expression.first, expression.last + 1)}
+    words = {g.lemma(i) for i in range(expression.first, expression.last + 1) if not _hosts(g, i)}
     if words & lexicon.classes["named_after"]:
         return True
     head = g.head(expression.head)
@@ -116,6 +118,11 @@ def _is_name_of_other(
         and g.lemma(head) in lexicon.classes["operation"]
     )
     return operation or g.lemma(head) in lexicon.classes["named_after"]
+
+
+def _hosts(g: Grammar, i: int) -> bool:
+    """Say whether a noun is itself told by a place: "a road near X" is not called after X."""
+    return g.is_noun(i) and g.tokens.pos[i + 1 : i + 2] == ("ADP",) and g.word(i + 1) != "of"
 
 
 def _is_goal(g: Grammar, expression: PlaceExpression) -> bool:

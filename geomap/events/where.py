@@ -63,7 +63,8 @@ def _own(
     g: Grammar, trigger: int, usable: Sequence[PlaceExpression], kind: EventType, lexicon: Lexicon
 ) -> Iterator[Places]:
     """Yield the places that a trigger's own clause gives it, the surest first."""
-    paths = [(e, find_path(g, e.head, trigger, moving=kind in MOVING)) for e in usable]
+    moving, brought = kind in MOVING, kind is EventType.AID_DELIVERY
+    paths = [(e, find_path(g, e.head, trigger, moving=moving, brought=brought)) for e in usable]
     direct = [(e, path) for e, path in paths if path is not None]
     yield [e for e, path in direct if path and path[-1] in _OBJECTS]
     yield [e for e, path in direct if path and is_of(g, e, trigger)]

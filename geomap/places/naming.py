@@ -38,7 +38,8 @@ def naming_role(
     left = _left_run(view, name, taken, lexicon)
     if left:
         return _name_to_the_left(view, name, left, lexicon)
-    personal = name.text in persons or name.text.lower() in lexicon.words.first_names
+    harmed = not name.ids and name.first and view.lemma(name.first - 1) in lexicon.verbs.harming
+    personal = harmed or name.text in persons or name.text.lower() in lexicon.words.first_names
     placed = view.word(name.first - 1) in lexicon.prepositions.inside | lexicon.prepositions.near
     return Role.PERSON if personal and not placed else None
 

@@ -52,6 +52,7 @@ class Verbs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     motion: Words
     living: Words
     sinking: Words
+    harming: Words
 
 
 class Prepositions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
