@@ -29,7 +29,8 @@ def settle_harm(at: Setting, mentions: Mentions, before: Sequence[Mention]) -> M
     what a side did.
     """
     g = at.grammar
-    mentions = [_placed_by_harm(at, m, mentions) for m in join_casualties(mentions)]
+    joined = join_casualties(mentions)
+    mentions = [one for m in joined for one in _placed_by_harm(at, m, joined)]
     mentions = [_caused(g, m, mentions, before) for m in mentions]
     return [m for m in mentions if not _is_no_harm(at, m)]
 
@@ -76,16 +77,17 @@ def _is_accident(at: Setting, i: int) -> bool:
     return at.is_in(i, "accident") or pair in at.lexicon.classes["accident"]
 
 
-def _placed_by_harm(at: Setting, mention: Mention, beside: Mentions) -> Mention:
+def _placed_by_harm(at: Setting, mention: Mention, beside: Mentions) -> Mentions:
     """Place a strike where its clause places the harm: "A drone strike injures two in X"."""
     g = at.grammar
     verb = governing_verb(g, mention.token) or _verb_of_result(g, mention.token)
     verbs = {verb, *g.kids(mention.token, "relcl")}  # "the missile that killed two in X"
     done = [m for m in beside if m.type in HARM and m.token in verbs and m.where.places]
     done = [m for m in done if not is_tended(g, m.token, at.lexicon)]
-    if mention.type not in CAUSES or not is_unplaced(mention) or len(done) != 1:
-        return mention
-    return msgspec.structs.replace(mention, where=done[0].where)
+    one_act = len({m.token for m in done}) == 1
+    if mention.type not in CAUSES or not is_unplaced(mention) or not one_act:
+        return [mention]
+    return [msgspec.structs.replace(mention, where=m.where) for m in done]
 
 
 def _verb_of_result(g: Grammar, noun: int) -> int | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from geomap.events.families import HARM
 from geomap.events.lexicon import Lexicon
 from geomap.events.paths import first_conjunct
 from geomap.grammar import Grammar
-from geomap.model import PlaceExpression, Relation, Role
+from geomap.model import EventType, PlaceExpression, Relation, Role
 
 Places = list[PlaceExpression]
 
@@ -33,6 +34,8 @@ def with_listed(
     chosen: Places,
     usable: Sequence[PlaceExpression],
     lexicon: Lexicon,
+    *,
+    kind: EventType,
 ) -> Places:
     """Add the expressions of the same list: "in A, B and C", however it is parsed."""
     listed = list(chosen)
@@ -40,11 +43,13 @@ def with_listed(
     others = [e for e in others if not _is_of_another_verb(g, e, trigger)]
     for one in others:
         last = max(listed, key=lambda e: e.last, default=one)
-        if _are_listed(g, last, one, lexicon) or _are_shared_out(g, last, one, lexicon):
+        shared = kind not in HARM and _are_shared_out(g, last, one, lexicon)
+        if _are_listed(g, last, one, lexicon) or shared:
             listed.append(one)
     for one in reversed(others):
         first = min(listed, key=lambda e: e.first, default=one)
-        if first.governor == one.governor and _are_listed(g, one, first, lexicon):
+        shared = kind not in HARM and _are_shared_out(g, one, first, lexicon)
+        if shared or (first.governor == one.governor and _are_listed(g, one, first, lexicon)):
             listed.insert(0, one)
     return listed
 
@@ -52,15 +57,20 @@ def with_listed(
 def _qualify_one_list(g: Grammar, one: PlaceExpression, other: PlaceExpression) -> bool:
     """Find "a school in X and a shop in Y": what is hit is one list, however it is parsed."""
     things = [g.head(g.head(e.head) or e.head) for e in (one, other)]
-    nouns = [i for i in things if i is not None and g.is_noun(i)]
-    roots = [first_conjunct(g, i) for i in nouns]
-    if len(roots) < 2:
+    if things[0] is None or things[1] is None:
         return False
-    joined = any(
+    first, second = things[0], things[1]
+    roots = [first_conjunct(g, first), first_conjunct(g, second)]
+    hung = g.is_verb(roots[1]) and roots[1] in {first, g.head(first)}
+    if g.is_noun(second) and g.dep(second) == "conj" and hung:
+        return True
+    if not (g.is_noun(first) and g.is_noun(second)):
+        return False
+    inside = (
         e.first <= root <= e.last and root != i
-        for e, root, i in zip((one, other), reversed(roots), reversed(nouns), strict=True)
+        for e, root, i in ((one, roots[1], second), (other, roots[0], first))
     )
-    return joined or len(set(roots)) == 1
+    return any(inside) or roots[0] == roots[1]
 
 
 def _is_of_another_verb(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:

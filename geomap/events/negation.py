@@ -108,6 +108,7 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
     above = [g.tokens.heads[trigger], *clause[1:]]
     if is_adjunct(g, trigger):
         above += [*g.kids(above[0]), *list(g.ancestors(above[0]))[:1]]
+    above += [g.tokens.heads[i] for i in above if g.dep(i) == "pcomp"]  # "without causing any"
     if any(g.dep(i) == "xcomp" and _has_yet_to(g, i) for i in shared):
         return True
     if _is_remote(g, trigger, words):

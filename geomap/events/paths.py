@@ -5,6 +5,7 @@ from geomap.grammar import Grammar
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "csubj", "xcomp", "acl", "pcomp"})
 _AIMS = frozenset({"to", "toward", "towards"})
 _BESIDE = frozenset({"close", "next"})
+_TRIES = frozenset({"attempt", "effort", "bid", "try"})
 _SAYING = frozenset(
     {
         "say",
@@ -80,6 +81,8 @@ def find_path(
 
 def _parts(g: Grammar, i: int, label: str, labels: list[str], start: int) -> bool:
     """Say whether a step up leads into another clause."""
+    if label == "acl" and g.lemma(g.tokens.heads[i]) in _TRIES:
+        return g.tokens.tags[i] != "VB"  # "repelled an attempt to cross at X"
     if label == "acl":
         return g.tokens.tags[i] != "VBG" or labels[-1:] != ["prep"]
     if label == "conj":

@@ -37,8 +37,8 @@ def place_in_sentence(
 
 def _placed(at: Setting, mention: Mention, expressions: Sequence[PlaceExpression]) -> Mention:
     current = mention.scope is Scope.CURRENT and mention.type in _KINDS
-    open_ = is_unplaced(mention) and not mention.where.context
-    if not current or not open_ or _is_elsewhere(at, mention.token):
+    aimed = mention.type in MOVING and mention.where.context
+    if not current or aimed or not is_unplaced(mention) or _is_elsewhere(at, mention.token):
         return mention
     usable, _ = usable_places(
         at.grammar, mention.token, expressions, kind=mention.type, lexicon=at.lexicon

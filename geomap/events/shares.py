@@ -78,10 +78,19 @@ def _told_apart(
     apart = {}
     for i in sorted(owners):
         listed = g.dep(i) in _LISTED and g.head(i) in linked
+        listed = listed or _goes_on(at, i, [owners[k] for k in linked & set(owners)])
         if listed and i not in first and _counted(at, rule, i):
             apart[i] = owners[i]
             linked |= {i, owners[i].head}
     return apart
+
+
+def _goes_on(at: Setting, i: int, before: Sequence[PlaceExpression]) -> bool:
+    """Say whether a number stands right after a place of the list, whatever the parse says."""
+    g, listing = at.grammar, at.lexicon.classes["listing"]
+    gaps = [range(e.last + 1, i) for e in before if e.last < i - 1]
+    number = g.tokens.pos[i] == "NUM" and g.dep(i) not in {"nsubj", "nsubjpass"}
+    return number and any(all(g.word(k) in listing for k in gap) for gap in gaps)
 
 
 def _owner(g: Grammar, expression: PlaceExpression) -> int | None:

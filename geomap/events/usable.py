@@ -12,6 +12,11 @@ from geomap.model import EventType, PlaceExpression, Relation, Role
 
 _DATE_WORDS = frozenset({"NUM", "PROPN", "ADP", "DET", "PUNCT", "SYM"})
 
+_WARDS = frozenset({"hospital", "clinic", "morgue"})
+_BRINGING = frozenset(
+    {"way", "route", "take", "bring", "rush", "transfer", "deliver", "send", "airlift", "transport"}
+)
+
 
 def usable_places(
     g: Grammar,
@@ -35,6 +40,7 @@ def usable_places(
         for e in told
         if _may_locate(g, e, kind, lexicon)
         and first_conjunct(g, e.head) not in aims
+        and not _is_brought_to(g, e)
         and not _is_of_another_time(g, e, trigger, lexicon)
     ]
     return usable, [e for e in head if e in usable]
@@ -82,6 +88,16 @@ def _is_of_another_time(
             other = lexicon.classes["other_time"]
             return any(g.word(i) in other and g.dep(i) == "prep" for i in between)
         between.append(above)
+    return False
+
+
+def _is_brought_to(g: Grammar, expression: PlaceExpression) -> bool:
+    """Find "died on the way to a hospital in X", "were taken to hospital in X"."""
+    above = [*g.ancestors(expression.head)][:3]
+    for i in above:
+        led = g.lemma(i) in _WARDS and g.word(g.tokens.heads[i]) == "to"
+        if led and g.lemma(g.tokens.heads[g.tokens.heads[i]]) in _BRINGING:
+            return True
     return False
 
 

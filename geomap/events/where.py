@@ -11,7 +11,7 @@ from geomap.events.clauses import (
 from geomap.events.families import HARM, MOVING, STRIKES
 from geomap.events.lexicon import Lexicon
 from geomap.events.lists import Places, together, with_listed
-from geomap.events.paths import CLAUSES, find_path, is_saying
+from geomap.events.paths import CLAUSES, child_towards, find_path, is_saying
 from geomap.events.usable import from_label, usable_places
 from geomap.grammar import Grammar
 from geomap.model import EventType, PlaceExpression, Role
@@ -47,7 +47,8 @@ def choose_places(
     usable, head = usable_places(g, trigger, expressions, kind=kind, lexicon=lexicon)
     found = next((places for places in _own(g, trigger, usable, kind, lexicon) if places), None)
     if found is not None:
-        return with_listed(g, trigger, together(g, found), usable, lexicon), False
+        found = [*found, *(e for e in _hung_on(g, trigger, usable) if e not in found)]
+        return with_listed(g, trigger, together(g, found), usable, lexicon, kind=kind), False
     found = from_clauses_above(g, trigger, usable, lexicon)
     inferred = not found
     if not found and kind not in MOVING:
@@ -56,7 +57,8 @@ def choose_places(
         found = from_clause_of_time(g, trigger, usable, lexicon)
     if not found:
         found, inferred = head or from_label(g, expressions), False
-    return with_listed(g, trigger, found, usable, lexicon), inferred and bool(found)
+    listed = with_listed(g, trigger, found, usable, lexicon, kind=kind)
+    return listed, inferred and bool(found)
 
 
 def _own(
@@ -73,6 +75,18 @@ def _own(
     yield [e for e, path in direct]
     yield [e for e in usable if _undergoes(g, e, trigger, lexicon)]
     yield [e for e in usable if _is_antecedent(g, trigger, e)]
+
+
+def _hung_on(g: Grammar, trigger: int, usable: Sequence[PlaceExpression]) -> Places:
+    """Find "hit a post in X, and a depot in Y", where the parse hangs the depot on the verb."""
+    objects = g.kids(trigger, *_OBJECTS)
+    return [
+        e
+        for e in usable
+        if find_path(g, e.head, trigger) == ["pobj", "prep", "conj"]
+        and g.is_noun(thing := child_towards(g, e.head, trigger))
+        and any(i < thing for i in objects)
+    ]
 
 
 def _undergoes(g: Grammar, expression: PlaceExpression, trigger: int, lexicon: Lexicon) -> bool:

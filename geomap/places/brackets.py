@@ -51,6 +51,7 @@ class _Beside:
         if opening == "(" or (following and self._in_bracket()):
             return self._bracketed(last=closing.startswith(")"))
         adjoins = opening == "," and self.before.last == self.frame.first - 2
+        adjoins = adjoins and self.frame.bearing is None and self.frame.host is None
         return self._after_comma(closing) if adjoins else None
 
     def _after_comma(self, closing: str) -> str | None:

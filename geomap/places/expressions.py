@@ -173,8 +173,14 @@ def _shared(placed: Sequence[Placed], at: int) -> list[Placed]:
 def _scene(placed: Sequence[Placed], at: int) -> list[Placed]:
     """Return the region in which the sentence has put what it tells before a name."""
     before = set_before([p.link for p in placed], [p.role for p in placed], at)
-    areas = (placed[i] for i in before)
+    areas = (placed[i] for i in before if not _is_district_of_other(placed[i]))
     return [one for one in areas if one.place is not None and one.place.kind in AREAS][:1]
+
+
+def _is_district_of_other(one: Placed) -> bool:
+    """Say whether it is a district in which another name was said to lie, not what follows."""
+    small = one.place is not None and one.place.kind is PlaceKind.ADMIN2
+    return small and one.link.specifies is not None
 
 
 def _context(part: Placed) -> ContextRef:

@@ -9,6 +9,7 @@ from geomap.places.words import Lexicon
 
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _HYPHENS = {"-", "–", "‑"}
+_BORDERLANDS = frozenset({"area", "areas", "region", "regions", "zone", "districts", "strip"})
 _VILLAGES = frozenset({"village", "villages", "hamlet", "hamlets", "farmstead"})
 
 
@@ -71,7 +72,7 @@ def frame_name(view: View, name: Name, lexicon: Lexicon) -> Frame:
     frame = Frame(name=name, first=name.first, last=name.last, head=name.last)
     frame = _note_noun(view, frame, name.last, lexicon)
     frame = replace(frame, carrier="admin" if frame.level else "")
-    frame = _read_right(view, frame, lexicon)
+    frame = _read_borderland(view, frame, lexicon) or _read_right(view, frame, lexicon)
     frame = _note_river(view, frame, lexicon)
     frame = _note_compass(view, _read_left(view, frame, lexicon))
     frame = _read_preposition(view, frame, lexicon)
@@ -81,6 +82,14 @@ def frame_name(view: View, name: Name, lexicon: Lexicon) -> Frame:
 def noun_kind(word: str, lexicon: Lexicon, *, kinds: tuple[str, ...]) -> str:
     """Return the first of the kinds whose word list has the word, else an empty string."""
     return next((kind for kind in kinds if word in getattr(lexicon.nouns, kind)), "")
+
+
+def _read_borderland(view: View, frame: Frame, lexicon: Lexicon) -> Frame | None:
+    """Take "the X border area" for region X, not for the town in its middle."""
+    at = frame.last + 1
+    if view.word(at) not in lexicon.nouns.border or view.word(at + 1) not in _BORDERLANDS:
+        return None
+    return replace(frame, last=at + 1, head=at + 1, carrier="admin", level="region")
 
 
 _RIGHT = (

@@ -122,7 +122,13 @@ def set_before(links: Sequence[Link], roles: Sequence[Role], at: int) -> list[in
         for i in range(at - 1, -1, -1)
         if roles[i] in {Role.LOCATION, Role.CONTAINER}
         and not lists & {i, links[i].listed, links[i].specifies}
+        and not _is_left(roles, links[i].specifies)
     ]
+
+
+def _is_left(roles: Sequence[Role], at: int | None) -> bool:
+    """Say whether a region only tells where something came from: "fired from X in Y"."""
+    return at is not None and roles[at] is Role.ORIGIN
 
 
 def set_after(links: Sequence[Link], at: int) -> list[int]:
@@ -244,7 +250,8 @@ def _specifier(
         quarter = first.level == "district" and rank(second, senses[1]) == 0
         return Role.CONTAINER if broader or quarter else None
     bare = second.relation_word == "" and gap in {(",",), ("(",), (")", ",")}
-    inside = _within(senses) or (second.carrier == "admin" and _is_small(senses[0]))
+    told = second.carrier == "admin" and (apposed or _is_small(senses[0]))
+    inside = _within(senses) or told
     return Role.CONTAINER if bare and broader and inside else None
 
 

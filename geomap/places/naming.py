@@ -1,7 +1,7 @@
 """Place names inside longer names: of persons, organisations and streets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from geomap.model import Role
 from geomap.places.grammar import View
@@ -22,7 +22,7 @@ def find_persons(text: str, lexicon: Lexicon) -> frozenset[str]:
 
 
 def naming_role(
-    view: View, name: Name, lexicon: Lexicon, *, others: Iterable[Name], persons: frozenset[str]
+    view: View, name: Name, lexicon: Lexicon, *, others: Sequence[Name], persons: frozenset[str]
 ) -> Role | None:
     """Say what a place name is when it is only a part of another proper name, else None."""
     if _belongs_to_organisation(view, name, lexicon) or _is_machine(view, name, lexicon):
@@ -40,8 +40,18 @@ def naming_role(
         return _name_to_the_left(view, name, left, lexicon)
     harmed = not name.ids and name.first and view.lemma(name.first - 1) in lexicon.verbs.harming
     personal = harmed or name.text in persons or name.text.lower() in lexicon.words.first_names
-    placed = view.word(name.first - 1) in lexicon.prepositions.inside | lexicon.prepositions.near
-    return Role.PERSON if personal and not placed else None
+    return Role.PERSON if personal and not _is_placed(view, name, lexicon, others) else None
+
+
+def _is_placed(view: View, name: Name, lexicon: Lexicon, others: Sequence[Name]) -> bool:
+    """Find "in X", "neighbouring X", "the villages of X", "in Y and X"."""
+    before = view.word(name.first - 1)
+    called = before == "of" and view.word(name.first - 2) in lexicon.nouns.settlement
+    inside = lexicon.prepositions.inside | lexicon.prepositions.near
+    if before in inside | {"neighbouring", "neighboring", "nearby", "adjacent"} or called:
+        return True
+    listed = before in {",", "and"}
+    return listed and any(one.last == name.first - 2 and not one.demonym for one in others)
 
 
 def _is_machine(view: View, name: Name, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from geomap.places.words import Lexicon
 POINTS = ("north", "east", "south", "west")
 _KM = {"mile": 1.609, "miles": 1.609, "mi": 1.609, "m": 0.001, "metre": 0.001, "metres": 0.001}
 _KM |= {"meter": 0.001, "meters": 0.001}
+_NAUTICAL_KM = 1.852
 _LETTERS = dict(zip("nesw", POINTS, strict=True))
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 _HYPHENS = {"-", "–", "‑"}
@@ -67,13 +68,14 @@ def read_distance(view: View, at: int, lexicon: Lexicon) -> tuple[int, float | N
         unit -= 1
     if view.word(unit) not in lexicon.nouns.unit or unit < 1:
         return at + 1, None
-    first = unit - 2 if view.word(unit - 1) in _HYPHENS else unit - 1
+    nautical = view.word(unit - 1) == "nautical"
+    first = unit - 2 if nautical or view.word(unit - 1) in _HYPHENS else unit - 1
     number = _number(view.word(first), lexicon)
     if number is None:
         return at + 1, None
     while view.word(first - 1) in lexicon.words.approx:
         first -= 1
-    return first, number * _KM.get(view.word(unit), 1.0)
+    return first, number * (_NAUTICAL_KM if nautical else _KM.get(view.word(unit), 1.0))
 
 
 def _number(word: str, lexicon: Lexicon) -> float | None:

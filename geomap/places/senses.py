@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+import msgspec
+
+from gazetteer.geodesy import destination
 from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
 from gazetteer.reported import Months
@@ -172,8 +175,11 @@ class _Round:
             anchored = link.role is Role.ANCHOR
             place = self._answer(link.frame, Role.ANCHOR, None).place if anchored else None
             if place is not None:
-                stated = link.frame.distance_km
+                stated, bearing = link.frame.distance_km, link.frame.bearing
                 near = _NEAR_KM if stated is None else 1.3 * stated + 10
+                if stated is not None and bearing is not None:
+                    there = destination(place.point, bearing=bearing, km=stated)
+                    place, near = msgspec.structs.replace(place, point=there), 0.35 * stated + 5
                 yield place, near + place.radius_m / 1000
 
     def _answer_best(self, link: Link, role: Role, told: Told, shared: Hints | None) -> Resolution:
