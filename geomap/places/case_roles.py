@@ -42,11 +42,18 @@ def keep_places(chunks: Chunks, names: Sequence[Name], words: CaseWords) -> list
 
 def _is_told_so(chunks: Chunks, name: Name, sure: set[int], words: CaseWords) -> bool:
     """Take "село Зоря" and "Торецьк, Нью-Йорк та Північне" for places all the same."""
-    if _called_settlement(chunks, name.first, words):
+    if _called_settlement(chunks, name.first, words) or _is_lone_adjective(chunks, name):
         return True
     commas = {i for i in (name.first - 1, name.last + 1) if chunks.lemma(i) in _LIST}
     beside = {name.first - 2 if i < name.first else name.last + 2 for i in commas}
     return bool(beside & sure) and not _is_adjective(chunks, name, words)
+
+
+def _is_lone_adjective(chunks: Chunks, name: Name) -> bool:
+    """Find "за Північне": an adjective in capitals that describes nothing."""
+    inside = name.first == name.last and not _begins_sentence(chunks, name.first)
+    adjective = chunks.tokens.pos[name.first] == "ADJ" and chunks.pos(name.first - 1) == "ADP"
+    return inside and adjective and chunks.pos(name.last + 1) in {"", "PUNCT", "CCONJ", "VERB"}
 
 
 def _called_settlement(chunks: Chunks, first: int, words: CaseWords) -> bool:

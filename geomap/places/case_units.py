@@ -60,6 +60,9 @@ def name_units(
         for at in _adjectives(chunks, noun, names) if level else ():
             units[at] = _unit(view, at, noun, level or "", index, words, language)
     made = [name for name in units.values() if name is not None]
+    elliptic = list(_elliptic(view, chunks, [*names, *made], index, language))
+    made += elliptic
+    units |= {name.first: name for name in elliptic}
     made += _lands(view, names, index, language)
     made += _parts(view, chunks, index) if language == "uk" else []
     kept = [name for name in names if units.keys().isdisjoint(range(name.first, name.last + 1))]
@@ -175,6 +178,19 @@ def _lands(view: View, names: Sequence[Name], index: Index, language: str) -> It
             if places:
                 yield _name(view, at, at, places)
                 break
+
+
+def _elliptic(
+    view: View, chunks: Chunks, names: Sequence[Name], index: Index, language: str
+) -> Iterator[Name]:
+    """Find "над Курською" after "над Брянською областю": a region whose noun is told before."""
+    told = [name.last for name in names if _data().level.get(chunks.lemma(name.last)) == "region"]
+    for at in range(min(told, default=len(chunks)) + 2, len(chunks)):
+        alone = chunks.pos(at - 1) == "ADP" and chunks.pos(at + 1) in {"", "PUNCT", "CCONJ"}
+        match = _ADJECTIVE.fullmatch(view.word(at)) if alone and view.capital(at) else None
+        places = _titled(match["stem"], "region", index, language) if match else []
+        if places:
+            yield _name(view, at, at, places)
 
 
 def _parts(view: View, chunks: Chunks, index: Index) -> Iterator[Name]:

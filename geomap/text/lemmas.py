@@ -192,6 +192,9 @@ def _from_parts(word: str, whole: Reading, language: str, vocabulary: Vocabulary
     known = [p for p in parts if p.lemma in vocabulary.others and p.pos in {"NOUN", "ADJ"}]
     if known and whole.pos in {"NOUN", "ADJ"}:
         return known[0]
+    if parts[0].pos == "NOUN" and whole.pos not in _CASED:  # "Точками-У" is no preposition
+        first = word.partition("-")[0]
+        return parts[0]._replace(lemma=parts[0].lemma + plain(word.removeprefix(first)))
     return _Word(plain(whole.lemma), whole.pos, _features([whole]))
 
 

@@ -11,7 +11,7 @@ from geomap.model import EventType
 from geomap.tables import convert_table
 
 Words = frozenset[str]
-_INFINITIVE = re.compile("(?:[аеиіоуыя]ти|[гйктсз]ти|[аеиоуыя]ть|чь)(?:ся|сь)?$")
+_INFINITIVE = re.compile("(?:[аеиіоуыя]ти|[гйктсз]ти|[аеиоуыя]ть|пасть|чь)(?:ся|сь)?$")
 _NOUNS = ("ость", "ість", "память", "пам'ять", "сеть", "мать", "дев'ять", "девять", "ночь")
 FOLDERS = {"uk": "ukrainian", "ru": "russian"}
 CASE_LANGUAGES = frozenset(FOLDERS)
@@ -109,8 +109,9 @@ class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         listed = [words for table in tables for words in table.values()]
         listed += [getattr(self.modality, name) for name in self.modality.__struct_fields__]
         listed += [w for r in self.rule for t in (r.require, r.refuse) for w in t.values()]
-        names = [*self._verbs, *self._nouns, *self.numbers, *self.calendar.months]
-        every = frozenset().union(*listed) | frozenset(names) | frozenset(self.calendar.weekdays)
+        listed += [frozenset(getattr(self.calendar, f)) for f in self.calendar.__struct_fields__]
+        names = [*self._verbs, *self._nouns, *self.numbers]
+        every = frozenset().union(*listed) | frozenset(names)
         return frozenset(word for word in every if word[0] > "z")
 
 

@@ -1,6 +1,6 @@
 """Who does what to whom in a clause, by case, number and order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from geomap.chunks import Chunks, Clause, Group
@@ -238,11 +238,20 @@ def _is_apposed(at: Scene, group: Group) -> bool:
         return False
     while before >= 0 and words[before] in _QUOTES:
         before -= 1
+    if words[group.first].isascii():  # "ракетами Storm Shadow"
+        return at.chunks.tokens.pos[_before_latin(words, before)] == "NOUN"
     noun = at.chunks.group_at(before) if before >= 0 else None
     if noun is None or at.chunks.pos(noun.head) != "NOUN" or words[noun.head][0].isupper():
         return False
     named = at.lexicon.classes["territory"] | at.lexicon.targets["transport"]
     return before < group.first - 1 or at.chunks.lemma(noun.head) in named
+
+
+def _before_latin(words: Sequence[str], at: int) -> int:
+    """Return the word before a run of Latin ones that ends at a token, its own if it begins so."""
+    while at > 0 and words[at].isascii() and words[at].isalpha():
+        at -= 1
+    return at
 
 
 def _is_split(chunks: Chunks, group: Group, groups: list[Group]) -> bool:

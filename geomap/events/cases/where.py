@@ -17,6 +17,7 @@ _GOING = STRIKES | {
 }
 _PUSHING = frozenset({EventType.ADVANCE, EventType.CLASH})
 _BUT = frozenset({"а", "але", "но"})
+_DASHES = frozenset({"–", "—", "-"})
 _INTO = frozenset({"в", "у", "во"})
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
@@ -61,8 +62,14 @@ def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool
     if expression.role is Role.DESTINATION and kind in _PUSHING:
         return at.chunks.lemma(expression.first) in _INTO  # "до X" is only where it aims
     if expression.role is Role.DESTINATION:
-        return kind in _GOING
+        return kind in _GOING or _is_undeclined(at, expression)
     return expression.role in _STATED and expression.where.expression is not None
+
+
+def _is_undeclined(at: Scene, expression: PlaceExpression) -> bool:
+    """Find the headline's "пожежа в Джанкой": a name left as it is, and nobody goes there."""
+    moved = at.chunks.clause_at(expression.first).predicates
+    return not moved and at.chunks.lemma(expression.first) in _INTO
 
 
 def _is_aim(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
@@ -80,6 +87,8 @@ def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
     begun = chunks.lemma(expression.first - 1) == "," and chunks.pos(expression.first) == "ADP"
     if not begun or trigger > expression.first or chunks.lemma(expression.last + 1) == ",":
         return False
+    if chunks.lemma(expression.last + 1) in _DASHES:  # "на Луганщині пошкоджено міст, у Сумах – "
+        return True
     for i in range(expression.last + 1, chunks.clause_at(expression.last).last + 1):
         if chunks.lemma(i) == ",":
             return False
@@ -182,12 +191,18 @@ def _together(
 
 
 def _is_next(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
-    """Say whether only a comma or a conjunction stands between two expressions."""
-    between = range(one.last + 1, other.first)
+    """Say whether only a comma, a conjunction or a share stands between: "ще два над X"."""
+    between = [i for i in range(one.last + 1, other.first) if not _is_share(at, i, other)]
     listed = len(between) > 0 and all(_parts(at.chunks, i) for i in between)
     listed = listed and not any(at.chunks.lemma(i) in _BUT for i in between)
     listed = listed and _in_one_case(at.chunks, one, other)
     return listed and at.chunks.clause_at(one.first) == at.chunks.clause_at(other.first)
+
+
+def _is_share(at: Scene, i: int, other: PlaceExpression) -> bool:
+    """Say whether a word before a place tells how many of all there were: "решту над X"."""
+    counted = at.chunks.pos(i) == "NUM" or at.chunks.lemma(i) in at.lexicon.classes["share"]
+    return counted and at.chunks.pos(other.first) == "ADP"
 
 
 def _in_one_case(chunks: Chunks, one: PlaceExpression, other: PlaceExpression) -> bool:

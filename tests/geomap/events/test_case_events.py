@@ -33,6 +33,11 @@ def told(text, language, index):
         ("uk", "Авіаударів зазнав Бахмут", [("airstrike", "Bakhmut")]),
         ("uk", "Бійці увійшли в Бахмут", [("advance", "Bakhmut")]),
         ("uk", "Окупанти скинули дві бомби на Бахмут", [("airstrike", "Bakhmut")]),
+        ("ru", "Пожар на складе в Джанкой", [("damage", "Dzhankoi")]),
+        ("uk", "Снаряд обірвав життя жителя Нікополя", [("casualties", "Nikopol")]),
+        ("ru", "В Донецке обвалилась стена школы", [("damage", "Donetsk")]),
+        ("ru", "Ракетами Storm Shadow ударили по Луганску", [("missile_strike", "Luhansk")]),
+        ("uk", "Бої тривають за Північне", [("clash", "Pivnichne")]),
     ],
 )
 def test_the_act_and_its_place(index, language, text, expected):
@@ -64,6 +69,36 @@ def test_an_event_has_its_own_place_only(index, text, expected):
     A place that belongs to another event of a list is nobody else's.
     """
     assert told(text, "uk", index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Збито 9 дронів: п'ять над Харковом, решту над Полтавою", ["Kharkiv", "Poltava"]),
+        (
+            "ru",
+            "Сбили 7 беспилотников: три над Курской областью, ещё четыре над Брянской",
+            ["Bryansk Oblast", "Kursk Oblast"],
+        ),
+        ("uk", "Дрони збили над Сумською областю й над Київською", ["Kyiv Oblast", "Sumy Oblast"]),
+    ],
+)
+def test_what_is_shared_out_is_told_of_each_place(index, language, text, expected):
+    """
+    Each place that had its share is one of the places, with its noun or without.
+    """
+    named = {place.name for e in events(text, language, index) for place in e.where.places}
+
+    assert sorted(named) == expected
+
+
+def test_what_a_dash_leaves_out_is_told_of_another_place(index):
+    """
+    A place after a comma and before a dash begins to tell of something else.
+    """
+    text = "На Сумщині пошкодили міст, у Харкові – лікарню"
+
+    assert told(text, "uk", index) == [("damage", "Sumy Oblast")]
 
 
 @pytest.mark.parametrize(
