@@ -9,7 +9,7 @@ import msgspec
 from geomap.claims.build import ClaimBuilder, ToSource
 from geomap.claims.case_sources import CaseSourceReader
 from geomap.claims.case_speakers import CaseSpeakers
-from geomap.claims.facets import Draft
+from geomap.claims.facets import OF_A_MOMENT, Draft
 from geomap.claims.happenings import group_happenings
 from geomap.claims.lexicon import Speech, load_speech
 from geomap.claims.quotes import find_quotations
@@ -27,10 +27,11 @@ from geomap.claims.speakers import Rebuttal, Speakers
 from geomap.claims.stance import is_unverified
 from geomap.grammar import Grammar
 from geomap.ids import happening_id
-from geomap.model import Claim, Document, Mention, Sentence, Stance, Toponym
+from geomap.model import Claim, Document, EventType, Mention, Sentence, Stance, Toponym
 from geomap.sides import Sides, load_sides
 
 _REBUTS_WITHIN = 2
+_DONE_BY_SOMEBODY = OF_A_MOMENT | {EventType.CLASH}
 
 
 def attribute_claims(
@@ -139,8 +140,7 @@ def _rebutted(rebuttal: Rebuttal, drafts: Sequence[Draft], start: int) -> list[i
         for n in within
         if drafts[n].claim.stance is not Stance.DENY
         and drafts[n].claim.trigger.end <= start
-        and len(drafts[n].claim.chain) > 1
-        and rebuttal.only in {None, drafts[n].claim.type}
+        and _may_turn_against(rebuttal, drafts[n].claim)
         and (side is None or drafts[n].claim.chain[-1].side != side)
     ]
     if not before:
@@ -151,6 +151,13 @@ def _rebutted(rebuttal: Rebuttal, drafts: Sequence[Draft], start: int) -> list[i
         for n in before
         if (drafts[n].claim.sentence, drafts[n].claim.chain) == (last.sentence, last.chain)
     ]
+
+
+def _may_turn_against(rebuttal: Rebuttal, claim: Claim) -> bool:
+    """Say whether a rebuttal can be of a claim: of who did it, only where something was done."""
+    if rebuttal.disowns:
+        return claim.type in _DONE_BY_SOMEBODY and claim.sentence < rebuttal.sentence
+    return len(claim.chain) > 1 and rebuttal.only in {None, claim.type}
 
 
 def _named(drafts: Sequence[Draft]) -> Iterator[Claim]:

@@ -103,7 +103,7 @@ class ClaimBuilder:
             trigger=self._moved(rebuttal.token),
             stance=Stance.DENY,
             factuality=Factuality.DENIED,
-            disputes="occurrence",
+            disputes="actor" if rebuttal.disowns else "occurrence",
             chain=(self._publisher, *links),
         )
         return self._finished(denial, sentence)

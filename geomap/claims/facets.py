@@ -6,9 +6,19 @@ from typing import NamedTuple
 
 import msgspec
 
-from geomap.model import Claim, Count, Factuality, Form, When
+from geomap.model import Claim, Count, EventType, Factuality, Form, When
 
 OPEN = frozenset({Factuality.PLANNED, Factuality.HYPOTHETICAL})
+OF_A_MOMENT = frozenset(
+    {
+        EventType.SHELLING,
+        EventType.MISSILE_STRIKE,
+        EventType.AIRSTRIKE,
+        EventType.DRONE_STRIKE,
+        EventType.STRIKE,
+        EventType.EXPLOSION,
+    }
+)
 Place = tuple[str, ...]
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 
 from geomap.claims.facets import (
+    OF_A_MOMENT,
     OPEN,
     Draft,
     Place,
@@ -20,16 +21,6 @@ from geomap.model import HAPPENS_ONCE, Claim, Count, EventType, Scope, Stance, W
 NEAR = 3  # sentences: where one of two mentions states a day and the other does not
 _EPISODE = 12  # sentences within which a place and a type make the same happening
 _OF_THINGS = frozenset({EventType.DAMAGE, EventType.CAPTURE})
-_OF_A_MOMENT = frozenset(
-    {
-        EventType.SHELLING,
-        EventType.MISSILE_STRIKE,
-        EventType.AIRSTRIKE,
-        EventType.DRONE_STRIKE,
-        EventType.STRIKE,
-        EventType.EXPLOSION,
-    }
-)
 _ONCE_DAYS = 1  # by which reports of what happens once may differ
 
 
@@ -104,7 +95,7 @@ class Group:
 
     def _is_as_late(self, draft: Draft) -> bool:
         """Say whether it may be at the same time of day; harm and gains take their time."""
-        struck = self.type in _OF_A_MOMENT and not draft.definite
+        struck = self.type in OF_A_MOMENT and not draft.definite
         known = bool(self.dayparts and draft.dayparts)
         return not (struck and known and self.dayparts.isdisjoint(draft.dayparts))
 

@@ -1,4 +1,4 @@
-"""Words that deny what was told before them, without naming it: "this is false"."""
+"""Words that deny what was told before them, or a part in it: "this is false", "denied a role"."""
 
 from collections.abc import Iterator
 
@@ -25,6 +25,26 @@ def find_rebutting_word(g: Grammar, saying: Saying, speech: Speech) -> int | Non
     if false is None or any(g.is_verb(k) and g.lemma(k) != "be" for k in range(verb + 1, false)):
         return None
     return false if any(g.lemma(k) in objects for k in below if k < false) else None
+
+
+def disowns(g: Grammar, saying: Saying, speech: Speech) -> bool:
+    """
+    Say whether a saying denies to have done what was told before.
+
+    "Denied responsibility", "denied Ukraine was behind it", "denied having attacked": what names a
+    place of its own denies something else.
+    """
+    if saying.stance is not Stance.DENY:
+        return False
+    denied = g.kids(saying.token, "dobj", "ccomp", "xcomp")
+    acts = speech.rebuttal["acts"]
+    parts = [i for i in denied if g.lemma(i) in speech.rebuttal["blame"]]
+    if parts:
+        of = {g.lemma(obj) for i in parts for _, obj in g.prepositions(i)}
+        return not of or bool(of & (acts | speech.rebuttal["objects"]))
+    below = [k for i in denied for k in g.subtree(i)]
+    named = any(g.tokens.pos[k] == "PROPN" and g.dep(k) not in {"nsubj", "poss"} for k in below)
+    return not named and any(g.lemma(k) in acts or g.word(k) in acts for k in below)
 
 
 def find_false_predicates(g: Grammar, speech: Speech) -> Iterator[int]:

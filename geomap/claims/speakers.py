@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from geomap.claims.lexicon import Speech
 from geomap.claims.quotes import Quotation, Quotations
-from geomap.claims.rebuttals import find_false_predicates, find_rebutting_word
+from geomap.claims.rebuttals import disowns, find_false_predicates, find_rebutting_word
 from geomap.claims.sayings import Saying, Sayings
 from geomap.claims.sources import SourceReader
 from geomap.grammar import Grammar
@@ -27,13 +27,15 @@ class Rebuttal(NamedTuple):
     """
     A denial of what was told before it: its sentence, its word and who denies.
 
-    `only` is the type of what it can turn against, where its words tell.
+    `only` is the type of what it can turn against, where its words tell; `disowns` marks one that
+    denies no more than to have done it.
     """
 
     sentence: int
     token: Span
     links: tuple[Source, ...]
     only: EventType | None = None
+    disowns: bool = False
 
 
 class Speakers:
@@ -89,7 +91,9 @@ class Speakers:
         """
         for index, g in self._grammars.items():
             found: dict[int, tuple[Source, ...]] = {}
-            for saying in self._sayings.of(index):
+            sayings = self._sayings.of(index)
+            yield from self._disowned(index, g, sayings, text)
+            for saying in sayings:
                 word = find_rebutting_word(g, saying, self._speech)
                 if word is not None and saying.speakers and not self._is_refused(g, saying.token):
                     found[word] = saying.speakers
@@ -97,6 +101,14 @@ class Speakers:
                 found.setdefault(word, self._speakers_around(index, g, word))
             for word in sorted(found):
                 yield Rebuttal(index, g.spread(word, word, text), found[word])
+
+    def _disowned(
+        self, index: int, g: Grammar, sayings: Sequence[Saying], text: str
+    ) -> Iterator[Rebuttal]:
+        for saying in sayings:
+            if saying.speakers and disowns(g, saying, self._speech):
+                word = g.spread(saying.token, saying.token, text)
+                yield Rebuttal(index, word, saying.speakers, disowns=True)
 
     def _speakers_around(self, index: int, g: Grammar, token: int) -> tuple[Source, ...]:
         """Return who says a word: the speaker of its quotation, else of a saying above it."""

@@ -16,9 +16,10 @@ _YEAR = r"(?:19|20)\d{2}"
 _OF_YEAR = rf"(?:,? (?P<year>{_YEAR})\b)?"
 _AS_A_WHOLE = r"(?: \((?P<whole>week|month) of\))?"
 _WEEK_OF = r"(?:(?P<unit>week) of )?"
+_NIGHT = r"(?P<night>(?:[Oo]vernight|(?:during )?the night) (?:in)?to )"
 _COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven")
 _PATTERNS = (
-    ("date", r"(?P<iso>\d{4}-\d{2}-\d{2})"),
+    ("date", r"(?P<iso>\d{4}(?:-\d{2}-|/\d{2}/)\d{2})"),
     ("date", rf"(?P<dots>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})"),
     ("date", r"(?P<dots>\d{1,2}/\d{1,2}/\d{2})(?= ?[-\u2013\u2014,:.;)]|$)"),
     ("span", rf"(?P<since>{_DAY} {_MONTH},? {_YEAR}){_TO}(?P<till>{_DAY} {_MONTH}){_OF_YEAR}"),
@@ -26,7 +27,12 @@ _PATTERNS = (
     ("span", rf"(?P<since>{_MONTH}){_TO}(?P<till>{_MONTH}),? (?P<year>{_YEAR})"),
     ("span", rf"(?P<since>{_DAY} {_MONTH}){_TO}(?P<till>{_DAY} {_MONTH}){_OF_YEAR}"),
     ("span", rf"(?P<since>{_MONTH} {_DAY}){_TO}(?P<till>{_MONTH} {_DAY}){_OF_YEAR}"),
-    ("span", rf"(?P<since>{_DAY}){_TO}(?P<till>{_DAY}(?: of| OF)? (?P<month>{_MONTH})){_OF_YEAR}"),
+    (
+        "span",
+        rf"(?P<since>{_DAY})(?:/|{_TO})(?P<till>{_DAY}(?: of| OF)? (?P<month>{_MONTH})){_OF_YEAR}",
+    ),
+    ("date", rf"{_NIGHT}(?P<date>{_DAY}(?: of| OF)? {_MONTH}){_OF_YEAR}"),
+    ("date", rf"{_NIGHT}(?P<date>{_MONTH} {_DAY}){_OF_YEAR}"),
     ("span", rf"(?P<month>{_MONTH}) (?P<since>{_DAY}){_TO}(?P<till>{_DAY}){_OF_YEAR}"),
     ("date", rf"(?P<date>\d{{1,2}}-{_MONTH})-(?P<year>{_YEAR})"),
     ("date", rf"(?P<date>\d{{1,2}} {_MONTH}) (?P<short>\d{{2}})(?=[,;:.)])"),
@@ -43,7 +49,7 @@ _PATTERNS = (
     ("weekday", rf"(?P<before>[Ll]ast )?(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))"),
     (
         "ago",
-        r"(?P<ago>[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|[Ll]ast night|[Tt]his morning)",
+        r"(?P<ago>[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|[Ll]ast night|[Dd]uring the night|[Tt]his morning)",
     ),
     (
         "next",
@@ -60,7 +66,7 @@ _METADATA = re.compile(
     r"^[ \t]*(?:[A-Za-z_]{2,20}: *[-\d:.TZ+/ ]{8,30}|!\[?\w.*)[ \t]*$", re.MULTILINE
 )
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_BACK = {"yesterday": (1, 1), "last night": (1, 0), "overnight": (1, 0)}
+_BACK = {"yesterday": (1, 1), "last night": (1, 0), "overnight": (1, 0), "during the night": (1, 0)}
 _NEXT = {"same day": 0, "day before": -1}
 _ONE_STORY_DAYS = 183
 _USUAL = ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y")  # read 20 times as fast as others
@@ -174,8 +180,10 @@ def _count_back(time: Time, written: date) -> Days:
 def _stated(time: Time, year: int) -> Days | None:
     if time.kind == "date":
         date_words = time.part("date").replace("-", " ")
-        day = _parse(time.part("iso") or time.part("dots") or f"{date_words} {year}")
-        return None if day is None else _whole(day, time.part("whole") or time.part("unit"))
+        iso = time.part("iso").replace("/", "-")
+        day = _parse(iso or time.part("dots") or f"{date_words} {year}")
+        unit = time.part("whole") or time.part("unit") or ("night" if time.part("night") else "")
+        return None if day is None else _whole(day, unit)
     if time.kind == "span":
         return _period(time, year)
     if time.kind == "season":
@@ -186,7 +194,9 @@ def _stated(time: Time, year: int) -> Days | None:
 
 
 def _whole(day: date, unit: str) -> Days:
-    """Widen a date to the "(week of)" or "(month of)" that it stands for."""
+    """Widen a date to the "(week of)", "(month of)" or "the night to" that it stands for."""
+    if unit == "night":
+        return Days(day - timedelta(days=1), day)
     if unit == "month":
         return Days(day.replace(day=1), _end_of_month(day))
     return Days(day, day + timedelta(days=6 if unit else 0))

@@ -17,6 +17,7 @@ _BOUNDS = frozenset({"before", "prior", "since", "until", "till", "after", "foll
 _CLAUSE = frozenset({"relcl", "ccomp", "parataxis"})
 _LOOK_BACK = 60
 _DATELINE = 120
+_SHORT = 600  # characters
 _PLACE = re.compile(r"(?!On\b|In\b|By\b)(?:[A-Z][\w.'-]*[ ,/]*){0,6}")
 _AGENCY = re.compile(r"[ ,]*(?:\([^)]{1,30}\))?\s*(?:[-\u2013\u2014:]\s|$)")
 _OPENING = frozenset(
@@ -55,8 +56,8 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     A weekday or "yesterday" counts back from the date of publication or of the dateline (basis
     relative), "the next day" from the day told last. "On 5 April" has the year of the full date
     before it. With nothing stated, a sentence goes on in the time that the sentences before it in
-    its paragraph began with (basis inherited); else an event is known to be not later than its
-    publication (basis published).
+    its paragraph began with, and a short report that dates but one day is of that day (basis
+    inherited); else an event is known to be not later than its publication (basis published).
 
     Parameters
     ----------
@@ -78,7 +79,7 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     )
     if ranked:
         return _when(ranked[0][-1], text, written)
-    told = _told_before(text, start, written)
+    told = _told_before(text, start, written) or _only_day(text)
     if told is not None and not any(_is_of_saying(g, time) for time in times):
         return told
     if written is None or not published:
@@ -173,6 +174,31 @@ def _told_before(text: str, end: int, written: date | None) -> When | None:
 
 
 @lru_cache(maxsize=4)
+def _only_day(text: str) -> When | None:
+    """Return the one time that a short report states, and states as a day of a year."""
+    if len(text) > _SHORT or "\n\n" in text.strip():
+        return None
+    times = all_times(text)
+    dated = [(time, days) for time in times if (days := _own_days(time)) is not None]
+    if len(times) != 1 or not dated or _is_bound(text, times[0].start):
+        return None
+    return structs.replace(_as_when(*dated[0], text), basis="inherited", span=None)
+
+
+def _own_days(time: Time) -> Days | None:
+    """Return the days of a time that needs no other to be known."""
+    if time.precision != "day":
+        return None
+    return read_time(time, written=None, year=None)
+
+
+def _is_bound(text: str, start: int) -> bool:
+    """Say whether a time only bounds what is told: "since 5 May 2023"."""
+    before = text[max(0, start - _LOOK_BACK) : start].lower().split()
+    return bool(before) and before[-1] in _BOUNDS | {"by"}
+
+
+@lru_cache(maxsize=4)
 def _chronicle(text: str, written: date | None) -> tuple[tuple[Time, Days | None], ...]:
     """Return the times with which the sentences of a text begin, each counted from those before."""
     told: date | None = None
@@ -196,10 +222,23 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _when(time: Time, text: str, written: date | None) -> When:
-    days = (time_days for t, time_days in _chronicle(text, written) if t.start < time.start)
-    told = next((d.last for d in reversed(list(days)) if d and d.first == d.last), None)
+    told = _last_day(time, text, written) if time.continuing else None
     year = year_of(time, text, written)
     return _as_when(time, read_time(time, written=written, year=year, told=told), text)
+
+
+def _last_day(time: Time, text: str, written: date | None) -> date | None:
+    """Return the day that "the next day" follows: one that began a sentence, else the nearest."""
+    opened = [(t, d) for t, d in _chronicle(text, written) if t.start < time.start]
+    start = text.rfind("\n\n", 0, time.start) + 1
+    near = [
+        (t, read_time(t, written=written, year=year_of(t, text, written)))
+        for t in all_times(text)
+        if start <= t.start < time.start and not t.continuing
+    ]
+    inside = [(t, d) for t, d in opened if t.start >= start]
+    told = [d.last for _, d in (*opened, *near, *inside) if d and d.first == d.last]
+    return told[-1] if told else None
 
 
 def _as_when(time: Time, days: Days | None, text: str) -> When:
