@@ -62,6 +62,7 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
         "pronoun": g.word(i) in GROUPS,
         "person": g.word(i) in _PEOPLE or (g.tokens.pos[i] == "PROPN" and i not in at.place_tokens),
         "name": g.tokens.pos[i] == "PROPN",
+        "counted": bool(g.kids(i, "nummod")),
         "number": g.tokens.pos[i] == "NUM" or at.is_in(i, "quantity"),
     }
     if name in at.lexicon.phrases and is_phrase(g, i, at.lexicon.phrases[name]):

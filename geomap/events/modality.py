@@ -9,6 +9,7 @@ from geomap.model import Factuality
 
 _BOUNDARY = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "csubj", "acl"})
 _WARNED_OF = frozenset({"of", "about", "against"})
+_INVERTED = frozenset({"had", "should", "were"})
 _RELATIVES = frozenset({"that", "which", "who"})
 
 
@@ -68,8 +69,7 @@ def _governor(g: Grammar, trigger: int, words: Modality) -> Factuality | None:
     if prep is not None and g.dep(trigger) == "pobj" and g.word(prep) in words.resembling:
         return Factuality.HYPOTHETICAL
     modifiers = g.kids(trigger, "amod", "advmod")
-    perfect = any(g.lemma(k) == "have" for k in g.kids(trigger, "aux"))
-    if perfect or g.tokens.tags[trigger] == "VBD":  # "likely advanced" is told, with a doubt
+    if g.tokens.tags[trigger] in {"VBD", "VBN"}:  # "likely advanced" is told, with a doubt
         modifiers = [k for k in modifiers if g.word(k) not in words.hedges]
     if any({g.lemma(k), g.word(k)} & words.hypothetical for k in modifiers):
         return Factuality.HYPOTHETICAL
@@ -185,13 +185,19 @@ def _is_conditional(g: Grammar, trigger: int, words: Modality) -> bool:
     for i in chain:
         if any(g.word(k) in words.conditions for k in g.kids(i, "mark")):
             return True
-        if g.dep(i) == "advcl" and _waits_for(g, i, words):
+        if g.dep(i) == "advcl" and (_waits_for(g, i, words) or _is_inverted(g, i)):
             return True
         if any(g.word(k) == "how" for k in g.kids(i, "advmod")) and is_infinitive(g, i):
             return True
         if g.dep(i) in {"ccomp", "relcl", "conj", "parataxis"} and g.is_verb(i):
             return False
     return False
+
+
+def _is_inverted(g: Grammar, i: int) -> bool:
+    """Recognise "had it hit X," and "should they take X,"."""
+    begun = [k for k in g.kids(i, "aux") if g.word(k) in _INVERTED]
+    return any(k < doer for k in begun for doer in g.kids(i, "nsubj", "nsubjpass"))
 
 
 def _is_provided_for(g: Grammar, trigger: int, words: Modality) -> bool:

@@ -143,6 +143,27 @@ def test_later_mentions_are_the_same_happening(index):
     assert len(story.claims) == 2
 
 
+@pytest.mark.parametrize(
+    ("denial", "disputed"),
+    [
+        ("Kyiv denied responsibility.", ("actor",)),
+        ("The separatists denied having fired.", ("actor",)),
+        ("Moscow denied that its army was behind it.", ("actor",)),
+        ("Both sides denied any role in the incident.", ("actor",)),
+        ("Russia denied striking Odesa.", ()),
+        ("The mayor denied a role in the sale of flats.", ()),
+    ],
+)
+def test_who_denies_a_part_disputes_who_did_it(index, denial, disputed):
+    """
+    The blow stays what it is; a denial of something else says nothing of it.
+    """
+    events = read_story(f"Shells hit a market in Nikopol. {denial}", index).events
+
+    assert events[0].disputed_fields == disputed
+    assert events[0].factuality == "asserted"
+
+
 PIECES = st.sampled_from(
     [
         "Russian troops *captured* Lyman. ",

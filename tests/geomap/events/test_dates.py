@@ -82,6 +82,10 @@ def test_a_date_without_a_year_is_not_in_the_future(day, written):
         ("around 10 February 2023 (month of),", "2023-02-01", "2023-02-28"),
         ("on 12 Jul 23, a depot", "2023-07-12", "2023-07-12"),
         ("in 2022", "2022-01-01", "2022-12-31"),
+        ("overnight to 3 May 2023", "2023-05-02", "2023-05-03"),
+        ("the night into May 3, 2023", "2023-05-02", "2023-05-03"),
+        ("on the night of 30/31 December 2023", "2023-12-30", "2023-12-31"),
+        ("2023/05/03 - shells", "2023-05-03", "2023-05-03"),
     ],
 )
 def test_a_period_has_first_and_last_day(words, first, last):
@@ -98,6 +102,7 @@ def test_a_period_has_first_and_last_day(words, first, last):
         ("last Tuesday", "2024-09-03", "2024-09-03"),
         ("on Wednesday", "2024-09-04", "2024-09-04"),
         ("overnight", "2024-09-09", "2024-09-10"),
+        ("during the night", "2024-09-09", "2024-09-10"),
         ("over the past 24 hours", "2024-09-09", "2024-09-10"),
         ("three days ago", "2024-09-07", "2024-09-07"),
     ],
@@ -134,6 +139,9 @@ def whens(text, index, **about):
         ("On 5 April 2023, Russian forces entered Kupiansk and shelled Vovchansk.", "2023-04-05"),
         ("In March 2023 it was calm. On 5 April, Russian forces shelled Kupiansk.", "2023-04-05"),
         ("On 5 April 2023 it was calm. The next day, Russia shelled Kupiansk.", "2023-04-06"),
+        ("Russia shelled Izium on 5 April 2023. Kupiansk was bombed the same day.", "2023-04-05"),
+        ("Russia shelled Izium on 5 April 2023. Two people died in Kupiansk.", "2023-04-05"),
+        ("Two people died in Kupiansk; Izium was bombed. No fires (5 April 2023).", "2023-04-05"),
         ("On 28 December 2022 it was calm. On 3 January, Russia shelled Kupiansk.", "2023-01-03"),
         ("KHARKIV, 6 April 2023 (AP) - Russia shelled Kupiansk on Wednesday.", "2023-04-05"),
     ],
