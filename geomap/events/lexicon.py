@@ -15,7 +15,18 @@ from geomap.tables import convert_table, read_table
 Words = frozenset[str]
 # what a rule may ask for that no list of words decides
 DECIDED = frozenset(
-    {"place", "state", "side", "weapon", "number", "counted", "pronoun", "person", "name", "village"}
+    {
+        "place",
+        "state",
+        "side",
+        "weapon",
+        "number",
+        "counted",
+        "pronoun",
+        "person",
+        "name",
+        "village",
+    }
 )
 _FOLDERS = {"en": "english"}
 
