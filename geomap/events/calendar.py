@@ -49,7 +49,8 @@ _PATTERNS = (
     ("weekday", rf"(?P<before>[Ll]ast )?(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))"),
     (
         "ago",
-        r"(?P<ago>[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|[Ll]ast night|[Dd]uring the night|[Tt]his morning)",
+        r"(?P<ago>[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|[Ll]ast night|"
+        r"[Dd]uring the night|[Tt]his morning)",
     ),
     (
         "next",
