@@ -17,6 +17,9 @@ _OF_YEAR = rf"(?:,? (?P<year>{_YEAR})\b)?"
 _AS_A_WHOLE = r"(?: \((?P<whole>week|month) of\))?"
 _WEEK_OF = r"(?:(?P<unit>week) of )?"
 _NIGHT = r"(?P<night>(?:[Oo]vernight|(?:during )?the night) (?:in)?to )"
+_AGO = (
+    "[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|(?:[Ll]ast|[Dd]uring the) night|[Tt]his morning"
+)
 _COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven")
 _PATTERNS = (
     ("date", r"(?P<iso>\d{4}(?:-\d{2}-|/\d{2}/)\d{2})"),
@@ -47,11 +50,7 @@ _PATTERNS = (
     ("year", rf"(?P<year>{_YEAR})(?= (?:invasion|war|offensive|campaign|counteroffensive|siege))"),
     ("year", rf"(?<=[Ii]n )(?P<year>{_YEAR})"),
     ("weekday", rf"(?P<before>[Ll]ast )?(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))"),
-    (
-        "ago",
-        r"(?P<ago>[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|[Ll]ast night|"
-        r"[Dd]uring the night|[Tt]his morning)",
-    ),
+    ("ago", rf"(?P<ago>{_AGO})"),
     (
         "next",
         r"(?:[Tt]he |[Tt]hat )?(?P<next>same day|next day|following day|day before|day after)",
