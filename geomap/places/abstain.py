@@ -152,13 +152,17 @@ def _known_here(place: Place, text: str, hints: Hints, others: Evidence) -> bool
     Believe a town of the theatre and a listed village, another village only near what is told.
 
     No gazetteer has all villages: a namesake far from all other places may be the wrong one, and
-    a name that is only like it has to lie beside them. What is told is other settlements, or a
-    region, a district or an axis in the same sentence.
+    a small town whose name is only like it has to lie beside them. What is told is other
+    settlements, or a region, a district or an axis in the same sentence.
     """
-    if place.kind is not PlaceKind.SETTLEMENT or place.population >= _A_TOWN:
+    if place.kind is not PlaceKind.SETTLEMENT or place.population >= _NATIVE:
         return True
     nearest = others.nearest_km(place)
+    town = place.population >= _A_TOWN
     if not hints.seat and not _is_exact(text, place):
-        return nearest is not None and nearest <= _BESIDE_KM
+        beside = nearest is not None and nearest <= _BESIDE_KM
+        return beside or (town and in_any(place, hints.regions))
+    if town:
+        return True
     near = nearest is None or nearest <= _NEIGHBOURHOOD_KM
     return listed(place) or near or in_any(place, hints.regions)

@@ -17,6 +17,10 @@ from geomap.places.toponyms import Name
 _CYRILLIC = re.compile("[\u0400-\u052f'’ʼ-]{4,}")
 _LATIN = re.compile("[A-Za-z]")
 _LOCATIVE = re.compile(r"\w+(?:і|ї|ому|ах|ях|е|и|ой|ом|ово|ево|ино|єво)")
+_QUALITY = re.compile(
+    r"(?:нижн|верхн|нов|стар|красн|червон|зел[её]н|больш|мал|велик|б[еі]л|ч[её]рн|чорн|средн|середн)"
+    r"(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом|ем|ій|ое|ее|е|є|ая|яя|а|я|ої|ьої|ую|юю|у|ю|ою|ею)"
+)
 _SURNAME = re.compile(r"\w+(?:енк|чук)\w+")
 _PERSONAL = re.compile(r"\w+(?:ськ|цьк|зьк|ск|цк)(?:ий|ого|им|ой|ая|а|ої|ій|ую|у)")
 
@@ -25,6 +29,7 @@ def name_unknown(
     view: View, names: Sequence[Name], words: CaseWords, *, language: str
 ) -> list[Name]:
     """Return the names of a sentence with those that only their phrase tells, in order."""
+    names = join_qualified(view, names)
     taken = {i for name in names for i in range(name.first, name.last + 1)}
     chunks = Chunks(view.tokens)
     made = [
@@ -35,9 +40,28 @@ def name_unknown(
     return sorted([*names, *made], key=lambda name: name.start)
 
 
-def _name(view: View, at: int) -> Name:
-    span = view.span(at, at)
-    return Name(view.sentence.index, span.start, span.end, span.text, at, at, ids=())
+def join_qualified(view: View, names: Sequence[Name]) -> list[Name]:
+    """Make "Нижнее Березово" one name that nobody knows, not the place "Нижнее" and another one."""
+    cut = {name.first for name in names if _is_qualified(view, name)}
+    inside = {at + 1 for at in cut}
+    kept = [name for name in names if name.first not in cut | inside]
+    return sorted([*kept, *(_name(view, at, at + 1) for at in cut)], key=lambda name: name.start)
+
+
+def _is_qualified(view: View, name: Name) -> bool:
+    """Say whether a name is but the adjective of a longer one."""
+    after = name.last + 1
+    if name.first != name.last or after >= len(view) or not view.capital(after):
+        return False
+    follows = view.tokens.words[after]
+    longer = follows.istitle() and _CYRILLIC.fullmatch(follows) is not None
+    return longer and _QUALITY.fullmatch(view.word(name.first)) is not None
+
+
+def _name(view: View, first: int, last: int | None = None) -> Name:
+    last = first if last is None else last
+    span = view.span(first, last)
+    return Name(view.sentence.index, span.start, span.end, span.text, first, last, ids=())
 
 
 def _is_name(view: View, at: int, words: CaseWords) -> bool:

@@ -98,7 +98,7 @@ def _fits(place: Place, hints: Hints) -> bool:
         return False
     if hints.wanted == "area" and place.kind is PlaceKind.SETTLEMENT and not _articled(place):
         return False
-    if not (hints.containers or hints.anchors) and _is_off_scene(place, hints.scene):
+    if not (hints.containers or hints.anchors) and _is_off_scene(place, hints):
         return False
     near = all(distance_km(place.point, anchor.point) <= km for anchor, km in hints.anchors)
     return near and _is_inside(place, hints.containers)
@@ -112,11 +112,16 @@ def _is_inside(place: Place, areas: Sequence[Place]) -> bool:
     return inside and all(lies_in(place, area) for area in others)
 
 
-def _is_off_scene(place: Place, scene: Sequence[Place]) -> bool:
-    """Say whether a village, or a town, lies outside all regions that the sentence is about."""
+def _is_off_scene(place: Place, hints: Hints) -> bool:
+    """
+    Say whether a village, or a town, lies outside all regions that the sentence is about.
+
+    What is called a town or village there is none of another region, however large.
+    """
+    scene = hints.scene
     near = any(area.kind is PlaceKind.ADMIN2 for area in scene)
     abroad = place.country not in {area.country for area in scene}
-    most = _GREAT if near or abroad else _A_CITY
+    most = _GREAT if near or abroad or hints.wanted == "settlement" else _A_CITY
     village = place.kind is PlaceKind.SETTLEMENT and place.population < most
     return village and bool(scene) and not any(lies_in(place, area) for area in scene)
 

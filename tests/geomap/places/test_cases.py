@@ -108,3 +108,31 @@ def test_words_point_back_to_the_town_spoken_of(index, pointer):
     assert [place.name for place in last.where.places] == ["Kramatorsk"]
     assert last.where.inferred
     assert Document(id="x", text=text).text[last.where.expression.start :].startswith(pointer)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ВСУ обстреляли Нижнее Берёзово.", "Нижнее Берёзово"),
+        ("Снаряды упали в Нижнем Ольшанском.", "Нижнем Ольшанском"),
+        ("Обстреляли Карыж.", "Карыж"),
+    ],
+)
+def test_what_nobody_knows_is_no_place_that_is_like_it(index, text, name):
+    """
+    Neither a part of a longer name nor a small town of a like name, far from all, is meant.
+    """
+    located = locate(text, "ru", index)
+
+    assert name in [toponym.text for toponym in located.toponyms] or not located.toponyms
+    assert all(toponym.place is None for toponym in located.toponyms)
+
+
+def test_a_village_is_looked_for_in_the_region_that_is_told(index):
+    """
+    A large namesake in another region is not what the sentence calls a village here.
+    """
+    located = locate("В Рыльском районе Курской области обстреляно село Никольское.", "ru", index)
+    [village] = [toponym for toponym in located.toponyms if toponym.text == "Никольское"]
+
+    assert village.place is None
