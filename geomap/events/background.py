@@ -14,6 +14,7 @@ _HISTORY_DAYS = 60
 _TOLD = frozenset({"dobj", "ccomp", "xcomp"})
 _ADDED = ("prep", "advmod", "npadvmod", "pobj")
 _LATER = frozenset({"after", "since", "on", "from"})
+_COUNTING = frozenset({"times", "twice", "thrice"})  # beside which "once" is a number
 
 
 def is_historical(when: When, published: str | None, text: str) -> bool:
@@ -72,6 +73,8 @@ def _is_said_to_be_past(g: Grammar, trigger: int, text: str, words: Modality) ->
     while not g.is_verb(verb) and (head := g.head(verb)) is not None:
         verb = head
     parts = [k for i in {trigger, verb} for k in g.kids(i, *_ADDED)] + _opening(g, verb)
+    counted = not _COUNTING.isdisjoint(g.word(k) for k in range(len(g.tokens.words)))
+    parts = [k for k in parts if not (counted and "once" in {g.word(i) for i in g.subtree(k)})]
     spans = [g.spread(g.subtree(k)[0], g.subtree(k)[-1], text) for k in sorted(parts)]
     said = [
         ("" if before.end + 1 == span.start else " |") + f" {span.text.lower()}"

@@ -111,7 +111,7 @@ def extract_mentions(
         last = remember_side(at, sentence.index, last)
         found = _of_sentence(at, sentence.index, mine, last, document.published)
         before = [] if paragraph != sentence.paragraph else before
-        settled = place_in_sentence(at, settle(at, found, before), mine)
+        settled = place_in_sentence(at, settle(at, found, before), mine, names)
         settled = place_on_scene(settled, sentence, scene, names)
         scene = next_scene(scene, sentence, mine, names)
         before, paragraph = [*before, *settled], sentence.paragraph

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from gazetteer.model import PlaceKind
 from geomap.events.families import LEAVING
 from geomap.events.heads import read_heads
 from geomap.events.lexicon import Lexicon
@@ -121,8 +122,9 @@ def _is_name_of_other(
     g: Grammar, expression: PlaceExpression, kind: EventType, lexicon: Lexicon
 ) -> bool:
     """Say whether the place only gives its name: "the Sumy highway", "the Kharkiv offensive"."""
-    if expression.where.relation is Relation.BETWEEN:
-        return False
+    known = {place.kind for place in expression.where.places} == {PlaceKind.FEATURE}
+    if expression.where.relation is Relation.BETWEEN or known:
+        return False  # "the Kerch bridge" is a place of its own
     words = {g.lemma(i) for i in range(expression.first, expression.last + 1) if not _hosts(g, i)}
     if words & lexicon.classes["named_after"]:
         return True

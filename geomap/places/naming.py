@@ -50,8 +50,12 @@ def _is_placed(view: View, name: Name, lexicon: Lexicon, others: Sequence[Name])
     inside = lexicon.prepositions.inside | lexicon.prepositions.near
     if before in inside | {"neighbouring", "neighboring", "nearby", "adjacent"} or called:
         return True
-    listed = before in {",", "and"}
-    return listed and any(one.last == name.first - 2 and not one.demonym for one in others)
+    after = view.word(name.last + 1) in {",", "and"}
+    beside = {name.first - 2} if before in {",", "and"} else set()
+    return any(
+        not one.demonym and (one.last in beside or (after and one.first == name.last + 2))
+        for one in others
+    )
 
 
 def _is_machine(view: View, name: Name, lexicon: Lexicon) -> bool:
