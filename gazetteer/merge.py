@@ -232,6 +232,7 @@ def unite(first: Place, second: Place) -> Place:
         population=max(first.population, second.population),
         theatre=first.theatre or second.theatre,
         area_id=first.area_id or second.area_id,
+        part_of=first.part_of or second.part_of,
     )
 
 

@@ -43,7 +43,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     uncertainty of its coordinates, in metres. `country` is ISO 3166-1 alpha-2, `admin1` the
     GeoNames admin1 code. `former_admin2` is the district that it belonged to before a reform; a
     district of those has itself there. `area_id` names the polygon of `gazetteer.regions` where
-    there is one.
+    there is one; `part_of` is the id of the city that a district or quarter is a part of.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     sources: tuple[str, ...] = ()
     theatre: str | None = None
     area_id: str | None = None
+    part_of: str | None = None
 
     @property
     def is_vague(self) -> bool:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from gazetteer.city_parts import read_city_parts
 from gazetteer.errors import TheatreError
 from gazetteer.facilities import Facilities, facility_places, spell
 from gazetteer.model import LonLat, Place, PlaceKind
@@ -150,7 +151,8 @@ def load_theatre(name: str | Path) -> Theatre:
 
     The folder holds `theatre.toml`, and may hold `regions.toml`, `axes.toml` (the directions of
     communiques), `settlements.csv`, `landmarks.csv` (of the same columns), `facilities.toml`
-    (what is called after a town and stands elsewhere), `reported.csv` (which settlement the
+    (what is called after a town and stands elsewhere), `city_parts.csv` (districts and quarters
+    of cities), `reported.csv` (which settlement the
     news named in which months) and `areas.geojson` (polygons of units that
     its regions are made of, each with an `id`). A theatre of one's own
     that was loaded, or that an open index was built with, is known by its name too.
@@ -230,7 +232,7 @@ def _load(folder: Path) -> Theatre:
     regions, axes = folder / "regions.toml", folder / "axes.toml"
     settlements, landmarks = folder / "settlements.csv", folder / "landmarks.csv"
     areas, called = folder / "areas.geojson", folder / "facilities.toml"
-    reported = folder / "reported.csv"
+    reported, parts = folder / "reported.csv", folder / "city_parts.csv"
     return Theatre(
         name=head.name,
         title=head.title,
@@ -255,6 +257,7 @@ def _load(folder: Path) -> Theatre:
                 if called.is_file()
                 else ()
             ),
+            *(read_city_parts(parts, head.name) if parts.is_file() else ()),
         ),
         reported=read_reported(reported) if reported.is_file() else (),
     )

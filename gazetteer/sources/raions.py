@@ -1,7 +1,7 @@
 """The districts of Ukraine: their names in every system, those of today and those until 2020."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -68,13 +68,19 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 
 def _raion(unit: str, row: dict[str, str]) -> Raion:
+    adjectives = row["adjective_uk"], row["adjective_ru"]
+    names = district_names(row["seat"], adjectives, row["others"].split("|"))
+    return Raion(unit, f"{row['seat']} Raion", names, row.get("postal", ""))
+
+
+def district_names(seat: str, adjectives: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
     """Make the names: "Bakhmut Raion", "Bakhmutskyi District", "Бахмутський район"."""
-    uk, ru, others = row["adjective_uk"], row["adjective_ru"], row["others"].split("|")
-    seats = (row["seat"], *(word for word in others if word.isascii()))
-    cyrillic = (uk, ru, *(word for word in others if not word.isascii()))
+    told = (*adjectives, *others)
+    seats = (seat, *(word for word in told if word.isascii()))
+    cyrillic = [word for word in told if not word.isascii()]
     latin = dict.fromkeys(filter(None, (*seats, *map(transliterate, cyrillic))))
     names = (
         *(f"{word} {noun}" for word in latin for noun in ("Raion", "District")),
         *(f"{word} {noun}" for word in cyrillic for noun in ("район", "р-н")),
     )
-    return Raion(unit, f"{row['seat']} Raion", tuple(dict.fromkeys(names)))
+    return tuple(dict.fromkeys(names))

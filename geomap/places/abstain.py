@@ -12,7 +12,7 @@ from gazetteer.theatre import Theatre
 from geomap.model import Unresolved
 from geomap.places.evidence import Evidence, covered, listed
 from geomap.places.fitting import AREAS, Hints, in_any
-from geomap.places.reasons import KNOWN_AT_FRONT
+from geomap.places.reasons import KNOWN_AT_FRONT, names_city
 
 MIN_LEAD = 6.0
 """Points by which the best place must lead the next one that lies elsewhere."""
@@ -134,6 +134,8 @@ def _supported(
 ) -> bool:
     """Ask for more than a name before a small place is believed."""
     place = best.place
+    if place.part_of is not None and (place.kind in AREAS or place.population < _A_TOWN):
+        return _known_part(place, hints, evidence)
     if place.kind in BROAD or hints.containers or hints.anchors:
         return True
     others = evidence.without(place)
@@ -145,6 +147,15 @@ def _supported(
         return place.population >= _NATIVE
     needed = FAMOUS if theatre or others.share_of_country(place) < 0.2 else FAMOUS // 10
     return place.population >= needed
+
+
+def _known_part(place: Place, hints: Hints, evidence: Evidence) -> bool:
+    """Believe a quarter where its city is named, a district also where nothing tells of others."""
+    if names_city(place, hints, evidence):
+        return True
+    nearest = evidence.nearest_km(place)
+    near = nearest is None or nearest <= _NEIGHBOURHOOD_KM
+    return place.kind is PlaceKind.ADMIN2 and near and not hints.containers
 
 
 def _known_here(place: Place, text: str, hints: Hints, others: Evidence) -> bool:

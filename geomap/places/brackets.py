@@ -46,6 +46,8 @@ class _Beside:
 
     def level(self) -> str | None:
         """Return what the name is to the one before: a level, "" for none, None if unrelated."""
+        if self._holds_part():
+            return ""
         opening, closing = self._word(-1), self._word(1)
         following = opening in {",", "and", "or", "/"} and bool(self.before.level)
         if opening == "(" or (following and self._in_bracket()):
@@ -53,6 +55,12 @@ class _Beside:
         adjoins = opening == "," and self.before.last == self.frame.first - 2
         adjoins = adjoins and self.frame.bearing is None and self.frame.host is None
         return self._after_comma(closing) if adjoins else None
+
+    def _holds_part(self) -> bool:
+        """Say whether the name before may be a part of the city of this name."""
+        parts = [p for p in places_of(self.before, self.index) if p.part_of is not None]
+        cities = {p.id for p in places_of(self.frame, self.index)} if parts else set()
+        return any(p.part_of in cities for p in parts)
 
     def _after_comma(self, closing: str) -> str | None:
         """Say what "Y" of "X, Y" and "Z" of "X, Y-skyi, Z" is."""

@@ -1,5 +1,7 @@
 """What a name may mean: its places, as far as the words around it say what kind it is of."""
 
+from collections.abc import Sequence
+
 from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
 from gazetteer.theatre import Theatre
@@ -27,6 +29,24 @@ def guess_sense(frame: Frame, index: Index, theatre: Theatre | None) -> Place | 
     return max(places, key=lambda p: (*_prominence(p, theatre), p.id), default=None)
 
 
+def guess_senses(
+    frames: Sequence[Frame], index: Index, theatre: Theatre | None
+) -> list[Place | None]:
+    """Return the most likely place of each name; beside a city its parts come first."""
+    senses = [guess_sense(frame, index, theatre) for frame in frames]
+    cities = {sense.id for sense in senses if sense is not None}
+    return [
+        _part_of_any(frame, sense, cities, index)
+        for frame, sense in zip(frames, senses, strict=True)
+    ]
+
+
+def _part_of_any(frame: Frame, sense: Place | None, cities: set[str], index: Index) -> Place | None:
+    """Return the part of one of some cities that a name may mean, else its likely sense."""
+    places = places_of(frame, index)
+    return next((place for place in places if place.part_of in cities), sense)
+
+
 def _prominence(place: Place, theatre: Theatre | None) -> tuple[bool, bool, int, int]:
     """Put a state first, then what lies in the theatre; a town, a region, a village, in order."""
     town = place.kind is PlaceKind.SETTLEMENT and place.population >= _A_TOWN
@@ -45,7 +65,7 @@ def places_of(frame: Frame, index: Index) -> list[Place]:
     """
     places = [index.place(one) for one in frame.name.ids]
     if wanted_kind(frame) != "admin":
-        return _cities_called_so(frame, places, index)
+        return _districts_called_so(frame, places) or _cities_called_so(frame, places, index)
     kinds = LEVELS.get(frame.level, ADMIN_KINDS)
     called = [p for p in places if p.kind in kinds]
     if not called and kinds <= ADMIN_KINDS:
@@ -53,6 +73,13 @@ def places_of(frame: Frame, index: Index) -> list[Place]:
         alike = [q for p in found for q in index.lookup(p.name)]
         called = [p for p in dict.fromkeys([*found, *alike]) if p.kind in kinds]
     return called or [p for p in places if frame.level not in SMALLER or p.kind in _SETTLED]
+
+
+def _districts_called_so(frame: Frame, places: list[Place]) -> list[Place]:
+    """Take "Київський район" for a district, not for a quarter that is called so as well."""
+    districts = [place for place in places if place.kind is PlaceKind.ADMIN2]
+    called = " " in frame.name.text and any(p.part_of for p in districts)
+    return districts if called else []
 
 
 def _cities_called_so(frame: Frame, places: list[Place], index: Index) -> list[Place]:

@@ -220,7 +220,7 @@ def role_by_case(chunks: Chunks, link: Link, sense: Place | None, words: CaseWor
     frame = link.frame
     if frame.name.demonym:
         return Role.DEMONYM
-    naming = _naming(chunks, frame, words)
+    naming = _naming(chunks, frame, sense, words)
     if naming is not None:
         return naming
     if link.role is not None:
@@ -231,10 +231,11 @@ def role_by_case(chunks: Chunks, link: Link, sense: Place | None, words: CaseWor
     return _by_case(chunks, frame, words, power=power)
 
 
-def _naming(chunks: Chunks, frame: Frame, words: CaseWords) -> Role | None:
+def _naming(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords) -> Role | None:
     """Judge names that are parts of others: of streets, offices, organisations, persons."""
-    quarter = frame.name.text.lower().startswith(tuple(words.words.quarters))
-    quarter = quarter and bool(frame.name.ids) and chunks.lemma(frame.name.last) == "район"
+    strange = sense is not None and sense.part_of is None
+    quarter = strange and frame.name.text.lower().startswith(tuple(words.words.quarters))
+    quarter = quarter and chunks.lemma(frame.name.last) == "район"
     if frame.follower == "street" or quarter:
         return Role.STREET
     if frame.follower:

@@ -68,11 +68,15 @@ def name_units(
     kept = [name for name in names if units.keys().isdisjoint(range(name.first, name.last + 1))]
     found = sorted(kept + made, key=lambda name: name.start)
     begun = {name.first for name in found}
-    return [name if name.last + 1 in begun else _of_any_city(view, name, words) for name in found]
+    return [
+        name if name.last + 1 in begun else _of_any_city(view, name, index, words) for name in found
+    ]
 
 
-def _of_any_city(view: View, name: Name, words: CaseWords) -> Name:
-    """Leave a quarter without its city unknown: "у Святошинському районі"."""
+def _of_any_city(view: View, name: Name, index: Index, words: CaseWords) -> Name:
+    """Leave a quarter that nobody knows without its city unknown: "у Лісовому районі"."""
+    if any(index.place(one).part_of for one in name.ids):
+        return name
     quarter = name.text.lower().startswith(tuple(words.words.quarters))
     placed = view.pos(name.first - 1) == "ADP" and view.lemma(name.last) == "район"
     return replace(name, ids=()) if quarter and placed else name
@@ -115,10 +119,11 @@ def _unit(
     match = _ADJECTIVE.fullmatch(word)
     if match is None:
         return None
-    if level == "district" and word.startswith(tuple(words.words.quarters)):
+    known = _titled(match["stem"], level, index, language)
+    quarter = level == "district" and word.startswith(tuple(words.words.quarters))
+    if quarter and not any(place.part_of for place in known):
         alone = view.pos(at - 1) == "ADP" and not view.capital(noun + 1)
         return _name(view, at, noun, ()) if alone else None
-    known = _titled(match["stem"], level, index, language)
     places = known or ([] if level == "region" else _seats(match["stem"], index))
     places = [place for place in places if known or place.population >= _A_SEAT] or places
     last = noun if all(_describes(Chunks(view.tokens), i) for i in range(at + 1, noun)) else at

@@ -25,6 +25,7 @@ from geomap.places.shapes import AREAS, find_relation, make_corridor, make_shape
 from geomap.places.words import Lexicon
 
 _QUARTER_KM = 20.0
+_CITY = 100_000  # inhabitants from which a part of it is no point
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,19 @@ def make_expressions(
     for at, one in enumerate(placed):
         if one.role not in PINNABLE_ROLES or one.link.specifies is not None:
             continue
-        if _second_of_pair(placed, at):
+        if _second_of_pair(placed, at) or _has_part(placed, at):
             continue
         made.append(_express(view, placed, at, lexicon))
     return made
+
+
+def _has_part(placed: Sequence[Placed], at: int) -> bool:
+    """Leave "in X" to its part where the sentence goes on to one: "in the Y district"."""
+    one = placed[at]
+    alone = one.link.listed is None and all(other.link.listed != at for other in placed)
+    parts = (p for p in placed if p.role is Role.LOCATION and p.link.specifies is None)
+    city = one.place.id if one.place and one.role is Role.LOCATION else ""
+    return alone and any(p.place is not None and p.place.part_of == city for p in parts)
 
 
 def stand_for_towns(
@@ -229,7 +239,7 @@ def _city_of_quarter(one: Placed, parts: Sequence[Placed]) -> Placed | None:
         for part in parts
         if part.place is not None
         and part.place.kind is PlaceKind.SETTLEMENT
-        and part.frame.carrier in {"", "settlement"}
+        and part.frame.carrier in {"", "part", "settlement"}
         and part.role is Role.CONTAINER
     )
     return next(cities, None)
@@ -260,6 +270,8 @@ def _surroundings(part: Placed, lexicon: Lexicon) -> Shape | None:
     if part.place is None:
         return None
     near = Relation.NEAR if part.role is Role.ANCHOR else Relation.IN
+    if near is Relation.IN and part.place.population >= _CITY and not part.frame.level:
+        return make_shape(part.place, replace(part.frame, carrier="part"), near, lexicon)
     if part.frame.bearing is not None and part.frame.distance_km is not None:
         near = Relation.OFFSET
     elif part.frame.bearing is not None and part.place.kind is PlaceKind.SETTLEMENT:

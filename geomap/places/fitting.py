@@ -48,6 +48,7 @@ def fit_places(places: Sequence[Place], hints: Hints, theatre: Theatre | None) -
         ]
     fitting = _within_scene(_without_namesake_areas(fitting, hints), hints)
     fitting = _without_lesser_towns(fitting, hints, theatre)
+    fitting = _parts_of(fitting, hints) or fitting
     return _surely_within(fitting, hints) or fitting or _beside_district(places, hints)
 
 
@@ -76,6 +77,13 @@ def _beside_district(places: Sequence[Place], hints: Hints) -> list[Place]:
         and _fits(place, wider)
         and any(d.former_admin2 and _is_beside(place, d) for d in districts)
     ]
+
+
+def _parts_of(places: list[Place], hints: Hints) -> list[Place]:
+    """Return the parts of a city that is named beside them, or of one in the district named."""
+    named = {area.id for area in (*hints.containers, *(anchor for anchor, _ in hints.anchors))}
+    cities = named | {area.part_of for area in hints.containers if area.part_of}
+    return [p for p in places if p.part_of in cities]
 
 
 def _is_beside(place: Place, district: Place) -> bool:
@@ -140,6 +148,7 @@ def _without_namesake_areas(places: list[Place], hints: Hints) -> list[Place]:
         place
         for place in places
         if place.kind not in AREAS
+        or place.part_of is not None
         or not any(
             city.country == place.country
             and distance_km(city.point, place.point) * 1000 <= max(place.radius_m, 100_000)
@@ -178,13 +187,19 @@ def lies_in(place: Place, area: Place) -> bool:
         return True
     if place.country != area.country:
         return False
+    if area.id == place.part_of or area.part_of is not None:
+        return area.id == place.part_of or _overlap(place, area)
     if area.kind is PlaceKind.ADMIN1:
         return place.admin1 == area.admin1
     if area.kind is PlaceKind.ADMIN2:
         return lies_in_district(place, area) is not False
-    if area.kind is PlaceKind.SETTLEMENT:
-        return place.kind is PlaceKind.SETTLEMENT and _is_around(place, area)
-    return True
+    settled = place.kind is PlaceKind.SETTLEMENT
+    return area.kind is not PlaceKind.SETTLEMENT or (settled and _is_around(place, area))
+
+
+def _overlap(place: Place, area: Place) -> bool:
+    """Say whether a place may lie in a part of a city."""
+    return distance_km(place.point, area.point) <= (area.radius_m + place.radius_m) / 1000
 
 
 def _is_around(place: Place, seat: Place) -> bool:

@@ -200,6 +200,7 @@ _LEFT = ("settlement", "part", "area", "axis", "feature", "admin")
 
 def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
     """Take in articles, adjectives, "the village of", "the outskirts of", "10 km north of"."""
+    urban = lexicon.words.urban
     while True:
         at = _skip_modifiers(view, frame.first - 1, lexicon)
         if view.word(at) == "of":
@@ -212,18 +213,20 @@ def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             step = step if step == "settlement" and view.pos(at) != "PROPN" else ""
         if step == "admin" and view.word(noun) in lexicon.nouns.state and not frame.level:
             return replace(frame, first=noun)
-        if not step or _is_anothers(view, noun, step):
+        if step == "admin" and _is_anothers(view, noun) and not frame.carrier:
+            return replace(frame, first=at + 1, carrier="part")
+        if not step or (step == "admin" and _is_anothers(view, noun)):
             return replace(frame, first=at + 1)
-        if _is_part(frame, step):
+        if _is_part(frame, step) or (step == "admin" and view.word(noun - 1) in urban):
             step = "part"
         carrier = "settlement" if step == "settlement" and not frame.carrier else frame.carrier
         frame = replace(frame, first=noun, head=noun, carrier=carrier or step)
         frame = _note_noun(view, frame, noun, lexicon)
 
 
-def _is_anothers(view: View, noun: int, step: str) -> bool:
+def _is_anothers(view: View, noun: int) -> bool:
     """Say whether a noun belongs to the name before it: "the Y district of X region"."""
-    return step == "admin" and view.capital(noun - 1) and noun > 1
+    return view.capital(noun - 1) and noun > 1
 
 
 def _is_part(frame: Frame, step: str) -> bool:

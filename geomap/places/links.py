@@ -152,7 +152,9 @@ def set_after(links: Sequence[Link], at: int) -> list[int]:
 
 
 def rank(frame: Frame, sense: Place | None) -> int:
-    """Return how broad a name is: 0 a settlement, 4 a country."""
+    """Return how broad a name is: -1 a part of a city, 0 a settlement, 4 a country."""
+    if sense is not None and sense.part_of is not None:
+        return -1
     if frame.carrier == "admin":
         return {"commune": 1, "district": 2}.get(frame.level, 3)
     if frame.carrier == "settlement" or sense is None:

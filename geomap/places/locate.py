@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazetteer.index import Index
-from gazetteer.model import Place
 from gazetteer.reported import Months
 from gazetteer.theatre import Theatre
 from geomap.chunks import Chunks
 from geomap.model import PlaceExpression, Role, Sentence, Toponym
 from geomap.places.anaphora import refer_back
 from geomap.places.brackets import take_brackets
-from geomap.places.candidates import guess_sense
+from geomap.places.candidates import guess_senses
 from geomap.places.case_anaphora import refer_back_by_case
 from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
@@ -160,7 +159,7 @@ def _read(
     """Frame, link and judge the names of one sentence."""
     bare = [frame_name(view, name, lexicon) for name in names]
     frames = take_brackets(view, bare, index, lexicon)
-    senses: list[Place | None] = [guess_sense(frame, index, theatre) for frame in frames]
+    senses = guess_senses(frames, index, theatre)
     links = link_frames(view, frames, senses, lexicon)
     roles = []
     for link, sense in zip(links, senses, strict=True):
@@ -191,7 +190,7 @@ def _read_by_case(
     kept = keep_places(Chunks(view.tokens), names, words)
     chunks = Chunks(view.tokens, [(n.first, n.last) for n in kept if not n.demonym])
     frames = [frame_by_case(chunks, name, words) for name in kept]
-    senses = [guess_sense(frame, index, theatre) for frame in frames]
+    senses = guess_senses(frames, index, theatre)
     links = link_by_case(chunks, frames, senses, words)
     roles = [
         role_by_case(chunks, link, sense, words) for link, sense in zip(links, senses, strict=True)

@@ -13,7 +13,7 @@ from geomap.places.evidence import Evidence, covered, front_km, listed
 from geomap.places.fitting import Hints, in_any
 
 KNOWN_AT_FRONT = "a known place of the front"
-_A_VILLAGE = 500
+_A_VILLAGE, _A_TOWN = 500, 5_000
 _FRONT_KM, _COMPANY_KM, _REGION_KM = 25.0, 20.0, 75.0
 _REPORTED = (
     12.0  # points: a namesake that no report names is out, one in a region named beside is not
@@ -37,6 +37,7 @@ def score_place(
         _reported_reason(place, theatre, evidence.months, None if hints.containers else nearest),
         Reason("in the region named beside it", 25.0 if hints.containers else 0.0),
         _region_reason(place, hints),
+        _city_reason(place, hints, evidence),
         _company_reason(place, hints),
         *(_anchor_reason(place, anchor, km) for anchor, km in hints.anchors),
         Reason("country of the document", round(8 * others.share_of_country(place), 1)),
@@ -116,6 +117,24 @@ def _inside_points(place: Place, region: Place) -> float:
         return max(6.0, 16.0 - distance / 3)
     sure = region.kind is PlaceKind.ADMIN2 and lies_in_district(place, region)
     return 16.0 if sure else 10.0
+
+
+def _city_reason(place: Place, hints: Hints, evidence: Evidence) -> Reason:
+    """Prefer a part of a city that is named, then districts of today, then other parts."""
+    if place.part_of is None:
+        gone = place.kind is PlaceKind.ADMIN2 and place.former_admin2 and not hints.containers
+        return Reason("a district of old", -10.0 if gone else 0.0)
+    if names_city(place, hints, evidence):
+        return Reason("part of a city that is named", 8.0)
+    known = place.kind is PlaceKind.SETTLEMENT and place.population >= _A_TOWN
+    return Reason("its city is not named", 0.0 if known else -15.0)
+
+
+def names_city(place: Place, hints: Hints, evidence: Evidence) -> bool:
+    """Say whether the city that a place is a part of is named with it or in the document."""
+    anchors = (anchor for anchor, _ in hints.anchors)
+    named = (*evidence.places, *hints.containers, *anchors)
+    return any(place.part_of in {other.id, other.part_of} for other in named)
 
 
 def _company_reason(place: Place, hints: Hints) -> Reason:

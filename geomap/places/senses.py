@@ -106,7 +106,8 @@ class _Round:
         own = any(links[i].specifies == at for i in beside)
         areas = self._containers(links, beside)
         if links[at].frame.level == "district" and not _is_adjective(links[at].frame):
-            areas = tuple(area for area in areas if area.kind is not PlaceKind.SETTLEMENT)
+            cities = {p.part_of for p in places_of(links[at].frame, self.index)}
+            areas = tuple(a for a in areas if a.kind is not PlaceKind.SETTLEMENT or a.id in cities)
         anchors = tuple(self._anchors([links[i] for i in beside]))
         bare = replace(
             _bare_hints(links[at].frame),

@@ -58,7 +58,7 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
     unknown_axis = relation is Relation.AXIS and place.kind is not PlaceKind.REGION
     if place.kind in {PlaceKind.COUNTRY, PlaceKind.MACROREGION} or unknown_axis:
         return None
-    if place.kind in AREAS:
+    if place.part_of is None and place.kind in AREAS:
         return _region(place)
     radii = lexicon.radii_m
     if relation is Relation.OFFSET and frame.bearing is not None and frame.distance_km is not None:
@@ -68,8 +68,10 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
         stated = 1200.0 * (frame.distance_km or 0.0)
         if stated > _WIDEST_M:
             return None  # "70 km from X" is nowhere near X
-        return _at(place, Form.DISC, max(near_radius_m(place, radii), stated))
-    return _at_town(place, frame, radii)
+        extent = place.radius_m if place.kind is PlaceKind.FEATURE else 0.0
+        return _at(place, Form.DISC, max(near_radius_m(place, radii), extent, stated))
+    whole = place.part_of is None
+    return _at_town(place, frame, radii) if whole else _at(place, Form.DISC, place.radius_m)
 
 
 def make_corridor(one: Place, other: Place, lexicon: Lexicon) -> Shape | None:
@@ -119,8 +121,14 @@ def _at_town(place: Place, frame: Frame, radii: Radii) -> Shape | None:
     if frame.works:  # one with the name of a city may be anywhere
         return _at(place, Form.DISC, radii.works) if place.population < _COMPANY_TOWN else None
     extent = radii.feature if frame.carrier == "feature" else 0.0
-    form = Form.DISC if _is_estimated(place) else Form.POINT
+    form = Form.DISC if _is_estimated(place) or _is_somewhere_in(place, frame) else Form.POINT
     return _at(place, form, max(place.radius_m, extent))
+
+
+def _is_somewhere_in(place: Place, frame: Frame) -> bool:
+    """Say whether a part or a facility of a city is told of that only its size bounds."""
+    called = frame.carrier == "feature" and frame.last > frame.name.last
+    return place.population >= _CITY and (called or frame.carrier == "part")
 
 
 def _is_estimated(place: Place) -> bool:

@@ -80,6 +80,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     numbers: tuple[str, ...]
     joining: Words
     generic: Words
+    urban: Words
     adjective_endings: tuple[str, ...]
     agent_suffix: Words
     home_suffix: Words

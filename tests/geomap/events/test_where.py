@@ -60,9 +60,9 @@ STATED = [
     ("Russian forces advanced in the direction of Bakhmut.", set()),
     ("Missiles launched from Kursk hit Sumy.", {"Sumy"}),
     ("Shells hit the Kharkiv and Sumy regions.", {"#Kharkiv Oblast", "#Sumy Oblast"}),
-    ("Missiles hit Kharkiv's Shevchenkivskyi district.", {"Kharkiv"}),
-    ("Missiles hit the Suvorovskyi district of Odesa.", {"Odesa"}),
-    ("Shells hit Donetsk city's Kuibyshevskyi district.", {"Donetsk"}),
+    ("Missiles hit Kharkiv's Shevchenkivskyi district.", {"~Shevchenkivskyi Raion"}),
+    ("Missiles hit the Suvorovskyi district of Odesa.", {"~Peresypskyi Raion"}),
+    ("Shells hit Donetsk city's Kuibyshevskyi district.", {"~Kuibyshevskyi Raion"}),
     ("Russian forces shelled the Beryslav district of Kherson.", {"#Beryslav Raion"}),
     ("Russian forces shelled Vovchansk (Kharkiv).", {"Vovchansk"}),
     (
