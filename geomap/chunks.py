@@ -358,6 +358,9 @@ class Chunks:
         """Say whether a group is the genitive of the one before, and not the subject of a verb."""
         if cases and not any(c.startswith("Gen") for c in cases):
             return False
+        named = before is not None and before.head in self._names
+        if named and not cases and head not in self._names:
+            return False  # "на Куп'янському напрямку ЗС РФ ..."
         after = self.next_word(head)
         if after >= len(self) or not self.is_predicate_of_clause(after):
             return True

@@ -44,6 +44,10 @@ def _read_nouns(chunks: Chunks, frame: Frame, words: CaseWords) -> Frame:
             return replace(frame, first=at, carrier="toward")
         if not kind or (region and kind == "area") or chunks.pos(at) not in {"NOUN", "ADJ", "X"}:
             return frame
+        if region and kind == "settlement":  # "у селах Сумської області"
+            frame = replace(frame, first=at)
+            at -= 1
+            continue
         if kind in {"water", "street"}:
             return replace(frame, first=at, follower=kind)
         village = chunks.lemma(at) in {"село", "хутір", "хутор", "деревня"}

@@ -140,7 +140,8 @@ def _link(
         broader = ranks[1] > ranks[0] and (not gap or _may_hold(senses[root], senses[at]))
         acts = chunks.is_predicate_of_clause(frame.last + 1)
         bare = frame.relation_word == "" and (not acts if gap else _may_be_genitive(chunks, frame))
-        if broader and (bare or (not gap and frame.relation_word == "in")):
+        within = not gap or (gap == (",",) and _is_of_region(senses[root], senses[at]))
+        if broader and (bare or (within and frame.relation_word == "in")):
             return Link(frame=frame, specifies=root, role=Role.CONTAINER)
         inside = frame.relation_word == "in" and links[root].frame.carrier == "feature"
         if inside and not gap and ranks == (0, 0):
@@ -183,6 +184,12 @@ def _contain(
 
 def _is_feature(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
     return chunks.lemma(frame.governor or 0) in words.nouns.feature
+
+
+def _is_of_region(inner: Place | None, outer: Place | None) -> bool:
+    """Say whether a place is known to lie in a region: "у Лозовій, на Харківщині"."""
+    known = inner is not None and outer is not None and outer.kind is PlaceKind.ADMIN1
+    return known and inner is not None and outer is not None and inner.admin1 == outer.admin1
 
 
 def _may_hold(inner: Place | None, outer: Place | None) -> bool:

@@ -157,7 +157,8 @@ def _month(at: Scene, i: int) -> When | None:
 
 def _year(at: Scene, i: int) -> When | None:
     year = _year_after(at, i)
-    if year is None or at.chunks.lemma(i + 1) not in at.lexicon.calendar.year:
+    born = at.chunks.lemma(i + 2) in at.lexicon.calendar.born
+    if year is None or born or at.chunks.lemma(i + 1) not in at.lexicon.calendar.year:
         return None
     return _when(at, i, i, date(year, 1, 1), date(year, 12, 31), "stated", "year")
 

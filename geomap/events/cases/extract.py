@@ -17,7 +17,15 @@ from geomap.events.cases.modality import (
 )
 from geomap.events.cases.parties import count_kind, name_actor, name_affected, read_counts
 from geomap.events.cases.relations import Relations, Scene, noun_relations, verb_relations
-from geomap.events.cases.rules import aimed, find_target, find_weapon, fits, is_a, weapon_type
+from geomap.events.cases.rules import (
+    aimed,
+    find_target,
+    find_weapon,
+    fits,
+    is_a,
+    refuses,
+    weapon_type,
+)
 from geomap.events.cases.settle import settle
 from geomap.events.cases.topics import Heading, place_later, read_heading
 from geomap.events.cases.where import choose_places
@@ -161,12 +169,19 @@ def _fitting(at: Scene, trigger: int) -> _Hit | None:
         return None
     readings = list(verb_relations(at, trigger) if verb else noun_relations(at, trigger))
     for rule in rules:
+        if readings and refuses(at, rule, _surest(readings[0])):
+            continue  # "ліквідували пожежу" stays that, whoever else might be meant
         for relations in readings:
             places, inferred = choose_places(at, trigger, relations, kind=rule.type, verb=verb)
             if fits(at, trigger, rule, relations, has_place=bool(places)):
                 last = max(trigger, *_required(at, rule, relations), trigger)
                 return _Hit(trigger, verb, rule, relations, places, inferred, last)
     return None
+
+
+def _surest(reading: Relations) -> Relations:
+    """Leave out the subject of what has an object: which is which is not sure."""
+    return {**reading, "subject": []} if reading.get("object") else reading
 
 
 def _acts_as_verb(at: Scene, i: int) -> bool:

@@ -63,6 +63,7 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last: Words
     ago: Words
     day_before: Words
+    born: Words
     spans: Mapping[str, int]
 
 

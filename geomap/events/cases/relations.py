@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from geomap.chunks import Chunks, Clause, Group
 from geomap.events.cases.lexicon import CaseLexicon
-from geomap.model import PlaceExpression
+from geomap.model import PlaceExpression, Relation
 from geomap.sides import Membership, Sides
 
 Relations = dict[str, list[int]]
+_BEARINGS = frozenset({Relation.OUTSIDE, Relation.OFFSET})
 _QUOTES = frozenset("\"'«»“”„‘’")
 
 
@@ -80,7 +81,7 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     tools = [g for g in groups if g.prep is None and g.of is None and _only(g, "Ins")]
     tools = [g for g in tools if not _goes_on(at.chunks, g)]
     found["instrument"] = [g.head for g in tools]
-    free = _without_names(at, groups)
+    free = [g for g in _without_names(at, groups) if not _is_measured_from(at, g)]
     for subjects, objects in _core(at.chunks, verb, clause, free):
         passive = _is_passive(at.chunks, verb)
         doers = tools if passive else subjects
@@ -229,6 +230,12 @@ def _without_names(at: Scene, groups: list[Group]) -> list[Group]:
         else:
             kept.append(group)
     return kept
+
+
+def _is_measured_from(at: Scene, group: Group) -> bool:
+    """Find X in "західніше X": neither who does it nor what it is done to."""
+    held = (e for e in at.expressions if e.first < group.first <= group.head <= e.last)
+    return group.prep is None and any(e.where.relation in _BEARINGS for e in held)
 
 
 def _is_apposed(at: Scene, group: Group) -> bool:

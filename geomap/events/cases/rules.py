@@ -15,16 +15,20 @@ _WEAPON_RELATIONS = ("modifier", "instrument", "subject", "owner", "з", "из",
 def fits(at: Scene, trigger: int, rule: Rule, relations: Relations, *, has_place: bool) -> bool:
     """Say whether a trigger's relations satisfy a rule."""
     required = all(_some(at, relations, name, words) for name, words in rule.require.items())
-    refused = any(_some(at, relations, name, words) for name, words in rule.refuse.items())
     return (
         required
-        and not refused
+        and not refuses(at, rule, relations)
         and all(_allowed(at, relations.get(name, []), words) for name, words in rule.allow.items())
         and all(
             any(_there(at, trigger, one, relations, has_place=has_place) for one in options)
             for options in rule.need
         )
     )
+
+
+def refuses(at: Scene, rule: Rule, relations: Relations) -> bool:
+    """Say whether a rule names something around the trigger as what it is not about."""
+    return any(_some(at, relations, name, words) for name, words in rule.refuse.items())
 
 
 def _some(at: Scene, relations: Relations, name: str, words: Iterable[str]) -> bool:

@@ -18,6 +18,7 @@ _GOING = STRIKES | {
 _PUSHING = frozenset({EventType.ADVANCE, EventType.CLASH})
 _BUT = frozenset({"а", "але", "но"})
 _DASHES = frozenset({"–", "—", "-"})
+_OFF = frozenset({"від", "от"})  # "відкинули від околиць X"
 _INTO = frozenset({"в", "у", "во"})
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
@@ -42,6 +43,8 @@ def choose_places(
     usable = [e for e in at.expressions if _may_locate(at, e, kind) and not _is_aim(at, e, kind)]
     usable = [e for e in usable if not _is_doubtful(at, e) and not _opens(at, e, trigger)]
     usable = [e for e in usable if not _is_state(e)] or usable
+    anew = [e.first for e in usable if e.first < trigger and _begins_anew(at, e)]
+    usable = [e for e in usable if not anew or e.first >= anew[-1]]
     clause = at.chunks.clause_at(trigger)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
     done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
@@ -58,7 +61,8 @@ def choose_places(
 
 def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
     if expression.role is Role.ORIGIN:
-        return kind in _LEAVING
+        driven = kind is EventType.CLASH and at.chunks.lemma(expression.first) in _OFF
+        return driven or kind in _LEAVING
     if expression.role is Role.DESTINATION and kind in _PUSHING:
         return at.chunks.lemma(expression.first) in _INTO  # "до X" is only where it aims
     if expression.role is Role.DESTINATION:
@@ -85,6 +89,8 @@ def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
     """Find "у Сумах" in "вибух у Києві, у Сумах обстріл": it opens what is told after it."""
     chunks = at.chunks
     begun = chunks.lemma(expression.first - 1) == "," and chunks.pos(expression.first) == "ADP"
+    if trigger < expression.first and _begins_anew(at, expression):
+        return True
     if not begun or trigger > expression.first or chunks.lemma(expression.last + 1) == ",":
         return False
     if chunks.lemma(expression.last + 1) in _DASHES:  # "на Луганщині пошкоджено міст, у Сумах – "
@@ -95,6 +101,23 @@ def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
         if at.lexicon.rules(chunks.lemma(i), verb=False) and chunks.pos(i) in {"NOUN", "ADJ"}:
             return i not in at.place_tokens
     return False
+
+
+def _begins_anew(at: Scene, expression: PlaceExpression) -> bool:
+    """Find "у Києві" in "обстріл Сум, у Києві зруйновано дім": a noun told before, a verb after."""
+    chunks, clause = at.chunks, at.chunks.clause_at(expression.first)
+    begun = chunks.lemma(expression.first - 1) == "," and chunks.pos(expression.first) == "ADP"
+    after = bool(clause.predicates) and min(clause.predicates) == expression.last + 1
+    before = range(clause.first, expression.first)
+    return begun and after and any(_is_event(at, i) for i in before)
+
+
+def _is_event(at: Scene, i: int) -> bool:
+    """Say whether a noun in the nominative tells what happened."""
+    group = at.chunks.group_at(i)
+    told = bool(at.lexicon.rules(at.chunks.lemma(i), verb=False)) and i not in at.place_tokens
+    head = group is not None and group.head == i and group.of is None and group.prep is None
+    return told and head and group is not None and group.may_be("Nom")
 
 
 def _is_state(expression: PlaceExpression) -> bool:

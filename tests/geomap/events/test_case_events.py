@@ -38,6 +38,15 @@ def told(text, language, index):
         ("ru", "В Донецке обвалилась стена школы", [("damage", "Donetsk")]),
         ("ru", "Ракетами Storm Shadow ударили по Луганску", [("missile_strike", "Luhansk")]),
         ("uk", "Бої тривають за Північне", [("clash", "Pivnichne")]),
+        ("uk", "Бійці відкинули ворога від околиць Бахмута", [("clash", "Bakhmut")]),
+        ("ru", "На Купянском направлении ВСУ продвинулись севернее Лимана", [("advance", "Lyman")]),
+        ("uk", "Рятувальники ліквідували пожежу в Нікополі", [("damage", "Nikopol")]),
+        ("ru", "Военные ударили по складу в Изюме, в Харьковской области", [("strike", "Izium")]),
+        (
+            "uk",
+            "Постріли в селах Харківської області: двоє загиблих",
+            [("casualties", "Kharkiv Oblast")],
+        ),
     ],
 )
 def test_the_act_and_its_place(index, language, text, expected):
@@ -57,6 +66,10 @@ def test_the_act_and_its_place(index, language, text, expected):
         (
             "В окупованій Феодосії палає нафтобаза, у Севастополі вибухи",
             [("damage", "Feodosiia"), ("explosion", "Sevastopol")],
+        ),
+        (
+            "Вибухи в Києві, в Одесі пошкоджено порт",
+            [("damage", "Odesa"), ("explosion", "Kyiv")],
         ),
         (
             "Пожежа у Воронежі: де вибухало цього тижня",
@@ -136,6 +149,15 @@ def test_a_count_over_two_towns_is_one_record(index):
 
     assert hurt.counts["injured"].low == 4
     assert len(hurt.where.places) == 2
+
+
+def test_a_year_of_birth_is_no_date(index):
+    """
+    When somebody was born is not when something happened.
+    """
+    (event,) = events("В Донецке на мине подорвался мужчина 1987 года рождения", "ru", index)
+
+    assert event.when.first != "1987-01-01"
 
 
 @pytest.mark.parametrize("noun", ["екіпаж", "сім'я"])
