@@ -43,12 +43,13 @@ def with_listed(
     others = [e for e in others if not _is_of_another_verb(g, e, trigger)]
     for one in others:
         last = max(listed, key=lambda e: e.last, default=one)
-        shared = kind not in HARM and _are_shared_out(g, last, one, lexicon)
+        preps = {_leading(g, e) for e in listed}
+        shared = kind not in HARM and _are_shared_out(g, last, one, preps, lexicon)
         if _are_listed(g, last, one, lexicon) or shared:
             listed.append(one)
     for one in reversed(others):
         first = min(listed, key=lambda e: e.first, default=one)
-        shared = kind not in HARM and _are_shared_out(g, one, first, lexicon)
+        shared = kind not in HARM and _are_shared_out(g, one, first, {_leading(g, one)}, lexicon)
         if shared or (first.governor == one.governor and _are_listed(g, one, first, lexicon)):
             listed.insert(0, one)
     return listed
@@ -88,15 +89,15 @@ def _are_listed(g: Grammar, one: PlaceExpression, other: PlaceExpression, lexico
 
 
 def _are_shared_out(
-    g: Grammar, one: PlaceExpression, other: PlaceExpression, lexicon: Lexicon
+    g: Grammar, one: PlaceExpression, other: PlaceExpression, preps: set[str], lexicon: Lexicon
 ) -> bool:
-    """Find "two bombs on A, one on B and three more on C": a number goes on the list."""
+    """Find "two bombs on A, one on B and at noon three more on C": a number goes on the list."""
     between = range(one.last + 1, other.first)
     listing, further = lexicon.classes["listing"], lexicon.classes["further"]
     counts = [i for i in between if g.tokens.pos[i] == "NUM" or g.word(i) in further]
-    words = {g.word(i) for i in between if i not in counts}
+    words = {g.word(i) for i in between if i not in counts} - lexicon.classes["hour"]
     counted = counts and not any(g.dep(i) in {"nsubj", "nsubjpass"} for i in counts)
-    led = g.tokens.pos[other.first] == "ADP" and g.word(other.first) == _leading(g, one)
+    led = g.tokens.pos[other.first] == "ADP" and g.word(other.first) in preps
     return bool(counted and led and words) and words <= listing
 
 

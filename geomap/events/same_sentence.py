@@ -5,7 +5,8 @@ from itertools import takewhile
 
 import msgspec
 
-from gazetteer.model import PlaceKind
+from gazetteer.geodesy import distance_km
+from gazetteer.model import LonLat, PlaceKind
 from geomap.events.clauses import is_tended
 from geomap.events.elsewhere import find_elsewhere, is_unknown_name
 from geomap.events.families import HARM, MOVING, is_unplaced
@@ -27,6 +28,7 @@ from geomap.model import (
 
 _PLACED = frozenset({PlaceKind.SETTLEMENT, PlaceKind.FEATURE})
 _ROLES = frozenset({Role.LOCATION, Role.DESTINATION})
+_BESIDE_KM = 8.0
 _COORDINATE = frozenset({"conj", "parataxis", "ccomp"})
 _SPOKEN_OF = frozenset(
     {"it", "they", "them", "their", "its", "who", "which", "that", "these", "those"}
@@ -47,11 +49,9 @@ def place_in_sentence(
     where the sentence names another place, even one that is only aimed at or supplied, nor for
     what happened at another time.
     """
-    ids = {place.id for e in expressions for place in e.where.places}
-    ids |= {
-        n.place.id for n in toponyms if n.role is Role.BACKGROUND and n.place and _is_town(n.place)
-    }
-    if len(ids) != 1 or any(not e.where.places for e in expressions):
+    places = [place for e in expressions for place in e.where.places]
+    places += [n.place for n in toponyms if n.role is Role.BACKGROUND and n.place]
+    if not _are_one_spot(places) or any(not e.where.places for e in expressions):
         return list(mentions)
     return [_placed(at, mention, expressions) for mention in mentions]
 
@@ -127,8 +127,13 @@ def _is_aftermath(at: Setting, tokens: Sequence[int]) -> bool:
     return wounded or tended or bool(words & at.lexicon.classes["tending"])
 
 
-def _is_town(place: PlaceRef) -> bool:
-    return place.kind == PlaceKind.SETTLEMENT
+def _are_one_spot(places: Sequence[PlaceRef]) -> bool:
+    """Say whether places are one, or a facility and the town where it stands."""
+    ids = {place.id for place in places}
+    points = [LonLat(place.lon, place.lat) for place in places]
+    facility = {place.kind for place in places} == _PLACED and len(ids) == 2
+    beside = all(distance_km(points[0], point) <= _BESIDE_KM for point in points)
+    return len(ids) == 1 or (facility and beside)
 
 
 def _is_local(where: Where) -> bool:

@@ -73,6 +73,7 @@ def _own(
     yield [e for e in usable if kind in _FIRE and _is_hit_by(g, e, trigger)]
     yield [e for e, path in direct if not (path and path[-1] == "nsubj")]
     yield [e for e, path in direct]
+    yield [e for e in usable if kind is EventType.INTERCEPTION and _is_flown_to(g, e, trigger)]
     yield [e for e in usable if _undergoes(g, e, trigger, lexicon)]
     yield [e for e in usable if _is_antecedent(g, trigger, e)]
 
@@ -87,6 +88,11 @@ def _hung_on(g: Grammar, trigger: int, usable: Sequence[PlaceExpression]) -> Pla
         and g.is_noun(thing := child_towards(g, e.head, trigger))
         and any(i < thing for i in objects)
     ]
+
+
+def _is_flown_to(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Find "the drones that targeted X were shot down", "downed six missiles fired at X"."""
+    return any(expression.head in g.subtree(i) for i in g.kids(trigger, *_OBJECTS))
 
 
 def _undergoes(g: Grammar, expression: PlaceExpression, trigger: int, lexicon: Lexicon) -> bool:
