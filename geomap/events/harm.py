@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from geomap.events.clauses import is_tended
-from geomap.events.families import CAUSES, HARM, is_unplaced
+from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
 from geomap.events.paths import first_conjunct
 from geomap.events.relations import Setting, governing_verb
 from geomap.events.union import unite_places
@@ -13,6 +13,7 @@ from geomap.grammar import Grammar
 from geomap.model import EventType, Factuality, Mention, Scope, Where
 
 _CAUSAL = frozenset({"by", "in", "from", "of", "during", "as", "to"})  # "due to"
+_BLOWS = STRIKES | {EventType.EXPLOSION}
 _IN_PHRASE = frozenset({"pobj", "pcomp"})
 _NONE_TOLD = frozenset({Factuality.DENIED})
 _REACH = 2  # sentences back to the strike that harm without a place came from
@@ -106,7 +107,7 @@ def _caused(g: Grammar, mention: Mention, beside: Mentions, before: Sequence[Men
         return mention
     causes = _causes_beside(g, mention, beside)
     near = bool(causes)
-    if not near and is_unplaced(mention):
+    if not near:
         causes = _causes_before(mention, before)
     if not causes:
         return mention
@@ -116,10 +117,12 @@ def _caused(g: Grammar, mention: Mention, beside: Mentions, before: Sequence[Men
         where = unite_places([cause.where for cause in causes])
         where = where if near else infer(where)
     told = mention.when.first is not None or mention.when.span is not None
+    done = first.type in _BLOWS and mention.modality is not Factuality.DENIED
     return msgspec.structs.replace(
         mention,
         cause=(first.sentence, first.token),
         where=where,
+        actor=mention.actor or (first.actor if done else None),
         when=mention.when if told else first.when,
         scope=first.scope if mention.scope is Scope.CURRENT else mention.scope,
     )
@@ -161,6 +164,9 @@ def _causes_before(mention: Mention, before: Sequence[Mention]) -> Mentions:
         and m.modality in {Factuality.ASSERTED, Factuality.ALLEGED}
         and m.scope is mention.scope
     ]
+    if not is_unplaced(mention):
+        here = {place.id for place in mention.where.places}
+        return [m for m in told if here and here == {place.id for place in m.where.places}][:1]
     places = {m.where.places for m in told if m.where.places}
     return told[:1] if len(places) == 1 else []
 
