@@ -41,8 +41,9 @@ def keep_places(chunks: Chunks, names: Sequence[Name], words: CaseWords) -> list
 
 
 def _is_told_so(chunks: Chunks, name: Name, sure: set[int], words: CaseWords) -> bool:
-    """Take "село Зоря" and "Торецьк, Нью-Йорк та Північне" for places all the same."""
-    if _called_settlement(chunks, name.first, words) or _is_lone_adjective(chunks, name):
+    """Take "село Зоря", "мікрорайон Схід" and "Торецьк, Нью-Йорк та Північне" for places."""
+    quarter = name.first > 0 and chunks.lemma(name.first - 1) in words.nouns.part
+    if quarter or _called_settlement(chunks, name.first, words) or _is_lone_adjective(chunks, name):
         return True
     commas = {i for i in (name.first - 1, name.last + 1) if chunks.lemma(i) in _LIST}
     beside = {name.first - 2 if i < name.first else name.last + 2 for i in commas}

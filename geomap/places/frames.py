@@ -154,6 +154,7 @@ def _note_river(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
     river = before in lexicon.nouns.water
     bare = frame.head == frame.name.last and frame.owned is None and not frame.suffix
     bare = bare and view.word(frame.head) not in lexicon.nouns.feature
+    bare = bare and view.capital(frame.name.last)  # "the X camp" has its noun
     article = before == "the" and bare and not frame.follower and _ends_phrase(view, frame.last)
     return replace(frame, follower="water" if river else "the") if river or article else frame
 

@@ -81,6 +81,7 @@ def _city_first(ranked: tuple[Candidate, ...], theatre: Theatre | None) -> tuple
         c
         for c in ranked[1:]
         if covered(theatre, c.place)
+        and c.place.part_of is None
         and (not now or c.place.id in now)
         and c.place.population >= max(_GREAT, _LARGER * best.population)
     ]

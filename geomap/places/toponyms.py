@@ -137,9 +137,11 @@ def _believable(match: NameMatch, index: Index) -> bool:
 
 
 def _is_listed(match: NameMatch, index: Index) -> bool:
-    """Accept what a theatre lists by names in small letters: "Pokrovsk direction", "X dam"."""
+    """Accept what a theatre lists by names in small letters: "Pokrovsk direction", "X camp"."""
     place = index.place(match.places[0])
-    own = place.kind in {PlaceKind.REGION, PlaceKind.FEATURE} and place.id.startswith("theatre:")
+    camp = place.kind is PlaceKind.SETTLEMENT and match.text[0].isupper()
+    called = camp or place.kind in {PlaceKind.REGION, PlaceKind.FEATURE}
+    own = called and place.id.startswith("theatre:")
     return own and match.how in {"exact", "inflected"}
 
 
