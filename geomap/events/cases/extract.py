@@ -11,6 +11,7 @@ from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
 from geomap.events.cases.modality import (
     first_elsewhere,
     grammatical_factuality,
+    is_accident,
     is_averted,
     is_remembered,
     is_zero,
@@ -141,7 +142,10 @@ def _of_sentence(
     at: Scene, sentence: int, published: str | None, *, brief: bool
 ) -> Iterator[Mention]:
     times = read_times(at, published=published)
-    for hit in _hits(at):
+    hits = _hits(at)
+    if is_accident(at, {hit.rule.type for hit in hits}):
+        return
+    for hit in hits:
         clause = at.chunks.clause_at(hit.token)
         when = find_when(times, clause, published=published, brief=brief)
         yield from _mentions(at, hit, sentence, when, published)
@@ -173,6 +177,8 @@ def _fitting(at: Scene, trigger: int) -> _Hit | None:
             continue  # "ліквідували пожежу" stays that, whoever else might be meant
         for relations in readings:
             places, inferred = choose_places(at, trigger, relations, kind=rule.type, verb=verb)
+            if rule.type is EventType.CASUALTIES:
+                places = [e for e in places if not _is_hospital(at, e)]
             if fits(at, trigger, rule, relations, has_place=bool(places)):
                 last = max(trigger, *_required(at, rule, relations), trigger)
                 return _Hit(trigger, verb, rule, relations, places, inferred, last)
@@ -182,6 +188,12 @@ def _fitting(at: Scene, trigger: int) -> _Hit | None:
 def _surest(reading: Relations) -> Relations:
     """Leave out the subject of what has an object: which is which is not sure."""
     return {**reading, "subject": []} if reading.get("object") else reading
+
+
+def _is_hospital(at: Scene, place: PlaceExpression) -> bool:
+    """Say whether only the hospital stands there that somebody died or lies in."""
+    medical = at.lexicon.targets["medical"]
+    return any(at.chunks.lemma(i) in medical for i in range(place.first - 1, place.last + 1))
 
 
 def _acts_as_verb(at: Scene, i: int) -> bool:

@@ -31,6 +31,7 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remembered: Words
     elsewhere: Words
     drills: Words
+    accidents: Words
     conditions: Words
     none: Words
     nothing: Words

@@ -2,10 +2,13 @@
 
 from geomap.chunks import Clause
 from geomap.events.cases.relations import Scene
-from geomap.model import Factuality
+from geomap.events.families import HARM
+from geomap.model import EventType, Factuality
 
+_HARM = HARM | {EventType.EXPLOSION}
 _BEFORE = 3  # words within which a negation or a noun like "threat" speaks of the trigger
 _QUOTES = frozenset("\"'«»“”„‘’")
+_BY = frozenset({"за", "по"})
 _LONG = frozenset({";", ":", "||", "—", "–", "-"})
 
 
@@ -54,9 +57,32 @@ def _is_elsewhere(at: Scene, i: int) -> bool:
     group = at.chunks.group_at(i)
     if at.chunks.is_verb(i) and at.chunks.lemma(i) in at.lexicon.modality.elsewhere:
         return True
-    if at.chunks.lemma(i) not in at.lexicon.modality.elsewhere or group is None:
-        return at.chunks.lemma(i) in at.lexicon.modality.drills and at.side_of(i) is not None
-    return group.head == i and group.may_be("Nom")
+    lemma, words = at.chunks.lemma(i), at.lexicon.modality
+    if lemma in words.drills and (at.side_of(i) is not None or _is_on(at, i)):
+        return True
+    if lemma in words.elsewhere and at.chunks.pos(i) == "ADJ":
+        return True
+    known = lemma in words.elsewhere or lemma in words.drills
+    told = group is not None and group.head == i and (group.may_be("Nom") or _is_by(at, i))
+    return known and told
+
+
+def _is_on(at: Scene, i: int) -> bool:
+    """Find "на навчаннях"."""
+    group = at.chunks.group_at(i)
+    return group is not None and group.prep is not None and at.chunks.lemma(group.prep) == "на"
+
+
+def _is_by(at: Scene, i: int) -> bool:
+    """Find "за легендою", "по легенде"."""
+    group = at.chunks.group_at(i)
+    return group is not None and group.prep is not None and at.chunks.lemma(group.prep) in _BY
+
+
+def is_accident(at: Scene, kinds: set[EventType]) -> bool:
+    """Say whether a sentence that tells of harm and blasts alone puts them down to an accident."""
+    lemmas = at.chunks.tokens.lemmas
+    return kinds <= _HARM and not at.lexicon.modality.accidents.isdisjoint(lemmas)
 
 
 def is_zero(at: Scene, trigger: int) -> bool:
@@ -220,9 +246,11 @@ def _depends(at: Scene, trigger: int, verb: bool) -> bool:  # noqa: FBT001 - pri
     if verb:
         return at.chunks.is_form(trigger, "inf") and not at.chunks.is_form(trigger, "past")
     group = at.chunks.group_at(trigger)
-    return group is not None and (
-        group.may_be("Acc") or group.of is not None or group.may_be("Gen")
-    )
+    if group is None:
+        return False
+    before = group.first - 1
+    with_it = group.may_be("Ins") and group.prep is None and at.chunks.is_verb(before)
+    return with_it or group.may_be("Acc") or group.of is not None or group.may_be("Gen")
 
 
 def _nouns_before(at: Scene, trigger: int) -> list[int]:

@@ -120,3 +120,38 @@ def test_what_is_past_unproven_or_meant_is_not_drawn(index, language, text):
     Nor what a court hears, a road's far end, or a city that is no village.
     """
     assert told(text, language, index) == []
+
+
+NO_NEWS = [
+    ("uk", "На Куп'янському напрямку боєзіткнень не зафіксовано."),
+    ("uk", "Кремль погрожує ударами по Одесі."),
+    ("uk", "У Черкасах відбулися навчання: умовний дрон атакував склад."),
+    ("uk", "У ДТП під Полтавою загинули двоє."),
+    ("uk", "Вибух газу в будинку в Сумах, є загиблі."),
+    ("uk", "Вибухи в Дніпрі — це феєрверк."),
+    ("uk", "Командувач нагородив воїнів, які звільнили Ізюм."),
+    ("ru", "На Лиманском направлении боестолкновений не зарегистрировано."),
+    ("ru", "Премьер пригрозил ударами по Одессе."),
+    ("ru", "На учениях под Воронежем беспилотник условно поразил цель."),
+    ("ru", "Взрыв газового баллона в Белгороде, двое пострадавших."),
+    ("ru", "Хлопки в Курске — плановая утилизация боеприпасов."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), NO_NEWS)
+def test_nothing_is_drawn_that_did_not_happen(index, language, text):
+    """
+    Zeros of a bulletin, threats, drills, accidents, fireworks and medals are no news of the war.
+    """
+    assert told(text, language, index) == []
+
+
+def test_a_hospital_is_where_somebody_died_not_where_he_was_hit(index):
+    """
+    Who dies in hospital was hit elsewhere; a hit on a hospital is there.
+    """
+    assert told("Поранений боєць помер у госпіталі в Дніпрі.", "uk", index) == []
+    assert told("Удар по лікарні в Сумах: загинула медсестра.", "uk", index) == [
+        ("casualties", "Sumy"),
+        ("strike", "Sumy"),
+    ]
