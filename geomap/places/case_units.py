@@ -202,5 +202,14 @@ def _parts(view: View, chunks: Chunks, index: Index) -> Iterator[Name]:
     """Find "на півдні країни", which in Ukrainian is Ukraine's."""
     for at in range(len(view) - 1):
         part = _data().parts.get(chunks.lemma(at))
-        if part is not None and chunks.lemma(at + 1) == "країна":
-            yield _name(view, at, at + 1, index.lookup(part))
+        last = at + 1
+        while part is not None and last < len(view) and _goes_on(chunks, last):
+            last += 1
+        if part is not None and chunks.lemma(last) == "країна":
+            yield _name(view, at, at if last > at + 1 else last, index.lookup(part))
+
+
+def _goes_on(chunks: Chunks, at: int) -> bool:
+    """Say whether "на півночі, заході та сході" goes on with a token."""
+    listed = chunks.lemma(at) == "," or chunks.pos(at) == "CCONJ"
+    return listed or chunks.lemma(at) in _data().parts

@@ -122,7 +122,7 @@ def _is_inside(place: Place, areas: Sequence[Place]) -> bool:
 
 def _is_off_scene(place: Place, hints: Hints) -> bool:
     """
-    Say whether a village, or a town, lies outside all regions that the sentence is about.
+    Say whether a village, town or district lies outside all regions the sentence is about.
 
     What is called a town or village there is none of another region, however large.
     """
@@ -131,7 +131,8 @@ def _is_off_scene(place: Place, hints: Hints) -> bool:
     abroad = place.country not in {area.country for area in scene}
     most = _GREAT if near or abroad or hints.wanted == "settlement" else _A_CITY
     village = place.kind is PlaceKind.SETTLEMENT and place.population < most
-    return village and bool(scene) and not any(lies_in(place, area) for area in scene)
+    small = village or (place.kind is PlaceKind.ADMIN2 and not near)
+    return small and bool(scene) and not any(lies_in(place, area) for area in scene)
 
 
 def _articled(place: Place) -> bool:

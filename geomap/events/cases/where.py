@@ -88,7 +88,7 @@ def _is_aim(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
 def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
     """Find "у Сумах" in "вибух у Києві, у Сумах обстріл": it opens what is told after it."""
     chunks = at.chunks
-    begun = chunks.lemma(expression.first - 1) == "," and chunks.pos(expression.first) == "ADP"
+    begun = _is_begun(chunks, expression)
     if trigger < expression.first and _begins_anew(at, expression):
         return True
     if not begun or trigger > expression.first or chunks.lemma(expression.last + 1) == ",":
@@ -103,10 +103,18 @@ def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
     return False
 
 
+def _is_begun(chunks: Chunks, expression: PlaceExpression) -> bool:
+    """Say whether a phrase that a comma and a preposition begin holds it: ", на базі в Сумах"."""
+    first = expression.first
+    while (before := chunks.group_at(first - 1)) is not None and before.last == first - 1:
+        first = before.first
+    return chunks.lemma(first - 1) == "," and chunks.pos(first) == "ADP"
+
+
 def _begins_anew(at: Scene, expression: PlaceExpression) -> bool:
     """Find "у Києві" in "обстріл Сум, у Києві зруйновано дім": a noun told before, a verb after."""
     chunks, clause = at.chunks, at.chunks.clause_at(expression.first)
-    begun = chunks.lemma(expression.first - 1) == "," and chunks.pos(expression.first) == "ADP"
+    begun = _is_begun(chunks, expression)
     after = bool(clause.predicates) and min(clause.predicates) == expression.last + 1
     before = range(clause.first, expression.first)
     return begun and after and any(_is_event(at, i) for i in before)

@@ -38,6 +38,7 @@ def told(text, language, index):
         ("ru", "В Донецке обвалилась стена школы", [("damage", "Donetsk")]),
         ("ru", "Ракетами Storm Shadow ударили по Луганску", [("missile_strike", "Luhansk")]),
         ("uk", "Бої тривають за Північне", [("clash", "Pivnichne")]),
+        ("ru", "Моряки высадили десант у Кинбурнской косы", [("advance", "Kinburn Spit")]),
         ("uk", "Бійці відкинули ворога від околиць Бахмута", [("clash", "Bakhmut")]),
         ("ru", "На Купянском направлении ВСУ продвинулись севернее Лимана", [("advance", "Lyman")]),
         ("uk", "Рятувальники ліквідували пожежу в Нікополі", [("damage", "Nikopol")]),
@@ -66,6 +67,10 @@ def test_the_act_and_its_place(index, language, text, expected):
         (
             "В окупованій Феодосії палає нафтобаза, у Севастополі вибухи",
             [("damage", "Feodosiia"), ("explosion", "Sevastopol")],
+        ),
+        (
+            "Над Тульською областю збито дрон, на базі в Новомосковську пожежа",
+            [("damage", "Novomoskovsk"), ("interception", "Tula Oblast")],
         ),
         (
             "Вибухи в Києві, в Одесі пошкоджено порт",
