@@ -64,6 +64,12 @@ def is_staged(g: Grammar, trigger: int, words: Modality) -> bool:
     return any({g.lemma(i), g.word(i)} & words.staged for i in around)
 
 
+def is_habitual(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether a habit is told, no happening: "militants frequently bomb buses"."""
+    verbs = [i for i in (trigger, g.tokens.heads[trigger]) if g.tokens.tags[i] in {"VBP", "VBZ"}]
+    return any(g.word(k) in words.habitual for i in verbs for k in g.kids(i, "advmod"))
+
+
 def is_pretext(g: Grammar, trigger: int, words: Modality) -> bool:
     """Say whether it is only what somebody is punished or held for: "sanctions over strikes"."""
     i = trigger

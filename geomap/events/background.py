@@ -42,6 +42,7 @@ def is_background(g: Grammar, trigger: int, text: str, words: Modality) -> bool:
     chain = [trigger, *g.ancestors(trigger)]
     return (
         _is_remembered(g, chain, words)
+        or _is_of_the_honoured(g, trigger, words)
         or any(_is_long_before(g, i, words) for i in chain)
         or _is_said_to_be_past(g, trigger, text, words)
     )
@@ -59,6 +60,17 @@ def _is_remembered(g: Grammar, chain: Sequence[int], words: Modality) -> bool:
         for k in g.kids(i, "nsubj")
     )
     return remembered or any(g.lemma(k) in words.depicting for k in tellers)
+
+
+def _is_of_the_honoured(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Recognise "decorated pilots who bombed X", "a medal for gunners who shelled X"."""
+    if g.dep(trigger) != "relcl":
+        return False
+    person = g.tokens.heads[trigger]
+    verb = next((i for i in g.ancestors(person) if g.is_verb(i)), None)
+    told = [] if verb is None else [verb, *g.kids(verb, "nsubjpass", "dobj")]
+    who = any(g.word(k) == "who" for k in g.kids(trigger, "nsubj"))
+    return who and any(g.lemma(i) in words.honouring for i in told if i != person)
 
 
 def _is_long_before(g: Grammar, i: int, words: Modality) -> bool:

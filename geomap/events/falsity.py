@@ -20,9 +20,17 @@ def is_called_false(g: Grammar, trigger: int, words: Modality) -> bool:
     return (
         (g.word(0) in words.lies and g.word(min(1, len(g.tokens.words) - 1)) == ":")
         or any(_shows_another(g, i, words) for i in above)
+        or _is_harmless(g, trigger, words)
         or any(prep == "as" and g.lemma(i) in words.false for prep, i in g.prepositions(trigger))
         or _is_told_as_false(g, trigger, words)
     )
+
+
+def _is_harmless(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Recognise "the explosions were the planned demolition of old ammunition"."""
+    verb = g.head(trigger)
+    named = verb is not None and g.dep(trigger) == "nsubj" and g.lemma(verb) == "be"
+    return named and any(g.lemma(k) in words.harmless for k in g.kids(verb or 0, "attr"))
 
 
 def _is_told_as_false(g: Grammar, trigger: int, words: Modality) -> bool:

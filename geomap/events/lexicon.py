@@ -69,6 +69,9 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modals: Words
     future: Words
     averted: Words
+    honouring: Words
+    habitual: Words
+    harmless: Words
     turning: Words
     turned: Words
     hedges: Words

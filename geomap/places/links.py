@@ -77,7 +77,7 @@ def _is_hub(view: View, links: Sequence[Link], frame: Frame, lexicon: Lexicon) -
     listing = told is not None and links[told].frame.relation_word in near
     turned = hub.relation_word == "bearing" and hub.distance_km is None
     named = frame.host is None and not frame.name.demonym and frame.relation_word in near
-    follows = view.low[hub.last + 1 : frame.prep] in {(), (",",)}
+    follows = view.low[hub.last + 1 : frame.prep] in {(), (",",), ("city",), ("city", ",")}
     return turned and named and follows and (told is None or listing)
 
 

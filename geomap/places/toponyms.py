@@ -60,7 +60,10 @@ def find_names(view: View, index: Index, lexicon: Lexicon, common: frozenset[str
     ]
     within = {at for name in guessed for at in range(name.first, name.last + 1)}
     apart = [name for name in known if name.first not in within]
-    return sorted(apart + guessed, key=lambda name: name.start)
+    ends = {name.last for name in apart + guessed}
+    nouns = lexicon.nouns.settlement  # "Kharkiv City" has one name
+    kept = [n for n in apart + guessed if n.first - 1 not in ends or n.text.lower() not in nouns]
+    return sorted(kept, key=lambda name: name.start)
 
 
 def _joins_known(view: View, name: Name, known: list[Name], lexicon: Lexicon) -> bool:
