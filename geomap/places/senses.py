@@ -23,7 +23,7 @@ from geomap.places.words import english
 
 _SETTLED = frozenset({PlaceKind.SETTLEMENT})
 _NO_PLACE = frozenset({Role.PERSON, Role.ORGANISATION, Role.STREET})
-_NEAR_KM = 40.0
+_NEAR_KM, _HUB_KM = 40.0, 80.0  # "near Y", "north of Y"
 _METROPOLIS = 2_000_000
 _A_CITY = 10_000
 _NAMESAKES = 15  # of a name that is to tell where the others of its list are
@@ -177,7 +177,9 @@ class _Round:
             place = self._answer(link.frame, Role.ANCHOR, None).place if anchored else None
             if place is not None:
                 stated, bearing = link.frame.distance_km, link.frame.bearing
-                near = _NEAR_KM if stated is None else 1.3 * stated + 10
+                turned = link.frame.relation_word == "bearing"
+                usual = _HUB_KM if turned else _NEAR_KM
+                near = usual if stated is None else 1.3 * stated + 10
                 if stated is not None and bearing is not None:
                     there = destination(place.point, bearing=bearing, km=stated)
                     place, near = msgspec.structs.replace(place, point=there), 0.35 * stated + 5
