@@ -56,6 +56,7 @@ from geomap.sides import THIRD, load_sides
 Placed = TypeVar("Placed", Toponym, PlaceExpression)
 
 _LABEL_TOKENS = 9
+_AIMED_AT = frozenset({"at", "toward", "towards", "against", "on"})
 _REPELLED = "attack_repelled"
 
 
@@ -142,12 +143,22 @@ def _of_sentence(
 ) -> Iterator[Mention]:
     given = list(find_matches(at, expressions))
     ended = set(_setbacks(at, given))
+    downed = {match.trigger for match in given if match.rule.type is EventType.INTERCEPTION}
     for found in given:
         match = _as_repelled(at, found)
         if found.trigger in ended and found.rule.type is EventType.RETREAT:
             continue
+        if found.rule.type in STRIKES and _describes_downed(at, found.trigger, downed):
+            continue
         if match is not found or not _is_untold(at, match.trigger):
             yield from _mentions(at, match, sentence, expressions, last, published)
+
+
+def _describes_downed(at: Setting, trigger: int, downed: set[int]) -> bool:
+    """Say whether it only tells where what was shot down came from: "drones launched from X"."""
+    g = at.grammar
+    aimed = any(prep in _AIMED_AT for prep, _ in g.prepositions(trigger))
+    return g.dep(trigger) == "acl" and not aimed and not downed.isdisjoint(g.ancestors(trigger))
 
 
 def _setbacks(at: Setting, matches: Iterable[Match]) -> Iterator[int]:

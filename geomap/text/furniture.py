@@ -11,6 +11,9 @@ _TAGS = re.compile(r"\s*(?:(?:#\w+[\s,|]*)+|\[[^\[\]\n]{1,60}\]\s+)(?=\S)")
 _BEGINS = r"(?:[Oo]n|[Aa]round|[Aa]s of|[Bb]etween|[Dd]uring|[Oo]vernight|[Ff]rom|\d{1,2})"
 _LABEL = re.compile(rf"[A-Z][a-z]+(?:[ /-][a-z]+){{1,6}}:\s+(?={_BEGINS}\s)")
 
+# a chronicle puts the hour before the report: "06:10 - Explosions in ..."
+_HOUR = re.compile(r"(?:[*\u2022]\s*)?\d{1,2}[:.]\d{2}\s*[-\u2013\u2014]\s+(?=[^\W\d_])")
+
 
 def divide_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
@@ -23,7 +26,7 @@ def divide_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     dateline, links, captions = _patterns()
     linked = links.search(text, start, end)
     end = linked.start() if linked else end
-    for head in (_TAGS, dateline, _LABEL):
+    for head in (_TAGS, dateline, _LABEL, _HOUR):
         match = head.match(text, start, end)
         if match:
             yield match.span()
