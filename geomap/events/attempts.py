@@ -64,6 +64,12 @@ def is_staged(g: Grammar, trigger: int, words: Modality) -> bool:
     return any({g.lemma(i), g.word(i)} & words.staged for i in around)
 
 
+def is_description(g: Grammar, trigger: int, words: Modality) -> bool:  # noqa: ARG001 - as the others
+    """Say whether a participle only describes a place: "in occupied X"."""
+    around = g.tokens.pos[trigger - 1 : trigger] + g.tokens.pos[trigger + 1 : trigger + 2]
+    return around == ("ADP", "PROPN") and g.tokens.tags[trigger] in {"VBN", "VBD", "JJ"}
+
+
 def is_habitual(g: Grammar, trigger: int, words: Modality) -> bool:
     """Say whether a habit is told, no happening: "militants frequently bomb buses"."""
     verbs = [i for i in (trigger, g.tokens.heads[trigger]) if g.tokens.tags[i] in {"VBP", "VBZ"}]

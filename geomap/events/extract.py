@@ -10,6 +10,7 @@ from geomap.events.attempts import (
     find_attempts,
     find_setbacks,
     is_averted,
+    is_description,
     is_habitual,
     is_pretext,
     is_staged,
@@ -184,7 +185,7 @@ def _as_repelled(at: Setting, match: Match) -> Match:
 def _is_untold(at: Setting, trigger: int) -> bool:
     """Say whether the sentence tells that it was warded off, only played, or punished."""
     words = at.lexicon.modality
-    tests = (is_averted, is_staged, is_pretext, is_habitual)
+    tests = (is_averted, is_staged, is_pretext, is_habitual, is_description)
     return any(test(at.grammar, trigger, words) for test in tests)
 
 

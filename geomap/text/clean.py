@@ -38,8 +38,10 @@ _AFTER_TITLE = re.compile(
     r"\b(Dr|Mr|Mrs|Ms|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Gov|Sen|Rep|Rev|St)\.\n(?=\w)"
 )
 # the captions of pictures and the rows of tables are lines of their own
+_ITEM = r"[*•·▪+] |\d{1,2}[:.]\d{2} "  # what begins a line of a list or a chronicle
 _SOFT_BREAK = re.compile(
-    r"^((?:!\[?\w|\|).*\n)|(?<![\n.!?…:])(?<![.!?…:][”’»\"')])\n(?=[^\s!|])", re.MULTILINE
+    rf"^((?:!\[?\w|\|).*\n)|(?<![\n.!?…:])(?<![.!?…:][”’»\"')])\n(?!{_ITEM})(?=[^\s!|])",
+    re.MULTILINE,
 )
 
 

@@ -71,3 +71,14 @@ def test_an_empty_span_stays_empty():
     A span of no characters has none in the source either.
     """
     assert clean_text("*a* b").source_span(2, 2) == (4, 4)
+
+
+def test_lines_of_a_list_stay_lines():
+    """
+    A bullet or an hour begins a line for good: it does not go on the sentence before.
+    """
+    bullets = "* Blasts in the town of Sumy\n* Debris falls on Uman"
+    hours = "06:10 Blasts in the town of Sumy\n07:05 Debris falls on Uman"
+
+    assert clean_text(bullets).text == bullets
+    assert clean_text(hours).text == hours
