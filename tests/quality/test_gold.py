@@ -4,6 +4,10 @@ import pytest
 from gold import has_corpora, load_passages, rate, score_passages, total
 
 pytestmark = pytest.mark.skipif(not has_corpora(), reason="the annotated texts are missing")
+PARTS = [
+    *[(part, lang) for part in ("dev", "test", "reports_dev") for lang in ("en", "cyrillic")],
+    ("reports_test", "en"),
+]
 RATES = ("f1", "place", "factuality", "source")
 
 
@@ -20,8 +24,7 @@ def scored(index):
     return score
 
 
-@pytest.mark.parametrize("part", ["dev", "reports_dev"])
-@pytest.mark.parametrize("language", ["en", "cyrillic"])
+@pytest.mark.parametrize(("part", "language"), PARTS)
 def test_figures_do_not_fall(scored, floors, part, language):
     """
     Types, places, factuality and sources are at their floors; no plan or denial is a fact.
