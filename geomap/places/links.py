@@ -179,10 +179,9 @@ def _link(
     start = frame.prep if frame.prep is not None and frame.host is None else frame.first
     gap = view.low[before.frame.last + 1 : start]
     root = at - 1 if before.specifies is None else before.specifies
-    if before.role is Role.CONTAINER and before.frame.level == frame.level != "":
-        inside = view.low[: frame.first].count("(") > view.low[: frame.first].count(")")
-        if inside:  # "X (Y and Z districts)"
-            return Link(frame=frame, specifies=root, role=Role.CONTAINER)
+    alike = before.role is Role.CONTAINER and before.frame.level == frame.level != ""
+    if alike and _in_brackets(view, frame):  # "X (Y and Z districts)"
+        return Link(frame=frame, specifies=root, role=Role.CONTAINER)
     role = _specifier(view, gap, (links[root].frame, frame), (senses[root], senses[at]), lexicon)
     if role:
         return Link(frame=frame, specifies=root, role=role)
@@ -251,10 +250,33 @@ def _specifier(
     if second.relation_word == "of" and "admin" in {first.carrier, second.carrier}:
         quarter = first.level == "district" and rank(second, senses[1]) == 0
         return Role.CONTAINER if broader or quarter else None
-    bare = second.relation_word == "" and gap in {(",",), ("(",), (")", ",")}
-    told = second.carrier == "admin" and (apposed or _is_small(senses[0]))
-    inside = _within(senses) or told
-    return Role.CONTAINER if bare and broader and inside else None
+    return (
+        _bare_role(view, gap, frames, senses, apposed=apposed) if not second.relation_word else None
+    )
+
+
+def _bare_role(
+    view: View,
+    gap: tuple[str, ...],
+    frames: tuple[Frame, Frame],
+    senses: tuple[Place | None, Place | None],
+    *,
+    apposed: bool,
+) -> Role | None:
+    """Read "X, Z region" and "X (Y, Z region)", where Y is X's town or another name of it."""
+    second = frames[1]
+    ranks = rank(frames[0], senses[0]), rank(second, senses[1])
+    if gap == ("(",) and ranks == (0, 0) and not second.carrier:
+        return Role.ANCHOR
+    named = second.carrier == "admin" or _in_brackets(view, second)
+    inside = _within(senses) or (named and (apposed or _is_small(senses[0])))
+    beside = gap in {(",",), ("(",), (")", ",")}
+    return Role.CONTAINER if beside and ranks[1] > ranks[0] and inside else None
+
+
+def _in_brackets(view: View, frame: Frame) -> bool:
+    before = view.low[: frame.first]
+    return before.count("(") > before.count(")")
 
 
 def _adjoins(view: View, frame: Frame, gap: tuple[str, ...]) -> bool:
