@@ -157,7 +157,7 @@ def _openers(browser: Browser, spare_pages: list[Page], folder: Path) -> Iterato
 
 def _new_page(browser: Browser) -> Page:
     """Return a tab in a window of its own."""
-    context = browser.new_context()
+    context = browser.new_context(reduced_motion="reduce")  # a click on what glides may miss
     context.add_init_script(WATCH)
     return context.new_page()
 
@@ -169,5 +169,5 @@ def _clear(opened: Opened) -> None:
     for other in page.context.pages:
         if other is not page:
             other.close()
-    page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="reduce")
     page.goto("about:blank")

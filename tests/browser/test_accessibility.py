@@ -1,6 +1,6 @@
 """The page before axe-core, the accessibility checker: no serious finding in any of its states."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ def _findings(page: Any, part: str) -> list[str]:
     """Return grave findings in a part of the page, light and dark, each with its elements."""
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # half faded in is pale
+        page.emulate_media(color_scheme=scheme)
         found += [
             f"{each['id']}, {scheme}: {[node['html'][:120] for node in each['nodes'][:3]]}"
             for each in page.evaluate(FIND, part)
@@ -108,3 +108,18 @@ def test_pages_of_nothing_and_of_very_much_have_no_grave_finding(
     page.evaluate(AXE)
 
     assert _findings(page, PAGE) == []
+
+
+@pytest.mark.parametrize(("wish", "steps"), [("reduce", {1}), ("no-preference", range(2, 99))])
+def test_the_map_glides_for_those_who_did_not_ask_for_less_motion(
+    open_map: Callable[..., Any], wish: str, steps: Container[int]
+) -> None:
+    """
+    The arrow keys move the map at once for some readers, in small steps for the others.
+    """
+    page = open_map([make_event()], claims=[make_claim()]).page
+    page.emulate_media(reduced_motion=wish)
+    page.evaluate("() => { window.moves = 0; map.on('move', () => { window.moves += 1; }); }")
+    page.evaluate("() => new Promise((done) => { map.once('moveend', done); map.panBy([80, 0]); })")
+
+    assert page.evaluate("window.moves") in steps

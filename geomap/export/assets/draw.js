@@ -27,6 +27,13 @@ function prepareMap() {
   for (const name of ['areas', 'marks', 'labels']) drawing[name] = L.layerGroup().addTo(map);
   drawing.dots = new Dots(lookOf, tellThinned, { pane: 'dots', padding: 0.15 }).addTo(map);
   map.on('click', ({ latlng }) => openAll(drawing.dots.near(latlng), latlng));
+  jumpIfAsked();
+}
+
+/** Jump where Leaflet would glide (to a card, by the arrow keys), for readers who asked for less motion. */
+function jumpIfAsked() {
+  const { panBy } = map;
+  map.panBy = (offset, options) => panBy.call(map, offset, still.matches ? { ...options, animate: false } : options);
 }
 
 /** Say that many events stand as fewer dots. */

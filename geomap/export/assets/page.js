@@ -9,6 +9,7 @@ const MOST_CANDIDATES = 25; // events to choose from when one is said to be the 
 const map = window[document.querySelector('.folium-map').id];
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 const narrow = window.matchMedia('(max-width: 760px)');
+const still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** What the reader has asked for; see filter.js. */
 const state = readFragment(location.hash);
