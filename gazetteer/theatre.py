@@ -76,7 +76,8 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     it, as `RU.09`; `bounds` are west, south, east, north in degrees. `areas` are polygons that
     the theatre brings for its regions: a unit's code to a GeoJSON geometry as text. `settlements`
     follow the lines of contact; `landmarks` are dams, power plants and whatever else it names;
-    `reported` tells in which months its news kept naming a settlement.
+    `reported` tells in which months its news kept naming a settlement. `surveyed` are the units
+    whose villages a gazetteer has, all but a few; empty where nobody can tell.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     folder: str
     areas: dict[str, str] = {}
     units: tuple[str, ...] = ()
+    surveyed: tuple[str, ...] = ()
     regions: tuple[Region, ...] = ()
     settlements: tuple[Place, ...] = ()
     landmarks: tuple[Place, ...] = ()
@@ -94,6 +96,10 @@ class Theatre(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def covers(self, country: str | None, admin1: str | None) -> bool:
         """Say whether a unit belongs to the theatre."""
         return country in self.countries or f"{country}.{admin1}" in self.units
+
+    def knows_villages(self, country: str | None, admin1: str | None) -> bool:
+        """Say whether a village that bears a name there is likely to be known."""
+        return not self.surveyed or f"{country}.{admin1}" in self.surveyed
 
     def points_around(self, point: LonLat) -> list[LonLat]:
         """Return the points of its settlements in the half degrees around a point."""
@@ -123,6 +129,7 @@ class _Head(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     title: str
     countries: tuple[str, ...]
     bounds: tuple[float, float, float, float]
+    surveyed: tuple[str, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
 
 
@@ -238,6 +245,7 @@ def _load(folder: Path) -> Theatre:
         title=head.title,
         countries=head.countries,
         bounds=head.bounds,
+        surveyed=head.surveyed,
         folder=str(folder),
         areas=_read_areas(areas) if areas.is_file() else {},
         units=tuple(

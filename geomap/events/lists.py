@@ -25,7 +25,8 @@ def together(g: Grammar, found: Iterable[PlaceExpression]) -> Places:
         or e.first == first.first
         or _qualify_one_list(g, first, e)
     ]
-    return sorted(same, key=lambda e: (e.first, e.head))
+    within = [e for e in ordered if e not in same and _goes_on(g, e, same)]
+    return sorted([*same, *within], key=lambda e: (e.first, e.head))
 
 
 def with_listed(
@@ -53,6 +54,12 @@ def with_listed(
         if shared or (first.governor == one.governor and _are_listed(g, one, first, lexicon)):
             listed.insert(0, one)
     return listed
+
+
+def _goes_on(g: Grammar, expression: PlaceExpression, listed: Places) -> bool:
+    """Find B and D in "the towns of A and B and the villages of C and D"."""
+    root = first_conjunct(g, expression.head)
+    return any(e.first <= root <= e.last for e in listed)
 
 
 def _qualify_one_list(g: Grammar, one: PlaceExpression, other: PlaceExpression) -> bool:

@@ -14,9 +14,10 @@ from geomap.events.lists import Places, together, with_listed
 from geomap.events.paths import CLAUSES, child_towards, find_path, is_saying
 from geomap.events.usable import from_label, usable_places
 from geomap.grammar import Grammar
-from geomap.model import EventType, PlaceExpression, Role
+from geomap.model import EventType, Form, PlaceExpression, Relation, Role
 
 _FIRE = STRIKES | {EventType.EXPLOSION}
+_AIMED = frozenset({EventType.CLASH, EventType.ADVANCE})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 
 Chosen = tuple[Places, bool]
@@ -56,7 +57,9 @@ def choose_places(
     if not found and kind in HARM:
         found = from_clause_of_time(g, trigger, usable, lexicon)
     if not found:
-        found, inferred = head or from_label(g, expressions), False
+        found, inferred = head or _aimed_at(g, trigger, expressions, kind), False
+    if not found:
+        found = from_label(g, expressions)
     listed = with_listed(g, trigger, found, usable, lexicon, kind=kind)
     return listed, inferred and bool(found)
 
@@ -76,6 +79,26 @@ def _own(
     yield [e for e in usable if kind is EventType.INTERCEPTION and _is_flown_to(g, e, trigger)]
     yield [e for e in usable if _undergoes(g, e, trigger, lexicon)]
     yield [e for e in usable if _is_antecedent(g, trigger, e)]
+
+
+def _aimed_at(
+    g: Grammar, trigger: int, expressions: Sequence[PlaceExpression], kind: EventType
+) -> Places:
+    """
+    Find the villages that ground forces fight their way to: "attacked toward X and Y".
+
+    Theirs is a disc; the way to a town may begin anywhere.
+    """
+    verb = g.tokens.heads[trigger] if g.dep(trigger) in {"nsubj", "nsubjpass"} else trigger
+    return [
+        e
+        for e in expressions
+        if kind in _AIMED
+        and e.where.relation is Relation.TOWARD
+        and e.where.shape is not None
+        and e.where.shape.form is Form.DISC
+        and any(find_path(g, e.head, i, brought=True) is not None for i in (trigger, verb))
+    ]
 
 
 def _hung_on(g: Grammar, trigger: int, usable: Sequence[PlaceExpression]) -> Places:

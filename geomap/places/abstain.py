@@ -10,7 +10,7 @@ from gazetteer.model import Candidate, Place, PlaceKind
 from gazetteer.names import fold
 from gazetteer.theatre import Theatre
 from geomap.model import Unresolved
-from geomap.places.evidence import Evidence, covered, listed
+from geomap.places.evidence import Evidence, covered, front_km, listed
 from geomap.places.fitting import AREAS, Hints, in_any
 from geomap.places.reasons import KNOWN_AT_FRONT, names_city
 
@@ -140,7 +140,7 @@ def _supported(
         return True
     others = evidence.without(place)
     if covered(theatre, place):
-        return _known_here(place, text, hints, others)
+        return _known_here(place, text, hints, others, theatre)
     if place.kind in AREAS:
         return hints.wanted == "admin" or others.share_of_country(place) > 0
     if place.country in _CYRILLIC_LANDS and _CYRILLIC.search(text) and _is_exact(text, place):
@@ -158,13 +158,16 @@ def _known_part(place: Place, hints: Hints, evidence: Evidence) -> bool:
     return place.kind is PlaceKind.ADMIN2 and near and not hints.containers
 
 
-def _known_here(place: Place, text: str, hints: Hints, others: Evidence) -> bool:
+def _known_here(
+    place: Place, text: str, hints: Hints, others: Evidence, theatre: Theatre | None
+) -> bool:
     """
     Believe a town of the theatre and a listed village, another village only near what is told.
 
     No gazetteer has all villages: a namesake far from all other places may be the wrong one, and
     a small town whose name is only like it has to lie beside them. What is told is other
-    settlements, or a region, a district or an axis in the same sentence.
+    settlements, or a region, a district or an axis in the same sentence; where nothing is, the
+    front or a gazetteer of all villages has to do.
     """
     if place.kind is not PlaceKind.SETTLEMENT or place.population >= _NATIVE:
         return True
@@ -175,5 +178,13 @@ def _known_here(place: Place, text: str, hints: Hints, others: Evidence) -> bool
         return beside or (town and in_any(place, hints.regions))
     if town:
         return True
-    near = nearest is None or nearest <= _NEIGHBOURHOOD_KM
+    near = _is_likely(place, theatre) if nearest is None else nearest <= _NEIGHBOURHOOD_KM
     return listed(place) or near or in_any(place, hints.regions)
+
+
+def _is_likely(place: Place, theatre: Theatre | None) -> bool:
+    """Say whether a village that nothing else tells of is more than the only one we have."""
+    if theatre is None:
+        return False
+    known = theatre.knows_villages(place.country, place.admin1)
+    return known or front_km(theatre, place) is not None

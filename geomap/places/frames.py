@@ -216,13 +216,18 @@ def _read_left(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             return replace(frame, first=noun)
         if step == "admin" and _is_anothers(view, noun) and not frame.carrier:
             return replace(frame, first=at + 1, carrier="part")
-        if not step or (step == "admin" and _is_anothers(view, noun)):
+        if not step or (step == "admin" and _is_anothers(view, noun)) or _leads(view, noun):
             return replace(frame, first=at + 1)
         if _is_part(frame, step) or (step == "admin" and view.word(noun - 1) in urban):
             step = "part"
         carrier = "settlement" if step == "settlement" and not frame.carrier else frame.carrier
         frame = replace(frame, first=noun, head=noun, carrier=carrier or step)
         frame = _note_noun(view, frame, noun, lexicon)
+
+
+def _leads(view: View, noun: int) -> bool:
+    """Tell "in the direction of X", which is towards it, from "on the X direction"."""
+    return [view.word(noun), view.word(noun + 1)] == ["direction", "of"]
 
 
 def _is_anothers(view: View, noun: int) -> bool:
@@ -296,7 +301,7 @@ def _preposition_at(view: View, at: int, lexicon: Lexicon) -> tuple[int, str]:
     preps, word = lexicon.prepositions, view.word(at)
     if word in {"to", "of"} and view.word(at - 1) in {"close", "next", "outside"}:
         return at - 1, "near" if word == "to" else "outside"
-    if word == "of" and view.word(at - 1) == "direction":
+    if word == "of" and _leads(view, at - 1):
         return at - 1, "toward"
     if word in lexicon.words.linking:
         return at, "between"

@@ -64,7 +64,8 @@ def make_shape(place: Place, frame: Frame, relation: Relation, lexicon: Lexicon)
     if relation is Relation.OFFSET and frame.bearing is not None and frame.distance_km is not None:
         far = frame.distance_km > _FARTHEST_KM
         return None if far else _offset(place, frame.bearing, frame.distance_km, radii)
-    if relation in {Relation.NEAR, Relation.OUTSIDE}:
+    towards = relation is Relation.TOWARD and place.population < _TOWN
+    if towards or relation in {Relation.NEAR, Relation.OUTSIDE}:
         stated = 1200.0 * (frame.distance_km or 0.0)
         if stated > _WIDEST_M:
             return None  # "70 km from X" is nowhere near X

@@ -58,6 +58,28 @@ STATED = [
     ("A Russian helicopter was shot down 12 km SE of Izium.", {"@Izium"}),
     ("Russian forces shelled Kherson city and nearby Bilozerka.", {"Kherson", "Bilozerka"}),
     ("Russian forces advanced in the direction of Bakhmut.", set()),
+    (
+        "Russian forces attacked toward Verkhnokamianske.",
+        {"~Verkhnokamianske"},
+    ),
+    (
+        "Assaults in the direction of Synkivka and Petropavlivka were repelled on 4 May 2024.",
+        {"~Synkivka", "~Petropavlivka"},
+    ),
+    ("Armoured columns advanced towards Novodarivka.", {"~Novodarivka"}),
+    ("Russian units launched an attack towards Stelmakhivka.", {"~Stelmakhivka"}),
+    ("Columns of tanks advanced towards Kharkiv and Poltava.", set()),
+    (
+        (
+            "Artillery hit the cities of Kupiansk and Vovchansk and the villages of"
+            " Kruhliakivka and Hlyboke."
+        ),
+        {"Kupiansk", "Vovchansk", "Kruhliakivka", "Hlyboke"},
+    ),
+    (
+        "Troops retook the towns of Izium and Balakliia and the village of Savyntsi.",
+        {"Izium", "Balakliia", "Savyntsi"},
+    ),
     ("Missiles launched from Kursk hit Sumy.", {"Sumy"}),
     ("Shells hit the Kharkiv and Sumy regions.", {"#Kharkiv Oblast", "#Sumy Oblast"}),
     ("Missiles hit Kharkiv's Shevchenkivskyi district.", {"~Shevchenkivskyi Raion"}),

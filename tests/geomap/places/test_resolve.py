@@ -2,7 +2,7 @@
 
 import pytest
 
-from geomap.model import Unresolved
+from geomap.model import Role, Unresolved
 
 
 def test_score_is_the_sum_of_its_reasons(locate):
@@ -23,6 +23,24 @@ def test_namesakes_without_context_are_tied(locate):
 
     assert got.place is None
     assert got.unresolved in {Unresolved.TIED, Unresolved.TOO_WEAK}
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Shells hit Zamostia in the morning.", False),
+        ("Shells hit Zamostia, Chernivtsi Oblast, in the morning.", True),
+        ("Shells hit Berezdiv in the morning.", False),
+        ("Shells hit Hlyboke in the morning.", True),
+    ],
+)
+def test_a_bare_village_is_believed_where_its_namesakes_would_be_known(locate, text, known):
+    """
+    Of the rear the gazetteer has the larger villages only: another one of that name may be meant.
+    """
+    (name,) = [one for one in locate(text).located.toponyms if one.role is Role.LOCATION]
+
+    assert (name.place is not None) is known
 
 
 def test_anchor_picks_the_namesake_beside_it(locate):
