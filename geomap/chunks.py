@@ -5,6 +5,7 @@ What `geomap.grammar` answers from a parse is answered here, more roughly, from 
 their cases and the marks between them. Every argument and result is a token index.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
@@ -26,6 +27,7 @@ _YEARS = ("річн", "літн", "летн")
 _ASIDE = 8
 _LONGEST = 8
 _RUN_ON = 60  # words without any mark, after which a clause is taken to end
+_YEAR = re.compile("(?:19|20)[0-9]{2}-[а-яії]{1,3}")
 _Segment = tuple[int, int, str]
 
 
@@ -98,6 +100,8 @@ class Chunks:
 
     def features(self, i: int) -> frozenset[str]:
         """Return what the form may be; nothing is known of names that look like adjectives."""
+        if i >= len(self):
+            return frozenset()
         if i in self._names and self.tokens.pos[i] not in {"NOUN", "PROPN"}:
             return frozenset()
         return frozenset(self.tokens.tags[i].split())
@@ -302,7 +306,7 @@ class Chunks:
         head, modifiers = None, []
         while at < len(self) and at - first < _LONGEST and self._is_nominal(at):
             head = at = self._names.get(at, at)
-            if self.pos(at) in {"NOUN", "X"} or self._is_pronoun(at):
+            if self.pos(at) in {"NOUN", "X"} or self._is_pronoun(at) or self._is_year(at):
                 break
             modifiers.append(at)
             at = self.next_word(at)
@@ -318,6 +322,11 @@ class Chunks:
     def _is_age(self, i: int) -> bool:
         """Find the number of "61-річного": it counts no persons."""
         return self.lemma(i + 1) == "-" and self.lemma(i + 2).startswith(_YEARS)
+
+    def _is_year(self, i: int) -> bool:
+        """Find "2014-му", unless what follows may be counted by it: "на 1941-му кілометрі"."""
+        counts = any(f.startswith(("Loc", "Dat", "Gen")) for f in self.features(i + 1))
+        return _YEAR.fullmatch(self.tokens.words[i]) is not None and not counts
 
     def _is_pronoun(self, i: int) -> bool:
         """Say whether a pronoun stands alone; "його" and "жоден" before a noun are that noun's."""

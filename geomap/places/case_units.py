@@ -37,6 +37,7 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seats: Mapping[str, tuple[str, ...]]
     compounds: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, str]
+    lands: Mapping[str, str]
 
 
 @cache
@@ -63,6 +64,9 @@ def name_units(
     elliptic = list(_elliptic(view, chunks, [*names, *made], index, language))
     made += elliptic
     units |= {name.first: name for name in elliptic}
+    named = list(_regions_on(view, index))
+    made += named
+    units |= {name.first: name for name in named}
     made += _lands(view, names, index, language)
     made += _parts(view, chunks, index) if language == "uk" else []
     kept = [name for name in names if units.keys().isdisjoint(range(name.first, name.last + 1))]
@@ -183,6 +187,15 @@ def _lands(view: View, names: Sequence[Name], index: Index, language: str) -> It
             if places:
                 yield _name(view, at, at, places)
                 break
+
+
+def _regions_on(view: View, index: Index) -> Iterator[Name]:
+    """Find "на Запоріжжі", the region: in the city of that name things happen "у Запоріжжі"."""
+    for at in range(1, len(view)):
+        region = _data().lands.get(view.word(at)) if view.word(at - 1) == "на" else None
+        if region is not None and view.capital(at):
+            found = index.lookup(region)
+            yield _name(view, at, at, [p for p in found if p.kind is PlaceKind.ADMIN1])
 
 
 def _elliptic(

@@ -8,6 +8,7 @@ from geomap.events.cases.relations import Scene
 from geomap.model import When
 
 _DIGITS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+_YEAR = re.compile(r"((?:19|20)\d\d)(-(?:го|му|м|й|ого|ому|ій|ом))?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _HISTORY_DAYS = 60
 _A_YEAR = 365
@@ -49,8 +50,14 @@ def find_when(times: Times, clause: Clause, *, published: str | None, brief: boo
 
 
 def is_historical(when: When, published: str | None) -> bool:
-    """Say whether a stated time lies more than 60 days before the publication."""
+    """
+    Say whether a stated time lies more than 60 days before the publication.
+
+    Where that is unknown, whoever tells a year alone looks back.
+    """
     base = _iso(published)
+    if base is None and when.precision == "year":
+        return True
     if base is None or when.basis != "stated" or when.last is None:
         return False
     return base - date.fromisoformat(when.last) > timedelta(days=_HISTORY_DAYS)
@@ -156,16 +163,20 @@ def _month(at: Scene, i: int) -> When | None:
 
 
 def _year(at: Scene, i: int) -> When | None:
-    year = _year_after(at, i)
-    born = at.chunks.lemma(i + 2) in at.lexicon.calendar.born
-    if year is None or born or at.chunks.lemma(i + 1) not in at.lexicon.calendar.year:
+    """Read "2022 року" and "у 2022-му", but no "1985 року народження"."""
+    year, calendar = _year_after(at, i), at.lexicon.calendar
+    born = at.chunks.lemma(i + 2) in calendar.born
+    counts = any(f.startswith(("Loc", "Dat", "Gen")) for f in at.chunks.features(i + 1))
+    alone = "-" in at.chunks.tokens.words[i] and not counts
+    if year is None or born or not (alone or at.chunks.lemma(i + 1) in calendar.year):
         return None
     return _when(at, i, i, date(year, 1, 1), date(year, 12, 31), "stated", "year")
 
 
 def _year_after(at: Scene, i: int) -> int | None:
     word = at.chunks.tokens.words[i] if i < len(at.chunks) else ""
-    return int(word) if re.fullmatch(r"(?:19|20)\d\d", word, re.ASCII) else None
+    match = _YEAR.fullmatch(word)
+    return int(match[1]) if match else None
 
 
 def _day(at: Scene, first: int, last: int, parts: tuple[int, int, int]) -> When | None:

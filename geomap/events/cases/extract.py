@@ -7,15 +7,14 @@ import msgspec
 
 from geomap.chunks import HARD, Chunks
 from geomap.events.cases.dates import find_when, is_historical, is_years_ago, read_times
-from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
-from geomap.events.cases.modality import (
+from geomap.events.cases.elsewhere import (
     first_elsewhere,
-    grammatical_factuality,
     is_accident,
-    is_averted,
+    is_rebuilt,
     is_remembered,
-    is_zero,
 )
+from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
+from geomap.events.cases.modality import grammatical_factuality, is_averted, is_zero
 from geomap.events.cases.parties import count_kind, name_actor, name_affected, read_counts
 from geomap.events.cases.relations import Relations, Scene, noun_relations, verb_relations
 from geomap.events.cases.rules import (
@@ -55,6 +54,13 @@ _BRIEF = 6  # sentences of a headline, an announcement or a post
 _AIMED = STRIKES | {EventType.DAMAGE, EventType.EXPLOSION}
 
 
+class _About(NamedTuple):
+    """What is known of the whole text: whether it is a short report, and speaks of weapons."""
+
+    brief: bool
+    warlike: bool
+
+
 class _Hit(NamedTuple):
     """A trigger with the rule that it fits and its places; `last` is the end of its words."""
 
@@ -82,7 +88,7 @@ def extract_by_case(
         return []
     sides = load_sides(theatre)
     mentions: list[Mention] = []
-    brief = len(sentences) <= _BRIEF
+    about = _About(brief=len(sentences) <= _BRIEF, warlike=_is_warlike(sentences, lexicon))
     heading = Heading(None, 0)
     for sentence in sentences:
         if sentence.tokens is None or not sentence.tokens.words:
@@ -90,12 +96,17 @@ def extract_by_case(
         mine = [e for e in expressions if e.sentence == sentence.index]
         names = [t for t in toponyms if t.sentence == sentence.index]
         at = _scene(text, sentence, mine, names, sides, lexicon, theatre)
-        found = list(_of_sentence(at, sentence.index, document.published, brief=brief))
+        found = list(_of_sentence(at, sentence.index, document.published, about))
         before = [m for m in mentions if _is_before(m, sentence, sentences)]
         heading = read_heading(at, sentence) or heading
         over = heading.place if sentence.paragraph <= heading.last else None
         mentions += place_later(at, settle(at, found, before), over, before)
     return count_zeros(mentions, {s.index: s.paragraph for s in sentences})
+
+
+def _is_warlike(sentences: Sequence[Sentence], lexicon: CaseLexicon) -> bool:
+    known = lexicon.warlike
+    return any(not known.isdisjoint(s.tokens.lemmas) for s in sentences if s.tokens is not None)
 
 
 def _is_before(mention: Mention, sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
@@ -139,15 +150,15 @@ def _scene(
 
 
 def _of_sentence(
-    at: Scene, sentence: int, published: str | None, *, brief: bool
+    at: Scene, sentence: int, published: str | None, about: _About
 ) -> Iterator[Mention]:
     times = read_times(at, published=published)
     hits = _hits(at)
-    if is_accident(at, {hit.rule.type for hit in hits}):
+    if is_accident(at, {hit.rule.type for hit in hits}, warlike=about.warlike):
         return
     for hit in hits:
         clause = at.chunks.clause_at(hit.token)
-        when = find_when(times, clause, published=published, brief=brief)
+        when = find_when(times, clause, published=published, brief=about.brief)
         yield from _mentions(at, hit, sentence, when, published)
 
 
@@ -243,7 +254,7 @@ def _mentions(
     zero = hit.rule.type in HARM and is_zero(at, hit.token)
     if is_averted(at, hit.token, verb=hit.verb) and not zero:
         return
-    if is_remembered(at, hit.token):
+    if is_remembered(at, hit.token) or is_rebuilt(at, hit.token):
         return
     modality = grammatical_factuality(at, hit.token, verb=hit.verb)
     refused = any("negated" in options for options in hit.rule.need)

@@ -6,6 +6,7 @@ from functools import cache, cached_property
 
 import msgspec
 
+from geomap.events.families import STRIKES
 from geomap.events.lexicon import Rule, read_tables
 from geomap.model import EventType
 from geomap.tables import convert_table
@@ -32,6 +33,11 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     elsewhere: Words
     drills: Words
     accidents: Words
+    misfortunes: Words
+    memorials: Words
+    opened: Words
+    rebuilt: Words
+    sentencing: Words
     conditions: Words
     none: Words
     nothing: Words
@@ -45,6 +51,7 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: Words
     negations: Words
     only: Words
+    soon: Words
     will: Words
     light: Words
 
@@ -96,6 +103,13 @@ class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
         return _by_lemma(self.rule, "nouns")
 
     @cached_property
+    def warlike(self) -> Words:
+        """Words for weapons and strikes: a text without any may tell of peace."""
+        struck = [rule for rule in self.rule if rule.type in STRIKES]
+        told = [words for rule in struck for words in (rule.verbs, rule.nouns)]
+        return frozenset().union(*self.weapons.values(), *told)
+
+    @cached_property
     def verbs(self) -> Words:
         """All lemmas of verbs, for whoever finds lemmas without a dictionary."""
         return frozenset(word for word in self._every if is_verb(word)) - set(self.numbers)
@@ -109,12 +123,17 @@ class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     def _every(self) -> Words:
         tables = (self.classes, self.weapons, self.targets, self.counting)
         listed = [words for table in tables for words in table.values()]
-        listed += [getattr(self.modality, name) for name in self.modality.__struct_fields__]
+        fields = self.modality.__struct_fields__
+        listed += [_each_word(getattr(self.modality, name)) for name in fields]
         listed += [w for r in self.rule for t in (r.require, r.refuse) for w in t.values()]
         listed += [frozenset(getattr(self.calendar, f)) for f in self.calendar.__struct_fields__]
         names = [*self._verbs, *self._nouns, *self.numbers]
         every = frozenset().union(*listed) | frozenset(names)
         return frozenset(word for word in every if word[0] > "z")
+
+
+def _each_word(phrases: Words) -> Words:
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 def is_verb(lemma: str) -> bool:

@@ -2,13 +2,10 @@
 
 from geomap.chunks import Clause
 from geomap.events.cases.relations import Scene
-from geomap.events.families import HARM
-from geomap.model import EventType, Factuality
+from geomap.model import Factuality
 
-_HARM = HARM | {EventType.EXPLOSION}
 _BEFORE = 3  # words within which a negation or a noun like "threat" speaks of the trigger
 _QUOTES = frozenset("\"'«»“”„‘’")
-_BY = frozenset({"за", "по"})
 _LONG = frozenset({";", ":", "||", "—", "–", "-"})
 
 
@@ -25,64 +22,6 @@ def is_averted(at: Scene, trigger: int, *, verb: bool) -> bool:
 
 def _after(at: Scene, governing: list[int]) -> set[int]:
     return {at.chunks.next_word(i) for i in governing}
-
-
-def is_remembered(at: Scene, trigger: int) -> bool:
-    """Say whether only a memory is told: "роковини визволення"."""
-    group = at.chunks.group_at(trigger)
-    above = group.of if group is not None else None
-    return above is not None and at.chunks.lemma(above) in at.lexicon.modality.remembered
-
-
-def first_elsewhere(at: Scene) -> int:
-    """Return the token from which on a trial, a show or a drill is told, the length if none is."""
-    if _is_sport(at):
-        return 0
-    return next((i for i in range(len(at.chunks)) if _is_elsewhere(at, i)), len(at.chunks))
-
-
-def _is_sport(at: Scene) -> bool:
-    """Say whether a game is told: by its words, or by the names of two clubs."""
-    classes, lemmas = at.lexicon.classes, at.chunks.tokens.lemmas
-    clubs = {
-        lemma
-        for lemma, word in zip(lemmas, at.chunks.tokens.words, strict=True)
-        if lemma in classes["club"] and word[:1].isupper()
-    }
-    return len(clubs) > 1 or not classes["sport"].isdisjoint(lemmas)
-
-
-def _is_elsewhere(at: Scene, i: int) -> bool:
-    """Say whether a court, a show or a drill is spoken of: what follows is no news of the war."""
-    group = at.chunks.group_at(i)
-    if at.chunks.is_verb(i) and at.chunks.lemma(i) in at.lexicon.modality.elsewhere:
-        return True
-    lemma, words = at.chunks.lemma(i), at.lexicon.modality
-    if lemma in words.drills and (at.side_of(i) is not None or _is_on(at, i)):
-        return True
-    if lemma in words.elsewhere and at.chunks.pos(i) == "ADJ":
-        return True
-    known = lemma in words.elsewhere or lemma in words.drills
-    told = group is not None and group.head == i and (group.may_be("Nom") or _is_by(at, i))
-    return known and told
-
-
-def _is_on(at: Scene, i: int) -> bool:
-    """Find "на навчаннях"."""
-    group = at.chunks.group_at(i)
-    return group is not None and group.prep is not None and at.chunks.lemma(group.prep) == "на"
-
-
-def _is_by(at: Scene, i: int) -> bool:
-    """Find "за легендою", "по легенде"."""
-    group = at.chunks.group_at(i)
-    return group is not None and group.prep is not None and at.chunks.lemma(group.prep) in _BY
-
-
-def is_accident(at: Scene, kinds: set[EventType]) -> bool:
-    """Say whether a sentence that tells of harm and blasts alone puts them down to an accident."""
-    lemmas = at.chunks.tokens.lemmas
-    return kinds <= _HARM and not at.lexicon.modality.accidents.isdisjoint(lemmas)
 
 
 def is_zero(at: Scene, trigger: int) -> bool:
@@ -106,8 +45,8 @@ def grammatical_factuality(at: Scene, trigger: int, *, verb: bool) -> Factuality
     wanted = None if _is_past(at, trigger) else _governed(at, trigger, clause, verb=verb)
     if wanted is not None:
         return wanted
-    future = chunks.is_form(trigger, "fut") and not chunks.is_form(trigger, "past", "pres")
-    if future if verb else _is_purpose(at, trigger):
+    future = _is_future(at, trigger)
+    if future if verb else _is_purpose(at, trigger) or _is_to_come(at, trigger, clause):
         return Factuality.PLANNED
     hedged = any(chunks.lemma(i) in words.hedges for i in _sentence_part(at, clause))
     hedged |= chunks.lemma(trigger) in words.ironic and _is_quoted(at, trigger)
@@ -179,6 +118,20 @@ def _is_missing(at: Scene, trigger: int, clause: Clause) -> bool:
     nothing = any(at.chunks.lemma(i) in words.nothing for i in inside)
     be = [i for i in inside if at.chunks.lemma(i) in words.will and _denied(at, i)]
     return genitive and (nothing or bool(be))
+
+
+def _is_future(at: Scene, i: int) -> bool:
+    soon = at.chunks.lemma(i) in at.lexicon.modality.soon and at.chunks.is_form(i, "pres", "fut")
+    future = at.chunks.is_form(i, "fut") and not at.chunks.is_form(i, "pres")
+    return (future or soon) and not at.chunks.is_form(i, "past")
+
+
+def _is_to_come(at: Scene, trigger: int, clause: Clause) -> bool:
+    """Find "удари продовжаться": what only goes on, or is done, in time to come."""
+    group = at.chunks.group_at(trigger)
+    subject = group is not None and group.prep is None and group.may_be("Nom")
+    light = [i for i in clause.predicates if at.chunks.lemma(i) in at.lexicon.modality.light]
+    return subject and bool(light) and all(_is_future(at, i) for i in light)
 
 
 def _is_purpose(at: Scene, trigger: int) -> bool:

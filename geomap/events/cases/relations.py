@@ -70,7 +70,7 @@ class Scene(NamedTuple):
 def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     """Yield what stands around a verb, by relation; first the likelier reading of two."""
     clause = at.chunks.clause_at(verb)
-    times = at.lexicon.classes["time"]
+    times = at.lexicon.classes["time"].union(at.lexicon.calendar.months)
     every = _groups(at.chunks, clause)
     timed = [g for g in every if at.chunks.lemma(g.head) in times]
     measures = {g.of for g in timed}  # "кілька тижнів"

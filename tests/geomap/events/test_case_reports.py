@@ -135,6 +135,18 @@ NO_NEWS = [
     ("ru", "На учениях под Воронежем беспилотник условно поразил цель."),
     ("ru", "Взрыв газового баллона в Белгороде, двое пострадавших."),
     ("ru", "Хлопки в Курске — плановая утилизация боеприпасов."),
+    ("uk", "Посол оглянув Чернігів, зруйнований бомбами."),
+    ("uk", "У парку відкрили стелу загиблим у боях за Мощун."),
+    ("uk", "Удари по Одесі посиляться, прогнозує експерт."),
+    ("uk", "Сержанту повідомили про підозру за обстріл Волновахи."),
+    ("uk", "Внаслідок пожежі в Луцьку загинув пенсіонер."),
+    ("uk", "Вибухи під Рівним: на полігоні тривають навчання."),
+    ("ru", "В Артёмовске восстановили школу, разрушенную снарядами."),
+    ("ru", "В Орле поставили памятник погибшим под Иловайском."),
+    ("ru", "В шахте под Горловкой погибли двое горняков."),
+    ("ru", "Осудили солдата, который обстрелял Ирпень."),
+    ("ru", "Вопрос о захвате Одессы не стоит."),
+    ("ru", "В Керчи сапёры подорвали мину."),
 ]
 
 
@@ -144,6 +156,40 @@ def test_nothing_is_drawn_that_did_not_happen(index, language, text):
     Zeros of a bulletin, threats, drills, accidents, fireworks and medals are no news of the war.
     """
     assert told(text, language, index) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("uk", "У 2014-му росіяни захопили Ясинувату."), ("ru", "В 2014-м армия взяла Лисичанск.")],
+)
+def test_a_year_alone_looks_back(index, language, text):
+    """
+    Nobody who tells of yesterday names the year and nothing else.
+    """
+    assert [str(e.scope) for e in events(text, language, index)] == ["historical"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "4 червня з Сіверська евакуювали 19 людей."),
+        ("ru", "4 июня из Грайворона эвакуировали 19 человек."),
+    ],
+)
+def test_the_day_of_a_date_counts_nobody(index, language, text):
+    """
+    "4 червня" is when, not how many.
+    """
+    assert [e.counts["evacuated"].low for e in events(text, language, index)] == [19]
+
+
+def test_on_a_city_means_its_region(index):
+    """
+    "На Запоріжжі" is the region, "у Запоріжжі" the city.
+    """
+    assert told("На Запоріжжі дрон пошкодив будинок у Малокатеринівці.", "uk", index) == [
+        ("damage", "Malokaterynivka")
+    ]
 
 
 def test_a_hospital_is_where_somebody_died_not_where_he_was_hit(index):
