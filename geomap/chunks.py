@@ -106,6 +106,10 @@ class Chunks:
             return frozenset()
         return frozenset(self.tokens.tags[i].split())
 
+    def is_name(self, i: int) -> bool:
+        """Say whether a token is part of a proper name."""
+        return i in self._names
+
     def is_verb(self, i: int) -> bool:
         """Say whether a token is a verb in any form."""
         return self.pos(i) == "VERB"
@@ -299,8 +303,8 @@ class Chunks:
         """Read the group that begins at a token, if one does."""
         if self._is_age(first):
             return None
-        prep = first if self.pos(first) == "ADP" else None
-        at = first if prep is None else self.next_word(first)
+        prep = first if self.pos(first) == "ADP" and not self._shares_out(first) else None
+        at = self.next_word(first) if self.pos(first) == "ADP" else first
         while at < len(self) and self.pos(at) == "PART" and self.lemma(at) not in _NOT:
             at = self.next_word(at)
         head, modifiers = None, []
@@ -322,6 +326,14 @@ class Chunks:
     def _is_age(self, i: int) -> bool:
         """Find the number of "61-річного": it counts no persons."""
         return self.lemma(i + 1) == "-" and self.lemma(i + 2).startswith(_YEARS)
+
+    def _shares_out(self, i: int) -> bool:
+        """Tell "по три дрони", three each, from "по трьох містах"."""
+        number, noun = self.next_word(i), self.next_word(self.next_word(i))
+        if self.lemma(i) != "по" or self.pos(number) != "NUM":
+            return False
+        cases = self.features(noun)
+        return bool(cases) and not any(each.startswith(("Loc", "Dat")) for each in cases)
 
     def _is_year(self, i: int) -> bool:
         """Find "2014-му", unless what follows may be counted by it: "на 1941-му кілометрі"."""

@@ -287,7 +287,7 @@ def _by_preposition(chunks: Chunks, frame: Frame, words: CaseWords, *, power: bo
     speaking = _beside_speech(chunks, frame, clause, words)
     if role in {Role.LOCATION, Role.ORIGIN} and speaking:
         return Role.SPEECH
-    if role is Role.LOCATION and _is_entered(chunks, frame):
+    if role is Role.LOCATION and frame.carrier != "area" and _is_entered(chunks, frame):
         role = Role.DESTINATION
     if power and role in {Role.DESTINATION, Role.ORIGIN, Role.DIRECTION}:
         return Role.BACKGROUND

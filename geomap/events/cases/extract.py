@@ -46,6 +46,7 @@ from geomap.model import (
     Sentence,
     Toponym,
     When,
+    Where,
 )
 from geomap.sides import Sides, load_sides
 
@@ -263,7 +264,7 @@ def _mentions(
         modality = Factuality.ASSERTED
     span = at.chunks.span(min(hit.token, hit.last), hit.last, at.text)
     counts = _zero(at, hit) if zero else read_counts(at, hit.rule, hit.token, hit.relations)
-    places = [e.where for e in hit.places] or [NOWHERE]
+    places = _without_stand_ins([e.where for e in hit.places]) or [NOWHERE]
     if counts and hit.inferred and hit.rule.type not in HARM and len(places) > 1:
         places = [NOWHERE]  # what other clauses name is not where all of them were
     united = unite_places(places) if counts else None
@@ -288,6 +289,17 @@ def _mentions(
             counts=counts,
             scope=_scope(at, modality, is_past=is_historical(when, published), token=hit.token),
         )
+
+
+def _without_stand_ins(places: list[Where]) -> list[Where]:
+    """Draw no region in the stead of one of several places where others of them are known."""
+    known = any(place.unresolved is None and place.shape is not None for place in places)
+    return [
+        msgspec.structs.replace(place, shape=None, places=())
+        if known and place.unresolved is not None
+        else place
+        for place in places
+    ]
 
 
 def _aim(hit: _Hit) -> list[int]:

@@ -82,7 +82,8 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     tools = [g for g in tools if not _goes_on(at.chunks, g)]
     found["instrument"] = [g.head for g in tools]
     free = [g for g in _without_names(at, groups) if not _is_measured_from(at, g)]
-    for subjects, objects in _core(at.chunks, verb, clause, free):
+    alone = at.chunks.lemma(verb) in at.lexicon.classes["intransitive"]
+    for subjects, objects in _core(at.chunks, verb, clause, free, intransitive=alone):
         passive = _is_passive(at.chunks, verb)
         doers = tools if passive else subjects
         read = {**found}
@@ -163,7 +164,12 @@ def _is_passive(chunks: Chunks, verb: int) -> bool:
 
 
 def _core(
-    chunks: Chunks, verb: int, clause: Clause, groups: list[Group]
+    chunks: Chunks,
+    verb: int,
+    clause: Clause,
+    groups: list[Group],
+    *,
+    intransitive: bool = False,
 ) -> Iterator[tuple[list[Group], list[Group]]]:
     """Yield subject and object of a verb as the cases allow, the likelier reading first."""
     bare = [g for g in groups if g.prep is None and g.of is None and g.head != verb]
@@ -189,6 +195,8 @@ def _core(
     elif accusative:
         yield agreeing[:1] or _before(chunks, clause), accusative
         yield accusative, []
+    elif both and intransitive:
+        yield both, []
     elif both:
         yield _before(chunks, clause), both
         yield agreeing[:1], [g for g in both if g not in agreeing[:1]]
@@ -208,10 +216,13 @@ def _goes_on(chunks: Chunks, group: Group) -> bool:
     """Say whether a group is a further object of a preposition: "в Сумах, Охтирці"."""
     before = chunks.group_at(group.first - 2)
     parted = chunks.lemma(group.first - 1) == "," or chunks.pos(group.first - 1) == "CCONJ"
-    if before is None or before.last != group.first - 2 or before.prep is None or not parted:
+    if before is None or before.last != group.first - 2 or not parted:
         return False
     if chunks.clause_at(before.head) != chunks.clause_at(group.head):
         return False
+    if before.prep is None:  # "жителів A та B"
+        named = chunks.is_name(group.head) and chunks.is_name(before.head)
+        return before.of is not None and group.may_be("Gen") and (named or bool(group.cases))
     cases = {each.partition(".")[0] for each in before.cases}
     return not group.cases or not cases or any(group.may_be(case) for case in cases)
 
@@ -248,7 +259,9 @@ def _is_apposed(at: Scene, group: Group) -> bool:
     if words[group.first].isascii():  # "ракетами Storm Shadow"
         return at.chunks.tokens.pos[_before_latin(words, before)] == "NOUN"
     noun = at.chunks.group_at(before) if before >= 0 else None
-    if noun is None or at.chunks.pos(noun.head) != "NOUN" or words[noun.head][0].isupper():
+    if noun is None or at.chunks.pos(noun.head) != "NOUN":
+        return False
+    if words[noun.head][0].isupper() and noun.head > 0:
         return False
     named = at.lexicon.classes["territory"] | at.lexicon.targets["transport"]
     return before < group.first - 1 or at.chunks.lemma(noun.head) in named

@@ -8,7 +8,9 @@ from geomap.model import EventType, Relation
 
 _PRONOUNS = frozenset({"він", "вони", "ми", "вона", "они", "он", "мы", "она"})
 _HUMANITARIAN = "гум"
-_AROUND = frozenset({Relation.NEAR, Relation.AXIS, Relation.OUTSIDE, Relation.BETWEEN})
+_AROUND = frozenset(
+    {Relation.NEAR, Relation.AXIS, Relation.OUTSIDE, Relation.BETWEEN, Relation.TOWARD}
+)
 _WEAPON_RELATIONS = ("modifier", "instrument", "subject", "owner", "з", "из", "с")
 
 
@@ -160,6 +162,14 @@ def _is_headed(at: Scene, trigger: int, _: Relations) -> bool:
     return first and group is not None and group.prep is None and group.may_be("Nom")
 
 
+def _is_acting(at: Scene, trigger: int, _: Relations) -> bool:
+    """Say whether a noun may be the subject of the verb after it."""
+    group, clause = at.chunks.group_at(trigger), at.chunks.clause_at(trigger)
+    bare = group is not None and group.head == trigger and group.prep is None and group.of is None
+    verb = bool(clause.predicates) and trigger < clause.predicates[0]
+    return bare and verb and group is not None and group.may_be("Nom")
+
+
 NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "number": _has_number,
     "side": _has_side,
@@ -175,6 +185,7 @@ NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "unarmed": lambda at, _, relations: find_weapon(at, relations) is None,
     "aimless": _is_aimless,
     "headed": _is_headed,
+    "acting": _is_acting,
     "verbless": lambda at, i, _: not at.chunks.clause_at(i).predicates,
     "whole": lambda at, i, _: (
         not any(at.chunks.lemma(k) in at.lexicon.classes["fragment"] for k in _clause(at, i))

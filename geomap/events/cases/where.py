@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geomap.chunks import Chunks, Clause
 from geomap.events.cases.relations import Relations, Scene
 from geomap.events.families import STRIKES
-from geomap.model import EventType, Form, PlaceExpression, Role, Unresolved
+from geomap.model import EventType, Form, PlaceExpression, Relation, Role, Unresolved
 
 _LEAVING = frozenset({EventType.RETREAT, EventType.DISPLACEMENT, EventType.EVACUATION})
 _GOING = STRIKES | {
@@ -47,6 +47,7 @@ def choose_places(
     usable = [e for e in usable if not anew or e.first >= anew[-1]]
     clause = at.chunks.clause_at(trigger)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
+    inside = [e for e in inside if not _is_aimed_at(e)] or inside
     done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
     done_to |= set(relations.get("subject", [])) if verb else set()
     for tier in (
@@ -63,11 +64,20 @@ def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool
     if expression.role is Role.ORIGIN:
         driven = kind is EventType.CLASH and at.chunks.lemma(expression.first) in _OFF
         return driven or kind in _LEAVING
+    if expression.role is Role.DIRECTION:
+        return kind in _PUSHING and _is_aimed_at(expression)
     if expression.role is Role.DESTINATION and kind in _PUSHING:
         return at.chunks.lemma(expression.first) in _INTO  # "до X" is only where it aims
     if expression.role is Role.DESTINATION:
         return kind in _GOING or _is_undeclined(at, expression)
     return expression.role in _STATED and expression.where.expression is not None
+
+
+def _is_aimed_at(expression: PlaceExpression) -> bool:
+    """Find "в бік X": a village that ground forces fight their way to; to a town it is far."""
+    where = expression.where
+    disc = where.shape is not None and where.shape.form is Form.DISC
+    return where.relation is Relation.TOWARD and disc
 
 
 def _is_undeclined(at: Scene, expression: PlaceExpression) -> bool:
@@ -242,6 +252,8 @@ def _in_one_case(chunks: Chunks, one: PlaceExpression, other: PlaceExpression) -
     if first is None or second is None or second.prep is not None or first.prep is None:
         return True
     named = chunks.group_at(one.last) or first
+    if not named.cases:
+        return True
     every = {case.partition(".")[0] for case in first.cases | named.cases}
     cases = {case.partition(".")[0] for case in second.cases}
     return not every or not cases or bool(every & cases)
@@ -275,7 +287,7 @@ def _from_next_clause(
     """Take the places of "боєзіткнень 65: найбільше біля A, B": a list after a colon."""
     clauses = at.chunks.clauses
     n = clauses.index(clause) + 1
-    if n >= len(clauses) or clauses[n].sep != ":" or clauses[n].predicates:
+    if n >= len(clauses) or clauses[n].predicates or not _goes_on(at, clause, clauses[n]):
         return None
     inside = range(clauses[n].first, clauses[n].last + 1)
     found = [e for e in usable if e.first in inside]
@@ -284,6 +296,12 @@ def _from_next_clause(
         for i in inside
     )
     return (_together(at, found[0], found, -1, found), False) if found and not told else None
+
+
+def _goes_on(at: Scene, clause: Clause, after: Clause) -> bool:
+    """Find "атак 65: найбільше біля A" and "8 ударів — по A, B"."""
+    onto = at.chunks.pos(after.first) == "ADP" and not clause.predicates
+    return after.sep == ":" or (after.sep in _DASHES and onto)
 
 
 def _from_other_clauses(at: Scene, clause: Clause, usable: Expressions) -> tuple[Expressions, bool]:

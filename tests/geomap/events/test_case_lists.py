@@ -1,0 +1,95 @@
+"""Ukrainian and Russian bulletins: lists of villages, directions, dashes, flags, debris."""
+
+import pytest
+
+from geomap.merge import merge_claims
+from geomap.model import Document
+from geomap.run.extraction import extract_document
+
+
+def told(text, language, index):
+    """Return type and place of each event that is drawn."""
+    document = Document(id="one", text=text, language=language)
+    found = merge_claims(extract_document(document, index).claims)
+    return sorted({(str(e.type), p.name) for e in found if e.mappable for p in e.where.places})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_", "places"),
+    [
+        (
+            "uk",
+            "Ворог наступав у районах Торського, Ямполівки та в бік Ставків.",
+            "clash",
+            {"Stavky", "Torske", "Yampolivka"},
+        ),
+        (
+            "uk",
+            "Бої йшли в районах населених пунктів Торське, Ямполівка та Ставки.",
+            "clash",
+            {"Stavky", "Torske", "Yampolivka"},
+        ),
+        (
+            "uk",
+            "3 авіаудари — по Темирівці, Полтавці; 40 ударів БпЛА — по Новоандріївці, Малинівці.",
+            "airstrike",
+            {"Poltavka", "Temyrivka"},
+        ),
+        (
+            "ru",
+            "Противник атаковал в сторону Ставков и Торского.",
+            "clash",
+            {"Stavky", "Torske"},
+        ),
+        (
+            "ru",
+            "Жителей Шебекино и Грайворона вывезли.",
+            "evacuation",
+            {"Grayvoron", "Shebekino"},
+        ),
+        (
+            "ru",
+            "По два беспилотника сбиты над Курской и Брянской областями.",
+            "interception",
+            {"Bryansk Oblast", "Kursk Oblast"},
+        ),
+    ],
+)
+def test_all_of_a_list_are_places(index, language, text, type_, places):
+    """
+    Whatever case they stand in, behind a dash, or in whose direction the attack went.
+    """
+    assert {place for kind, place in told(text, language, index) if kind == type_} == places
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Розвідники встановили стяг у Торецьку.", [("capture", "Toretsk")]),
+        ("uk", "Прапор майорить над Ізюмом.", [("capture", "Izium")]),
+        ("ru", "Десантники водрузили флаг над Угледаром.", [("capture", "Vuhledar")]),
+        ("uk", "Воїни відступили з Авдіївки.", [("retreat", "Avdiivka")]),
+        ("uk", "Снаряди зі стволки били по Нікополю.", [("shelling", "Nikopol")]),
+        ("uk", "Прилетів КАБ по Оріхову.", [("airstrike", "Orikhiv")]),
+        ("ru", "Обломки ракеты упали на склад в Ейске.", [("damage", "Yeysk")]),
+        ("ru", "Дрон догнал машину в Горловке.", [("drone_strike", "Horlivka")]),
+        ("ru", "Сброс с дрона в Голой Пристани.", [("drone_strike", "Hola Prystan")]),
+        ("uk", "Село Липці ворог накрив артилерією.", [("shelling", "Lyptsi")]),
+        ("uk", "Через обстріли Нікополя евакуацію скасували.", [("shelling", "Nikopol")]),
+    ],
+)
+def test_what_words_of_the_front_tell(index, language, text, expected):
+    """
+    A flag is a capture, debris on a thing damage; what is named first may be the object.
+    """
+    assert told(text, language, index) == expected
+
+
+def test_a_weapon_that_kills_has_struck(index):
+    """
+    "Дрон убив двох" tells both the strike and whom it killed.
+    """
+    assert told("Дрон убив двох людей у Нікополі.", "uk", index) == [
+        ("casualties", "Nikopol"),
+        ("drone_strike", "Nikopol"),
+    ]
