@@ -119,6 +119,8 @@ def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             view.word(at + 1), lexicon, kinds=_RIGHT
         ):
             kind = ""
+        if view.word(at) in lexicon.nouns.state and view.capital(at + 1):
+            kind = ""  # "X State University"
         if kind == "feature" and frame.level == "region":
             kind = "title"  # "the X Oblast administrative building" stands in a town
         if kind in {"title", "political", "street", "water"}:

@@ -145,6 +145,8 @@ def _name_to_the_right(name: Name, run: list[str], lexicon: Lexicon) -> Role | N
     nouns = lexicon.nouns
     if nouns.street & set(run):
         return Role.STREET
+    if run[-1] in nouns.feature:
+        return None  # "X National University" is a place too
     if nouns.organisation & set(run) - nouns.feature - nouns.admin:
         return Role.ORGANISATION
     if "republic" in run and len(run) > 1:

@@ -280,6 +280,8 @@ def _about(asked: Asked) -> Role:
     nouns = asked.lexicon.nouns
     if asked.governor in nouns.background or asked.lemma in nouns.background:
         return Role.BACKGROUND
+    if asked.frame.carrier == "feature" and {asked.governor, asked.lemma} & nouns.person:
+        return Role.AFFILIATION  # "students of X University"
     if asked.frame.relation_word == "of":
         governing = asked.governor in nouns.political - {"control"}
         return Role.METONYM if asked.power and governing else Role.LOCATION
