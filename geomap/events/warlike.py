@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import add
 
 from geomap.events.families import HARM
 from geomap.events.lexicon import Lexicon, Words
@@ -75,7 +76,8 @@ def _speaks_of_war(
     reach = _AROUND if sides.belligerents else 0
     near = sentences[max(0, mention.sentence - reach) : mention.sentence + reach + 1]
     around = text[near[0].start : near[-1].end]
-    if not _forms(lexicon).isdisjoint(word.lower() for word in _WORD.findall(around)):
+    words = [word.lower() for word in _WORD.findall(around)]
+    if not _forms(lexicon).isdisjoint([*words, *map(add, words, words[1:])]):  # "air strike"
         return True
     member = sides.find(around)
     return member is not None and member.side != THIRD

@@ -10,7 +10,7 @@ from gazetteer.model import Candidate, Place, PlaceKind
 from gazetteer.names import fold
 from gazetteer.theatre import Theatre
 from geomap.model import Unresolved
-from geomap.places.evidence import Evidence, covered, front_km, listed
+from geomap.places.evidence import Evidence, covered, front_km, is_vernacular, listed
 from geomap.places.fitting import AREAS, Hints, in_any
 from geomap.places.reasons import KNOWN_AT_FRONT, names_city
 
@@ -136,7 +136,8 @@ def _supported(
     place = best.place
     if place.part_of is not None and (place.kind in AREAS or place.population < _A_TOWN):
         return _known_part(place, hints, evidence)
-    if place.kind in BROAD or hints.containers or hints.anchors:
+    vernacular = theatre is not None and is_vernacular(place, theatre)
+    if vernacular or place.kind in BROAD or hints.containers or hints.anchors:
         return True
     others = evidence.without(place)
     if covered(theatre, place):

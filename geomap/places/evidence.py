@@ -41,7 +41,7 @@ def choose_theatre(
         return None
     if option != "auto":
         return load_theatre(option)
-    by_text = {name.text: name.ids for name in names}
+    by_text = {name.text: name.ids for name in names if name.ids}
     votes = Counter[str]()
     for title in list_theatres():
         theatre = load_theatre(title)
@@ -55,7 +55,9 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     """Say how much a name speaks for a theatre: not at all where a larger namesake outshines."""
     places = [index.place(one) for one in ids]
     own = [place for place in places if place.country in theatre.countries]
-    if any(place.kind is PlaceKind.COUNTRY or _is_vernacular(place, theatre) for place in own):
+    if any(place.kind is PlaceKind.COUNTRY for place in own) or any(
+        is_vernacular(place, theatre) for place in places
+    ):
         return _MAJORITY
     largest = max((place.population for place in own), default=0)
     rival = max((place.population for place in places if place not in own), default=0)
@@ -69,7 +71,7 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     return int((any(map(listed, own)) or largest > _SMALL) and rival < max(largest, _SMALL))
 
 
-def _is_vernacular(place: Place, theatre: Theatre) -> bool:
+def is_vernacular(place: Place, theatre: Theatre) -> bool:
     """Say whether a place is a region or landmark that the theatre itself lists: "Donbas"."""
     wide = place.kind in {PlaceKind.REGION, PlaceKind.FEATURE}
     return wide and place.id.startswith(f"theatre:{theatre.name}/")
@@ -81,7 +83,8 @@ def _vote_beside(theatre: Theatre, places: Sequence[Place]) -> int:
         return _MAJORITY if places else 0
     first = places[0]
     beside = theatre.covers(first.country, first.admin1)
-    return int(beside and first.population < _METROPOLIS)
+    city = first.kind is PlaceKind.SETTLEMENT
+    return int(beside and not (city and first.population >= _METROPOLIS))
 
 
 def listed(place: Place) -> bool:

@@ -114,13 +114,7 @@ def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
     if view.word(at) in _POSSESSIVE:
         return _read_possession(view, frame, lexicon, at + 1)
     for _ in range(5):
-        kind = noun_kind(view.word(at), lexicon, kinds=_RIGHT)
-        if view.word(at) in lexicon.words.links and noun_kind(
-            view.word(at + 1), lexicon, kinds=_RIGHT
-        ):
-            kind = ""
-        if view.word(at) in lexicon.nouns.state and view.capital(at + 1):
-            kind = ""  # "X State University"
+        kind = "" if _links(view, at, lexicon) else noun_kind(view.word(at), lexicon, kinds=_RIGHT)
         if kind == "feature" and frame.level == "region":
             kind = "title"  # "the X Oblast administrative building" stands in a town
         if kind in {"title", "political", "street", "water"}:
@@ -135,6 +129,14 @@ def _read_right(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
             return _read_possession(view, frame, lexicon, at + 2)
         at += 1
     return frame
+
+
+def _links(view: View, at: int, lexicon: Lexicon) -> bool:
+    """Find what only goes with the noun after it: "X bus station", "X State University"."""
+    if view.word(at) in lexicon.nouns.state:
+        return view.capital(at + 1)
+    following = noun_kind(view.word(at + 1), lexicon, kinds=_RIGHT)
+    return view.word(at) in lexicon.words.links and bool(following)
 
 
 def _note_noun(view: View, frame: Frame, at: int, lexicon: Lexicon) -> Frame:

@@ -98,10 +98,12 @@ def _reported_reason(
 
 
 def _kind_reason(place: Place, hints: Hints) -> Reason:
-    """Take a bare name for a country or a settlement before a district of that name."""
+    """Take a bare name for a country or a settlement before a district, for "Kuban" before both."""
     if hints.wanted:
         return Reason(f"called a {hints.wanted}", 10.0)
     points = {PlaceKind.COUNTRY: 60.0, PlaceKind.SETTLEMENT: 10.0, PlaceKind.ADMIN2: 0.0}
+    if place.kind is PlaceKind.REGION and place.theatre is not None:
+        return Reason("a region by its everyday name", 50.0)
     return Reason(f"is a {place.kind}", points.get(place.kind, 8.0))
 
 

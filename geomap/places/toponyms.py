@@ -11,6 +11,7 @@ from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.grammar import View
 from geomap.places.words import Lexicon, Others
 
+_A_TOWN = 5_000
 _NOTABLE = 100_000
 _ENDS = {".", ";", ":", ")"}
 _RUN = {"-", "–", "’", "'"}
@@ -134,9 +135,13 @@ def _dictionary_names(view: View, index: Index, lexicon: Lexicon) -> Iterator[Na
 
 def _believable(match: NameMatch, index: Index) -> bool:
     """Take another spelling for a theatre's places only: elsewhere it is mostly another word."""
-    if match.how != "folded":
-        return True
-    return any(index.place(one).country in theatre_countries() for one in match.places)
+    return match.how != "folded" or any(_is_of_theatre(index.place(one)) for one in match.places)
+
+
+def _is_of_theatre(place: Place) -> bool:
+    """Say whether a place lies in a theatre: beyond its own countries, whether a town does."""
+    beside = f"{place.country}.{place.admin1}" in theatre_units() and place.population >= _A_TOWN
+    return place.country in theatre_countries() or beside
 
 
 def _is_listed(match: NameMatch, index: Index) -> bool:
@@ -152,6 +157,12 @@ def _is_listed(match: NameMatch, index: Index) -> bool:
 def theatre_countries() -> frozenset[str]:
     """Return the countries of all theatres, as ISO 3166-1 alpha-2 codes."""
     return frozenset(c for name in list_theatres() for c in load_theatre(name).countries)
+
+
+@cache
+def theatre_units() -> frozenset[str]:
+    """Return the units of other countries that belong to a theatre, as `RU.09`."""
+    return frozenset(unit for name in list_theatres() for unit in load_theatre(name).units)
 
 
 def _capitalised(view: View, text: str, words: Others) -> bool:

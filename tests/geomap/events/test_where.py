@@ -299,3 +299,21 @@ def test_what_lies_very_far_from_a_city_is_told_by_no_offset(index):
 
     assert marks(text, index) == set()
     assert marks(text.replace("1,196", "12"), index) == {"@Kharkiv"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("A drone hit a refinery in Afipsky, Krasnodar region.", "en", {"Afipskiy"}),
+        ("Shells hit Mezhova and Pokrovske, Dnipro Region.", "en", {"Mezhova", "Pokrovske"}),
+        ("Drones attacked a depot in the Kropyvnytskyi region.", "en", {"#Kirovohrad Oblast"}),
+        ("Explosions were heard in Transcarpathia.", "en", {"#Zakarpattia Oblast"}),
+        ("Беспилотник атаковал нефтебазу на Кубани.", "ru", {"#Kuban"}),
+        ("Над Кубанню збили девʼять безпілотників.", "uk", {"#Kuban"}),
+    ],
+)
+def test_regions_are_known_by_what_the_press_calls_them(index, text, language, expected):
+    """
+    After the city of today, in one word, in English where the data have none.
+    """
+    assert marks(text, index, language=language) == expected
