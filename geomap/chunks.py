@@ -81,7 +81,9 @@ class Chunks:
         """
         self.tokens = tokens
         self._size = len(tokens.words)
-        self._names = {i: last for first, last in names for i in range(first, last + 1)}
+        runs = list(names)
+        self._names = {i: last for first, last in runs for i in range(first, last + 1)}
+        self._begun = {last: first for first, last in runs}
 
     def __len__(self) -> int:
         """Count the tokens."""
@@ -358,6 +360,9 @@ class Chunks:
     def _agree(self, head: int, modifiers: list[int], prep: int | None) -> frozenset[str]:
         """Return the cases that a head, its modifiers and its preposition have in common."""
         cases = self.features(head) - {"pssv"}
+        first = self._begun.get(head, head)
+        if first < head and cases and all(case.startswith("Nom") for case in cases):
+            cases = self.features(first) or cases  # "порт Усть-Луга"
         for i in modifiers:
             common = cases & self.features(i) if cases else self.features(i) - {"pssv"}
             cases = common or cases
@@ -365,6 +370,8 @@ class Chunks:
         if prep is not None:
             governed = tuple(self.tokens.tags[prep].split())
             return frozenset(c for c in cases if c.startswith(governed)) or cases
+        if counted:
+            cases = frozenset(c for c in cases if not c.startswith("Loc")) or cases
         if counted and cases and not any(c.startswith(("Ins", "Loc", "Dat")) for c in cases):
             return frozenset({"Nom.plur", "Acc.plur"})
         return cases

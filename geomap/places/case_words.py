@@ -76,6 +76,11 @@ class CaseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     words: Others
 
     @property
+    def calling(self) -> Words:
+        """Lemmas before a name that say place: "порт X", "атакували X"."""
+        return self.nouns.settlement | self.nouns.feature | self.verbs.attack
+
+    @property
     def lemmas(self) -> Words:
         """All nouns, verbs and others, for whoever finds lemmas without a dictionary."""
         groups = (self.nouns, self.words)

@@ -105,8 +105,7 @@ def locate_places(
             if by_case
             else theatre_of_forces(text, every, index)
         )
-    nouns = case_words(language).nouns if by_case else None
-    calling = nouns.settlement | nouns.feature if nouns is not None else frozenset()
+    calling = case_words(language).calling if by_case else frozenset()
     persons = find_persons(text, lexicon)
     names = [
         drop_strangers(

@@ -27,6 +27,7 @@ from geomap.events.cases.rules import (
     weapon_type,
 )
 from geomap.events.cases.settle import settle
+from geomap.events.cases.shares import share_out
 from geomap.events.cases.topics import Heading, place_later, read_heading
 from geomap.events.cases.where import choose_places
 from geomap.events.families import HARM, STRIKES
@@ -39,6 +40,7 @@ from geomap.model import (
     Document,
     EventType,
     Factuality,
+    Form,
     Mention,
     PlaceExpression,
     Role,
@@ -270,13 +272,15 @@ def _mentions(
     united = unite_places(places) if counts else None
     if united is not None and len(places) > 1 and united.shape is None:
         united, counts = None, {}  # too far apart for one area: nobody is told where how many were
-    for place in places if united is None else [united]:
+    kind = _type(at, hit)
+    shared = [(place, counts, kind) for place in (places if united is None else [united])]
+    for place, told, kind in _shares(at, hit) or shared:
         where = msgspec.structs.replace(place, inferred=True) if hit.inferred else place
         yield Mention(
             sentence=sentence,
             token=hit.token,
             trigger=span,
-            type=_type(at, hit),
+            type=kind,
             rule=hit.rule.name,
             confidence=hit.rule.confidence,
             where=where,
@@ -286,9 +290,30 @@ def _mentions(
             target=find_target(at, _aim(hit)) if hit.rule.type in _AIMED else None,
             actor=name_actor(at, hit.rule, hit.relations),
             affected=name_affected(at, hit.rule, hit.relations),
-            counts=counts,
+            counts=told,
             scope=_scope(at, modality, is_past=is_historical(when, published), token=hit.token),
         )
+
+
+def _shares(at: Scene, hit: _Hit) -> list[tuple[Where, dict[str, Count], EventType]]:
+    """Return the places of what a verb tells of several, each with its own number and type."""
+    shares = share_out(at, hit.token, hit.places, hit.rule) if hit.verb else []
+    if not shares:
+        return []
+    total = read_counts(at, hit.rule, hit.token, hit.relations)
+    counted = count_kind(at, hit.rule, hit.token)
+    told = any(share.type is not None for share in shares)
+    own = hit._replace(relations={**hit.relations, "instrument": []}) if told else hit
+    first = _type(at, own)
+    found = []
+    for share in shares:
+        number = {} if counted is None or share.number is None else {counted: share.number}
+        number = total if share is shares[0] and share.number is None else number
+        kind = (share.type or first) if hit.rule.type in _RETYPED else first
+        places = [e.where for e in share.places]
+        united = places if share.each else [unite_places(places)]
+        found += [(place, number, kind) for place in united]
+    return found
 
 
 def _without_stand_ins(places: list[Where]) -> list[Where]:
@@ -296,10 +321,14 @@ def _without_stand_ins(places: list[Where]) -> list[Where]:
     known = any(place.unresolved is None and place.shape is not None for place in places)
     return [
         msgspec.structs.replace(place, shape=None, places=())
-        if known and place.unresolved is not None
+        if known and place.unresolved is not None and _is_region(place)
         else place
         for place in places
     ]
+
+
+def _is_region(place: Where) -> bool:
+    return place.shape is not None and place.shape.form is Form.REGION
 
 
 def _aim(hit: _Hit) -> list[int]:

@@ -137,6 +137,17 @@ def _is_age(at: Scene, i: int) -> bool:
     return at.chunks.lemma(i + 1) == "-" and at.chunks.lemma(i + 2).startswith(_YEARS)
 
 
+def bounded_sum(at: Scene, tokens: list[int]) -> Count | None:
+    """Return what the numbers among some tokens make together, None where there are none."""
+    numbers = [(k, n) for k in tokens if (n := _value(at, k)) is not None]
+    return _bounded(at, [k for k, _ in numbers], _sum(n for _, n in numbers)) if numbers else None
+
+
+def is_date(at: Scene, i: int) -> bool:
+    """Say whether a number is the day of a date, or counts days or hours."""
+    return at.chunks.lemma(i + 1) in at.lexicon.calendar.months or _is_time(at, i)
+
+
 def _grown(at: Scene, trigger: int) -> Count | None:
     """Read "кількість жертв зросла до двох осіб": the number that it grew to."""
     clause = at.chunks.clause_at(trigger)

@@ -81,7 +81,7 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     tools = [g for g in groups if g.prep is None and g.of is None and _only(g, "Ins")]
     tools = [g for g in tools if not _goes_on(at.chunks, g)]
     found["instrument"] = [g.head for g in tools]
-    free = [g for g in _without_names(at, groups) if not _is_measured_from(at, g)]
+    free = [g for g in _without_names(at, groups) if not _only_tells_where(at, g)]
     alone = at.chunks.lemma(verb) in at.lexicon.classes["intransitive"]
     for subjects, objects in _core(at.chunks, verb, clause, free, intransitive=alone):
         passive = _is_passive(at.chunks, verb)
@@ -178,12 +178,14 @@ def _core(
     if _is_passive(chunks, verb):
         case = "Acc" if chunks.is_form(verb, "impers") else "Nom"
         done = [g for g in bare if g.may_be(case) or g.may_be("Nom")]
-        yield [], _nearest(done, verb) or _antecedent(chunks, clause)
+        yield [], _nearest(chunks, done, verb) or _antecedent(chunks, clause)
         return
     plural = {"past.plur", "pres.plur", "fut.plur"} & chunks.features(verb) != set()
     both = [g for g in bare if g.may_be("Nom") and g.may_be("Acc")]
     nominative = [g for g in bare if g.may_be("Nom") and not g.may_be("Acc")]
     accusative = [g for g in bare if g.may_be("Acc") and not g.may_be("Nom")]
+    if len(nominative) == 1 and both and _is_undeclined(chunks, nominative[0], plural=plural):
+        nominative, accusative = [], [*accusative, *nominative]
     agreeing = [g for g in both if g.plural in {None, plural} or _is_counted(chunks, g)]
     before = [g for g in agreeing if g.head < verb]
     if nominative:
@@ -205,6 +207,11 @@ def _core(
         yield _before(chunks, clause), genitive
         if clause.mark:
             yield [], _antecedent(chunks, clause)
+
+
+def _is_undeclined(chunks: Chunks, group: Group, *, plural: bool) -> bool:
+    """Find X in "дрони атакували X": a name in the nominative singular that does not act."""
+    return plural and group.plural is False and chunks.is_name(group.head)
 
 
 def _is_counted(chunks: Chunks, group: Group) -> bool:
@@ -243,10 +250,12 @@ def _without_names(at: Scene, groups: list[Group]) -> list[Group]:
     return kept
 
 
-def _is_measured_from(at: Scene, group: Group) -> bool:
-    """Find X in "західніше X": neither who does it nor what it is done to."""
-    held = (e for e in at.expressions if e.first < group.first <= group.head <= e.last)
-    return group.prep is None and any(e.where.relation in _BEARINGS for e in held)
+def _only_tells_where(at: Scene, group: Group) -> bool:
+    """Find X in "західніше X" and "у Лимані, X": neither who does it nor what it is done to."""
+    held = [e for e in at.expressions if e.first < group.first <= group.head <= e.last]
+    governed = [e for e in held if at.chunks.pos(e.first) == "ADP"]
+    measured = any(e.where.relation in _BEARINGS for e in held)
+    return group.prep is None and (measured or (bool(governed) and group.head in at.place_tokens))
 
 
 def _is_apposed(at: Scene, group: Group) -> bool:
@@ -288,10 +297,12 @@ def _meant(chunks: Chunks, clause: Clause, group: Group) -> Group:
     return next(iter(_antecedent(chunks, clause)), group) if relative else group
 
 
-def _nearest(groups: list[Group], verb: int) -> list[Group]:
-    """Return the group right after a verb, else the last before it."""
+def _nearest(chunks: Chunks, groups: list[Group], verb: int) -> list[Group]:
+    """Return the group after a verb up to a comma, else the last before it, else any after it."""
     after = [g for g in groups if g.head > verb]
-    return after[:1] or groups[-1:]
+    beside = [g for g in after if all(chunks.lemma(i) != "," for i in range(verb, g.first))]
+    before = [g for g in groups if g.head < verb]
+    return beside[:1] or before[-1:] or after[:1]
 
 
 def _before(chunks: Chunks, clause: Clause) -> list[Group]:

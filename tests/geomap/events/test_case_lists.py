@@ -93,3 +93,61 @@ def test_a_weapon_that_kills_has_struck(index):
         ("casualties", "Nikopol"),
         ("drone_strike", "Nikopol"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "uk",
+            "Збили ракету над Очаковом і три дрони над Снігурівкою.",
+            {"Ochakiv": 1, "Snihurivka": 3},
+        ),
+        ("uk", "Над Лубнами знищено п'ять дронів, над Сумами — ракету.", {"Lubny": 5, "Sumy": 1}),
+        (
+            "ru",
+            "Сбито 8 БПЛА: 6 над Курской областью, 2 — над Белгородской.",
+            {"Belgorod Oblast": 2, "Kursk Oblast": 6},
+        ),
+        (
+            "ru",
+            "Четверо ранены в Горловке, один — в Донецке.",
+            {"Donetsk": 1, "Horlivka": 4},
+        ),
+        ("ru", "Ранены трое: в Донецке один, в Горловке двое.", {"Donetsk": 1, "Horlivka": 2}),
+    ],
+)
+def test_each_place_has_its_own_number(index, language, text, expected):
+    """
+    What one verb tells of several places is counted at each; the total is at none of them.
+    """
+    document = Document(id="one", text=text, language=language)
+    found = merge_claims(extract_document(document, index).claims)
+    numbers = {e.where.places[0].name: c.low for e in found for c in e.counts.values()}
+
+    assert numbers == expected
+
+
+def test_each_place_has_its_own_weapon(index):
+    """
+    "Артилерією по A, а дронами — по B".
+    """
+    assert told("Ворог бив артилерією по Нікополю, а дронами — по Марганцю.", "uk", index) == [
+        ("drone_strike", "Marhanets"),
+        ("shelling", "Nikopol"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Дрон атаковал завод в Ижевске, Удмуртия.", "Izhevsk"),
+        ("Взрывы прогремели в Ростове-на-Дону.", "Rostov-on-Don"),
+        ("Дроны атаковали порт Усть-Луга в Ленинградской области.", "Ust-Luga port"),
+    ],
+)
+def test_a_name_that_only_tells_where_does_not_act(index, text, place):
+    """
+    A region behind a comma, a name behind its noun, "-на-" inside a name.
+    """
+    assert {name for _, name in told(text, "ru", index)} == {place}
