@@ -307,7 +307,7 @@ class Chunks:
             return None
         prep = first if self.pos(first) == "ADP" and not self._shares_out(first) else None
         at = self.next_word(first) if self.pos(first) == "ADP" else first
-        while at < len(self) and self.pos(at) == "PART" and self.lemma(at) not in _NOT:
+        while at < len(self) and self._is_passed_over(at, prep):
             at = self.next_word(at)
         head, modifiers = None, []
         while at < len(self) and at - first < _LONGEST and self._is_nominal(at):
@@ -328,6 +328,12 @@ class Chunks:
     def _is_age(self, i: int) -> bool:
         """Find the number of "61-річного": it counts no persons."""
         return self.lemma(i + 1) == "-" and self.lemma(i + 2).startswith(_YEARS)
+
+    def _is_passed_over(self, i: int, prep: int | None) -> bool:
+        """Find "лише" in "лише двоє", and the adverb in "на заздалегідь підготовлені позиції"."""
+        describing = self.pos(i) == "ADV" and prep is not None
+        describes = describing and self.pos(self.next_word(i)) == "ADJ"
+        return describes or (self.pos(i) == "PART" and self.lemma(i) not in _NOT)
 
     def _shares_out(self, i: int) -> bool:
         """Tell "по три дрони", three each, from "по трьох містах"."""

@@ -285,13 +285,23 @@ def _by_preposition(chunks: Chunks, frame: Frame, words: CaseWords, *, power: bo
     role = _ROLES.get(frame.relation_word, Role.LOCATION)
     clause = chunks.clause_at(frame.first)
     speaking = _beside_speech(chunks, frame, clause, words)
-    if role in {Role.LOCATION, Role.ORIGIN} and speaking:
+    if role in {Role.LOCATION, Role.ORIGIN} and (speaking or _of_source(chunks, frame, words)):
         return Role.SPEECH
     if role is Role.LOCATION and frame.carrier != "area" and _is_entered(chunks, frame):
         role = Role.DESTINATION
     if power and role in {Role.DESTINATION, Role.ORIGIN, Role.DIRECTION}:
         return Role.BACKGROUND
     return role
+
+
+def _of_source(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
+    """Find X in "за даними штабу в X, ...": where those sit who say so."""
+    at = frame.first - 1
+    while chunks.pos(at) in {"NOUN", "ADJ"} and at not in chunks.clause_at(frame.first).predicates:
+        if chunks.lemma(at) in words.words.sources:
+            return chunks.pos(at - 1) == "ADP"
+        at -= 1
+    return False
 
 
 def _is_entered(chunks: Chunks, frame: Frame) -> bool:

@@ -7,7 +7,10 @@ keeps the place of another phrase away. What only grammar finds has no places.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from gazetteer.index import Index
+from gazetteer.model import PlaceKind
 from gazetteer.morphology import readings
 from geomap.chunks import Chunks
 from geomap.places.case_words import CaseWords
@@ -38,6 +41,24 @@ def name_unknown(
         if at not in taken and _is_name(view, at, words) and _is_place(chunks, at, words, language)
     ]
     return sorted([*names, *made], key=lambda name: name.start)
+
+
+def name_declined(view: View, names: Sequence[Name], index: Index, words: CaseWords) -> list[Name]:
+    """Take "в станице Северской" for a place where the same form is the adjective of another."""
+    return [_declined(view, name, index, words) for name in names]
+
+
+def _declined(view: View, name: Name, index: Index, words: CaseWords) -> Name:
+    described = view.pos(name.last + 1) in {"NOUN", "ADJ", "X"} and not view.capital(name.last + 1)
+    alone = name.first == name.last and not described
+    before = view.lemma(name.first - 1) if name.first else ""
+    inside = words.prepositions.inside - {"над", "за", "по"}
+    told = before in words.nouns.settlement or before in inside | words.prepositions.near
+    if not (name.demonym and alone and told and view.capital(name.first)):
+        return name
+    found = (*index.lookup_exact(name.text), *index.lookup_inflected(name.text))
+    ids = tuple(dict.fromkeys(p.id for p in found if p.kind is PlaceKind.SETTLEMENT))
+    return replace(name, ids=ids, demonym=False) if ids else name
 
 
 def join_qualified(view: View, names: Sequence[Name]) -> list[Name]:

@@ -65,6 +65,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     there: Words
     named_after: Words
     mayors: Words
+    sources: Words
 
 
 class CaseWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -184,7 +184,13 @@ def _scene(placed: Sequence[Placed], at: int) -> list[Placed]:
     """Return the region in which the sentence has put what it tells before a name."""
     before = set_before([p.link for p in placed], [p.role for p in placed], at)
     areas = (placed[i] for i in before if not _is_district_of_other(placed[i]))
-    return [one for one in areas if one.place is not None and one.place.kind in AREAS][:1]
+    known = [one for one in areas if one.place is not None and _is_area(one)]
+    seats = [one for one in known if one.frame.level]  # of districts that the gazetteer lacks
+    return (seats or known)[:1]
+
+
+def _is_area(one: Placed) -> bool:
+    return bool(one.frame.level) or (one.place is not None and one.place.kind in AREAS)
 
 
 def _is_district_of_other(one: Placed) -> bool:

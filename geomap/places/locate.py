@@ -18,7 +18,7 @@ from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
 from geomap.places.case_theatre import theatre_of_forces, theatre_of_language
 from geomap.places.case_units import name_units
-from geomap.places.case_unknown import name_unknown, without_products
+from geomap.places.case_unknown import name_declined, name_unknown, without_products
 from geomap.places.case_words import CASE_LANGUAGES, case_words
 from geomap.places.evidence import choose_theatre
 from geomap.places.expressions import (
@@ -174,7 +174,8 @@ def _name_by_case(view: View, names: list[Name], index: Index, language: str) ->
     words = case_words(language)
     ours = list(without_products(view, names)) if view.tokens.lemmas else names
     units = name_units(view, ours, index, words, language=language)
-    return name_unknown(view, units, words, language=language)
+    declined = name_declined(view, units, index, words) if view.tokens.lemmas else units
+    return name_unknown(view, declined, words, language=language)
 
 
 def _has_cases(view: View, language: str) -> bool:

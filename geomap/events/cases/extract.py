@@ -306,9 +306,13 @@ def _shares(at: Scene, hit: _Hit) -> list[tuple[Where, dict[str, Count], EventTy
     own = hit._replace(relations={**hit.relations, "instrument": []}) if told else hit
     first = _type(at, own)
     found = []
+
+    def taken(total: dict[str, Count]) -> bool:
+        return any(s.number and s.number.start == n.start for s in shares for n in total.values())
+
     for share in shares:
         number = {} if counted is None or share.number is None else {counted: share.number}
-        number = total if share is shares[0] and share.number is None else number
+        number = total if share is shares[0] and not number and not taken(total) else number
         kind = (share.type or first) if hit.rule.type in _RETYPED else first
         places = [e.where for e in share.places]
         united = places if share.each else [unite_places(places)]

@@ -40,9 +40,11 @@ def grammatical_factuality(at: Scene, trigger: int, *, verb: bool) -> Factuality
     if _is_open(at, trigger, clause, verb=verb):
         return Factuality.HYPOTHETICAL
     missing = not verb and _is_missing(at, trigger, clause)
-    if missing or _is_negated(at, trigger, clause, verb=verb) or _is_false(at, clause):
+    past = _is_past(at, trigger)
+    negated = not past and _is_negated(at, trigger, clause, verb=verb)
+    if missing or negated or _is_false(at, clause):
         return Factuality.DENIED
-    wanted = None if _is_past(at, trigger) else _governed(at, trigger, clause, verb=verb)
+    wanted = None if past else _governed(at, trigger, clause, verb=verb)
     if wanted is not None:
         return wanted
     future = _is_future(at, trigger)

@@ -217,7 +217,8 @@ def _together(
     """Return an expression with those of its list; a town before the region it stands beside."""
     precise = [e for e in tier if not _is_region(e)]
     after = [e for e in precise if e.first > trigger]
-    first = (after or precise or [first])[0]
+    within = [e for e in tier if e.first > trigger > tier[0].last and _is_within(e, tier[0])]
+    first = (after or precise or within or [first])[0]
     if first is not tier[0] and precise and precise[0].last < trigger < first.first:
         first = precise[0] if _begins_clause(at, precise[0]) else first
     found = [first]
@@ -229,6 +230,16 @@ def _together(
         if _is_next(at, expression, found[0]):
             found.insert(0, expression)
     return found
+
+
+def _is_within(one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Say whether a region is smaller than another: "на Сумщині ... по Краснопільській громаді"."""
+    shapes = one.where.shape, other.where.shape
+    return (
+        shapes[0] is not None
+        and shapes[1] is not None
+        and (shapes[0].radius_m < shapes[1].radius_m / 2)
+    )
 
 
 def _is_next(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:

@@ -201,3 +201,23 @@ def test_a_hospital_is_where_somebody_died_not_where_he_was_hit(index):
         ("casualties", "Sumy"),
         ("strike", "Sumy"),
     ]
+
+
+def test_who_says_so_sits_elsewhere(index):
+    """
+    "По данным штаба в X" puts nothing in X; an adjective's form behind "станица" is a place.
+    """
+    text = "По данным штаба в Краснодаре, дрон упал на склад в станице Северской."
+
+    assert told(text, "ru", index) == [("drone_strike", "Severskaya")]
+
+
+def test_an_unknown_village_lies_in_its_district(index):
+    """
+    Not in the whole region that is named with it.
+    """
+    text = "В Рыльском районе Курской области обстреляли село Гнилушино."
+    (found,) = events(text, "ru", index)
+
+    assert found.where.shape is not None
+    assert found.where.shape.radius_m < 60_000
