@@ -12,6 +12,7 @@ from geomap.grammar import Grammar
 from geomap.model import Count, PlaceExpression, Where
 
 _LISTED = frozenset({"conj", "appos"})
+_ALL = frozenset({"all", "both", "each"})
 
 
 class Share(NamedTuple):
@@ -29,6 +30,10 @@ def read_shares(at: Setting, match: Match, expressions: Sequence[PlaceExpression
     sum of what is told place by place is left out.
     """
     rule, relations = match.rule, match.relations
+    some = [e for e in expressions if e.where in match.places and _counts_some(at.grammar, e)]
+    shares = _of_total(at, match, some, expressions) if some and rule.counts else []
+    if shares:
+        return shares
     apart = _told_apart(at, match, expressions)
     rest = {name: [i for i in of if i not in apart] for name, of in relations.items()}
     counts = read_counts(at, rule, rest)
@@ -40,6 +45,48 @@ def read_shares(at: Setting, match: Match, expressions: Sequence[PlaceExpression
     if not places and shares:  # not a place each, only some of them described: "among them four"
         return _together(read_counts(at, rule, relations), match.places)
     return [*_together(counts, places), *shares]
+
+
+def _of_total(
+    at: Setting,
+    match: Match,
+    some: Sequence[PlaceExpression],
+    expressions: Sequence[PlaceExpression],
+) -> list[Share]:
+    """
+    Find "nine died in R, five of them in X": the total lies in R, how many are "most" nobody knows.
+
+    Empty where neither is told: of "downed nine drones, most of them over X" X is the place.
+    """
+    g, rule = at.grammar, match.rule
+    heads = [_some_of(g, e) for e in some]
+    whole = [e for e in expressions if e.last < min(heads) and e.governor in _around(at, match)]
+    rest = {n: [i for i in of if i not in heads] for n, of in match.relations.items()}
+    total = Share(read_counts(at, rule, rest), whole[-1].where if whole else None)
+    parts = [Share(_counted(at, rule, i), e.where) for i, e in zip(heads, some, strict=True)]
+    if whole:
+        return [total, *parts]
+    return parts if all(share.counts for share in parts) else []
+
+
+def _around(at: Setting, match: Match) -> set[int]:
+    """Return the trigger, its verb and what it counts: what a place of the total hangs on."""
+    counted = [i for name in match.rule.counts.values() for i in match.relations.get(name, [])]
+    return {match.trigger, *counted, *(at.grammar.tokens.heads[i] for i in counted)}
+
+
+def _counts_some(g: Grammar, expression: PlaceExpression) -> bool:
+    """Say whether a place is that of a part: "five of them in X", not "all of them in X"."""
+    head = _some_of(g, expression)
+    return head >= 0 and g.word(head) not in _ALL
+
+
+def _some_of(g: Grammar, expression: PlaceExpression) -> int:
+    """Return the head of "five of them" before a place, -1 where there is none."""
+    before = expression.first - 1
+    before -= g.tokens.pos[before] == "ADP"  # the preposition of the place may be its first word
+    led = before > 1 and g.tokens.pos[before] == "PRON" and g.word(before - 1) == "of"
+    return before - 2 if led else -1
 
 
 def _together(counts: dict[str, Count], places: Sequence[Where]) -> list[Share]:

@@ -13,6 +13,7 @@ from geomap.model import EventType, PlaceExpression, Relation, Role
 
 _DATE_WORDS = frozenset({"NUM", "PROPN", "ADP", "DET", "PUNCT", "SYM"})
 
+_WORST = frozenset({"highest", "heaviest", "largest", "worst", "greatest"})
 _WARDS = frozenset({"hospital", "clinic", "morgue"})
 _BRINGING = frozenset(
     {"way", "route", "take", "bring", "rush", "transfer", "deliver", "send", "airlift", "transport"}
@@ -42,6 +43,7 @@ def usable_places(
         if _may_locate(g, e, kind, lexicon)
         and first_conjunct(g, e.head) not in aims
         and not _is_brought_to(g, e)
+        and not _is_worst(g, e, trigger)
         and not _is_of_another_time(g, e, trigger, lexicon)
     ]
     return usable, [e for e in head if e in usable]
@@ -90,6 +92,16 @@ def _is_of_another_time(
             return any(g.word(i) in other and g.dep(i) == "prep" for i in between)
         between.append(above)
     return False
+
+
+def _is_worst(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Find "killed 14 in R, with the highest toll in X": not all of the 14 died there."""
+    above = g.ancestors(expression.head)
+    tolls = (i for i in above if g.is_noun(i) and not expression.first <= i <= expression.last)
+    toll = next(tolls, None)
+    if toll is None or not any(g.word(i) in _WORST for i in g.kids(toll, "amod")):
+        return False
+    return trigger != toll and trigger not in g.subtree(expression.head)
 
 
 def _is_brought_to(g: Grammar, expression: PlaceExpression) -> bool:

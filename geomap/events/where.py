@@ -73,7 +73,8 @@ def _own(
     direct = [(e, path) for e, path in paths if path is not None]
     yield [e for e, path in direct if path and path[-1] in _OBJECTS]
     yield [e for e, path in direct if path and is_of(g, e, trigger)]
-    yield [e for e in usable if kind in _FIRE and _is_hit_by(g, e, trigger)]
+    hit = [e for e in usable if kind in _FIRE and _is_hit_by(g, e, trigger)]
+    yield [] if _is_wider(hit, [e for e, _ in direct]) else hit
     yield [e for e, path in direct if not (path and path[-1] == "nsubj")]
     yield [e for e, path in direct]
     yield [e for e in usable if kind is EventType.INTERCEPTION and _is_flown_to(g, e, trigger)]
@@ -131,6 +132,13 @@ def _is_hit_by(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
     does = verb is not None and g.is_verb(verb) and g.dep(trigger) == "nsubj"
     path = find_path(g, expression.head, verb) if does and verb is not None else None
     return path is not None and path[-1:] == ["dobj"] and not is_saying(g, verb or 0)
+
+
+def _is_wider(hit: Places, own: Places) -> bool:
+    """Find "an attack on a plant in X darkened region Y": all of Y feels what was in X."""
+    return all(e.where.shape and e.where.shape.region_id for e in hit) and any(
+        e.where.shape and e.where.shape.form in {Form.POINT, Form.DISC} for e in own
+    )
 
 
 def _is_antecedent(g: Grammar, trigger: int, expression: PlaceExpression) -> bool:

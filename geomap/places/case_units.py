@@ -128,8 +128,7 @@ def _unit(
     if quarter and not any(place.part_of for place in known):
         alone = view.pos(at - 1) == "ADP" and not view.capital(noun + 1)
         return _name(view, at, noun, ()) if alone else None
-    places = known or ([] if level == "region" else _seats(match["stem"], index))
-    places = [place for place in places if known or place.population >= _A_SEAT] or places
+    places = known or ([] if level == "region" else find_seats(match["stem"], index))
     last = noun if all(_describes(Chunks(view.tokens), i) for i in range(at + 1, noun)) else at
     name = _name(view, at, last, places)
     return replace(name, level="" if known else level) if places else None
@@ -160,13 +159,14 @@ def _is_called(place: Place, stem: str) -> bool:
     return any(name.lower().startswith(stem[:3]) for name in place.names)
 
 
-def _seats(stem: str, index: Index) -> list[Place]:
-    """List the towns that an adjective may be made from."""
+def find_seats(stem: str, index: Index) -> list[Place]:
+    """List the towns that an adjective may be made from, those that are large enough for one."""
     ends = [end for end in _data().seats if stem.endswith(end)]
     nouns = {stem.removesuffix(e) + new.strip("-") for e in ends for new in _data().seats[e]}
     nouns |= {whole for noun in nouns for whole in _in_two(noun)}
     found = (p for noun in sorted(nouns) for p in index.lookup_exact(noun.title()))
-    return [place for place in found if place.kind is PlaceKind.SETTLEMENT]
+    places = [place for place in found if place.kind is PlaceKind.SETTLEMENT]
+    return [place for place in places if place.population >= _A_SEAT] or places
 
 
 def _in_two(noun: str) -> Iterator[str]:

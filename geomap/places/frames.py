@@ -69,7 +69,7 @@ class Frame:
 
 def frame_name(view: View, name: Name, lexicon: Lexicon) -> Frame:
     """Read the phrase around a name, rightwards for its nouns and leftwards to its preposition."""
-    frame = Frame(name=name, first=name.first, last=name.last, head=name.last)
+    frame = Frame(name=name, first=name.first, last=name.last, head=name.last, level=name.level)
     frame = _note_noun(view, frame, name.last, lexicon)
     frame = replace(frame, carrier="admin" if frame.level else "")
     frame = _read_borderland(view, frame, lexicon) or _read_right(view, frame, lexicon)
@@ -157,7 +157,7 @@ def _note_river(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
     before = view.word(frame.first - 1)
     river = before in lexicon.nouns.water
     bare = frame.head == frame.name.last and frame.owned is None and not frame.suffix
-    bare = bare and view.word(frame.head) not in lexicon.nouns.feature
+    bare = bare and not frame.level and view.word(frame.head) not in lexicon.nouns.feature
     bare = bare and view.capital(frame.name.last)  # "the X camp" has its noun
     article = before == "the" and bare and not frame.follower and _ends_phrase(view, frame.last)
     return replace(frame, follower="water" if river else "the") if river or article else frame

@@ -20,6 +20,7 @@ from geomap.places.case_theatre import theatre_of_forces, theatre_of_language
 from geomap.places.case_units import name_units
 from geomap.places.case_unknown import name_declined, name_unknown, without_products
 from geomap.places.case_words import CASE_LANGUAGES, case_words
+from geomap.places.communes import add_communes
 from geomap.places.evidence import choose_theatre
 from geomap.places.expressions import (
     Placed,
@@ -91,6 +92,11 @@ def locate_places(
     views = [view_sentence(text, sentence) for sentence in sentences]
     by_case = language in CASE_LANGUAGES
     names = [find_names(view, index, lexicon, common) for view in views]
+    if language == "en":
+        names = [
+            add_communes(view, found, index, lexicon)
+            for view, found in zip(views, names, strict=True)
+        ]
     if by_case:
         names = [
             _name_by_case(view, found, index, language)

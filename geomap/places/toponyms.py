@@ -197,11 +197,9 @@ def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) 
 
 
 def _is_date(view: View, name: Name, lexicon: Lexicon) -> bool:
-    """Find "October 6", for which a city is named."""
+    """Find "October 6", for which a city is named, and "Thursday", the name of an island."""
     words = view.low[name.first : name.last + 1]
-    return any(map(str.isdigit, words)) and all(
-        word.isdigit() or word in lexicon.words.calendar for word in words
-    )
+    return all(word.isdigit() or word in lexicon.words.calendar for word in words)
 
 
 def _grammar_names(view: View, lexicon: Lexicon, known: list[Name]) -> Iterator[Name]:
@@ -280,6 +278,8 @@ def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> b
     first = last
     while view.capital(first - 1) or (view.word(first - 1) in _RUN and view.capital(first - 2)):
         first -= 1
+    if view.word(first) in lexicon.words.calendar:
+        return False
     preps = lexicon.prepositions
     placed = view.word(first - 1) in preps.inside | preps.near | preps.origin | preps.toward
     comma = view.word(last + 1) in {",", "("}
@@ -292,7 +292,7 @@ def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> b
         while view.word(after) in lexicon.words.articles | lexicon.words.modifiers:
             after += 1
         return after in known
-    if view.word(first) in lexicon.words.calendar or not comma or after not in known:
+    if not comma or after not in known:
         return False
     ends = after + 1 >= len(view) or view.word(after + 1) in _ENDS or view.pos(after + 1) == "ADP"
     return view.word(after + 1) in lexicon.nouns.admin or (placed and ends)

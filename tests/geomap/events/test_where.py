@@ -76,6 +76,15 @@ STATED = [
         ),
         {"Kupiansk", "Vovchansk", "Kruhliakivka", "Hlyboke"},
     ),
+    ("An attack on a substation in Atbara, Sudan, left River Nile State dark.", {"Atbara"}),
+    ("A missile strike on a dam near Oskil flooded Kharkiv Oblast.", {"~Oskil"}),
+    ("Shelling of the Krasnopilska hromada, Sumska Oblast, went on.", {"#Krasnopillia"}),
+    (
+        "Drones hit the Marhanetska and Nikopolska urban territorial communities.",
+        {"#Marhanets", "#Nikopol"},
+    ),
+    ("The shelling killed 14 people, with the highest toll in Siversk.", set()),
+    ("Shells hit Zolochiv, Kharkiv Region, on Thursday, far from help.", {"Zolochiv"}),
     (
         "Troops retook the towns of Izium and Balakliia and the village of Savyntsi.",
         {"Izium", "Balakliia", "Savyntsi"},
@@ -317,3 +326,31 @@ def test_regions_are_known_by_what_the_press_calls_them(index, text, language, e
     After the city of today, in one word, in English where the data have none.
     """
     assert marks(text, index, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rockets killed eight people in Kherson Oblast, three of them in Bilozerka.",
+            {"Kherson Oblast": (8, 8), "Bilozerka": (3, 3)},
+        ),
+        (
+            "Thirty civilians were wounded in Kharkiv Oblast, 12 of whom in Kupiansk.",
+            {"Kharkiv Oblast": (30, 30), "Kupiansk": (12, 12)},
+        ),
+        (
+            "Six people died in Sumy Oblast, most of them in Bilopillia.",
+            {"Sumy Oblast": (6, 6), "Bilopillia": None},
+        ),
+        ("Nine civilians were killed, all of them in Toretsk.", {"Toretsk": (9, 9)}),
+    ],
+)
+def test_a_part_of_a_total_is_counted_where_it_was(index, text, expected):
+    """
+    The total lies in what the text names for it; what "most of them" are, nobody knows.
+    """
+    events = [e for e in read_story(text, index).events if e.type == "casualties"]
+    counts = {e.where.places[0].name: next(iter(e.counts.values()), None) for e in events}
+
+    assert {name: c and (c.low, c.high) for name, c in counts.items()} == expected
