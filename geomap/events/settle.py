@@ -106,7 +106,8 @@ def _tells_again(at: Setting, one: tuple[int, Mentions], other: tuple[int, Menti
     a, b = one[1][0], other[1][0]
     same_kind = a.type is b.type and a.type in _ACTS
     same_kind = same_kind or (a.type in STRIKES and _are_one_launch(at, one[0], other[0]))
-    same_kind = same_kind or (a.type, b.type) == (EventType.ADVANCE, EventType.CAPTURE)
+    led_to = b.type is EventType.CAPTURE or b.mode == "attack_repelled"
+    same_kind = same_kind or (a.type is EventType.ADVANCE and led_to)
     same_place = (
         is_unplaced(a)
         or is_unplaced(b)

@@ -4,6 +4,11 @@ import pytest
 from reading import read_story, tell
 
 TOLD = [
+    ("The Russian advance towards Synkivka was halted.", "clash asserted disc Synkivka"),
+    (
+        "Ukrainian troops stopped the Russian offensive near Synkivka.",
+        "clash asserted disc Synkivka",
+    ),
     ("Shells fired from Enerhodar had hit Nikopol.", "shelling asserted point Nikopol"),
     ("Mortar shells landed in the yard of a school in Nikopol.", "shelling asserted point Nikopol"),
     (

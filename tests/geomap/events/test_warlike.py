@@ -26,6 +26,7 @@ WAR = {
     "Soldiers were on guard in Sudan's capital. Nine people were killed there.": "casualties",
     "An explosion killed nine Russian soldiers.": "casualties",
     "Dozens of families fled Nyala.": "displacement",
+    "Air strikes on a school killed 20 in Sagaing.": "airstrike",
 }
 
 
