@@ -130,7 +130,7 @@ class ClaimBuilder:
         words = set() if actor is None else set(actor.text.lower().split())
         speaker = attribution.links[-1].side if attribution.links else None
         if actor is not None and words & self._speech.listed("first_person"):
-            return msgspec.structs.replace(actor, side=speaker)
+            return msgspec.structs.replace(actor, side=speaker or actor.side)
         if actor is not None and words & self._speech.listed("opponent"):
             side = self._sides.opponent(speaker) or actor.side
             return msgspec.structs.replace(actor, side=side)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from geomap.chunks import Chunks
-from geomap.model import PlaceExpression
+from geomap.model import PlaceExpression, Relation, Role
 from geomap.places.anaphora import antecedent, point_back
 from geomap.places.case_words import CaseWords
 from geomap.places.grammar import View
@@ -21,7 +23,7 @@ def refer_back_by_case(
     """Return the expressions that take their place from an earlier one; see `refer_back`."""
     towns = {one.sentence: one for one in mayors}
     by_sentence: dict[int, list[PlaceExpression]] = {}
-    for expression in expressions:
+    for expression in map(_entered, expressions):
         by_sentence.setdefault(expression.sentence, []).append(expression)
     made = []
     for at, view in enumerate(views):
@@ -34,6 +36,15 @@ def refer_back_by_case(
             if source is not None:
                 made.append(point_back(view, (first, head, head), source, lexicon))
     return made
+
+
+def _entered(expression: PlaceExpression) -> PlaceExpression:
+    """Take "зайшли в X" for X, where what follows happens "у селі"."""
+    where = expression.where
+    if expression.role is not Role.DESTINATION or where.relation is not Relation.TO:
+        return expression
+    inside = msgspec.structs.replace(where, relation=Relation.IN)
+    return msgspec.structs.replace(expression, role=Role.LOCATION, where=inside)
 
 
 def _anaphors(

@@ -16,6 +16,7 @@ import msgspec
 
 from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
+from gazetteer.theatre import list_theatres, load_theatre
 from geomap.chunks import Chunks
 from geomap.places.case_words import CaseWords
 from geomap.places.grammar import View
@@ -128,10 +129,22 @@ def _unit(
     if quarter and not any(place.part_of for place in known):
         alone = view.pos(at - 1) == "ADP" and not view.capital(noun + 1)
         return _name(view, at, noun, ()) if alone else None
-    places = known or ([] if level == "region" else find_seats(match["stem"], index))
+    seats = [] if level == "region" else find_seats(match["stem"], index)
+    known = _of_the_theatre(known, seats)
+    places = known or seats
     last = noun if all(_describes(Chunks(view.tokens), i) for i in range(at + 1, noun)) else at
     name = _name(view, at, last, places)
     return replace(name, level="" if known else level) if places else None
+
+
+def _of_the_theatre(known: Sequence[Place], seats: Sequence[Place]) -> list[Place]:
+    """Leave out units of other countries where one of ours may have its seat in such a town."""
+    inside = [p for p in known if _is_covered(p)]
+    return inside or ([] if any(map(_is_covered, seats)) else list(known))
+
+
+def _is_covered(place: Place) -> bool:
+    return any(load_theatre(name).covers(place.country, place.admin1) for name in list_theatres())
 
 
 def _name(view: View, first: int, last: int, places: Sequence[Place]) -> Name:

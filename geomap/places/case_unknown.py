@@ -18,6 +18,7 @@ from geomap.places.grammar import View
 from geomap.places.toponyms import Name
 
 _CYRILLIC = re.compile("[\u0400-\u052f'’ʼ-]{4,}")
+_SECOND = re.compile("[\u0400-\u052f'’ʼ-]{2,}")  # "Зелений Гай"
 _LATIN = re.compile("[A-Za-z]")
 _LOCATIVE = re.compile(r"\w+(?:і|ї|ому|ах|ях|е|и|ой|ом|ово|ево|ино|єво)")
 _QUALITY = re.compile(
@@ -75,7 +76,8 @@ def _is_qualified(view: View, name: Name) -> bool:
     if name.first != name.last or after >= len(view) or not view.capital(after):
         return False
     follows = view.tokens.words[after]
-    longer = follows.istitle() and _CYRILLIC.fullmatch(follows) is not None
+    unit = _PERSONAL.fullmatch(follows.lower()) and view.pos(after + 1) == "NOUN"
+    longer = follows.istitle() and _SECOND.fullmatch(follows) is not None and not unit
     return longer and _QUALITY.fullmatch(view.word(name.first)) is not None
 
 

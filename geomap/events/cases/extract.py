@@ -149,6 +149,7 @@ def _scene(
         sides=sides,
         lexicon=lexicon,
         opponent=lexicon.opponent.get(theatre or ""),
+        own=lexicon.own.get(theatre or ""),
     )
 
 

@@ -76,7 +76,11 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """All that the engine knows of a language; `opponent` is by theatre whom "the enemy" means."""
+    """
+    All that the engine knows of a language.
+
+    `opponent` and `own` are by theatre whom "the enemy" and "ours" mean.
+    """
 
     rule: tuple[Rule, ...]
     classes: Mapping[str, Words]
@@ -89,6 +93,7 @@ class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     same: Mapping[str, str]
     calendar: Calendar
     opponent: Mapping[str, str] = {}
+    own: Mapping[str, str] = {}
 
     def rules(self, lemma: str, *, verb: bool) -> list[Rule]:
         """Return the rules that a verb or noun may trigger, in the order of the file."""
@@ -122,7 +127,7 @@ class CaseLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     @cached_property
     def _every(self) -> Words:
         tables = (self.classes, self.weapons, self.targets, self.counting)
-        listed = [words for table in tables for words in table.values()]
+        listed = [_each_word(words) for table in tables for words in table.values()]
         fields = self.modality.__struct_fields__
         listed += [_each_word(getattr(self.modality, name)) for name in fields]
         listed += [w for r in self.rule for t in (r.require, r.refuse) for w in t.values()]

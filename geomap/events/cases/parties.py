@@ -51,6 +51,8 @@ def _party(at: Scene, i: int) -> Party:
     side = member.side if member is not None else None
     opponent = at.chunks.lemma(i) in at.lexicon.classes["opponent"]
     side = at.opponent if side in {None, THIRD} and opponent else side
+    ours = any(at.chunks.lemma(k) in at.lexicon.classes["ours"] for k in range(first, last + 1))
+    side = at.own if side is None and ours else side
     return Party(text=span.text, start=span.start, end=span.end, side=side)
 
 

@@ -24,6 +24,7 @@ class Scene(NamedTuple):
     sides: Sides
     lexicon: CaseLexicon
     opponent: str | None
+    own: str | None
 
     def chain(self, i: int) -> list[Group]:
         """Return the group of a token and the genitives that specify it: склад - боєприпасів."""
@@ -82,6 +83,8 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     tools = [g for g in tools if not _goes_on(at.chunks, g)]
     found["instrument"] = [g.head for g in tools]
     free = [g for g in _without_names(at, groups) if not _only_tells_where(at, g)]
+    end = next((i for i in range(verb, clause.last) if is_among(at, i)), clause.last)
+    free = [g for g in free if g.first <= end]
     alone = at.chunks.lemma(verb) in at.lexicon.classes["intransitive"]
     for subjects, objects in _core(at.chunks, verb, clause, free, intransitive=alone):
         passive = _is_passive(at.chunks, verb)
@@ -89,11 +92,20 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
         read = {**found}
         for name, members in (("subject", doers), ("object", objects)):
             read[name] = [_meant(at.chunks, clause, g).head for g in members]
+        if alone and not passive:
+            read["object"] = []
         read["object"] += _genitives(at, verb, free)
         read["object"] = _listed(at.chunks, groups, read["object"])
         read["subject"] = _listed(at.chunks, groups, read["subject"])
         read["control"] = found.get("під", []) + found.get("под", []) + found.get("в", [])
         yield read
+
+
+def is_among(at: Scene, i: int) -> bool:
+    """Find ", серед них" and ", зокрема": what follows is some of what was told."""
+    phrases = at.lexicon.classes["among"]
+    here = at.chunks.lemma(i)
+    return here in phrases or f"{here} {at.chunks.lemma(i + 1)}" in phrases
 
 
 def _genitives(at: Scene, verb: int, groups: list[Group]) -> list[int]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from geomap.chunks import Chunks, Clause
-from geomap.events.cases.relations import Relations, Scene
+from geomap.events.cases.relations import Relations, Scene, is_among
 from geomap.events.families import STRIKES
 from geomap.model import EventType, Form, PlaceExpression, Relation, Role, Unresolved
 
@@ -21,6 +21,7 @@ _DASHES = frozenset({"–", "—", "-"})
 _OFF = frozenset({"від", "от"})  # "відкинули від околиць X"
 _INTO = frozenset({"в", "у", "во"})
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
+_NAMED = 4  # words between "зокрема" and the first place
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _ASIDE = frozenset({"(", "||", ";"})
 Expressions = list[PlaceExpression]
@@ -42,6 +43,7 @@ def choose_places(
     """
     usable = [e for e in at.expressions if _may_locate(at, e, kind) and not _is_aim(at, e, kind)]
     usable = [e for e in usable if not _is_doubtful(at, e) and not _opens(at, e, trigger)]
+    usable = [e for e in usable if kind in _PUSHING or not _is_way(at, e)]
     usable = [e for e in usable if not _is_state(e)] or usable
     anew = [e.first for e in usable if e.first < trigger and _begins_anew(at, e)]
     usable = [e for e in usable if not anew or e.first >= anew[-1]]
@@ -50,13 +52,16 @@ def choose_places(
     inside = [e for e in inside if not _is_aimed_at(e)] or inside
     done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
     done_to |= set(relations.get("subject", [])) if verb else set()
+    left = [e for e in inside if e.role is Role.ORIGIN and kind is EventType.RETREAT]
     for tier in (
+        left,
         [e for e in inside if any(e.first <= i <= e.last for i in done_to)],
         _after(at, trigger, inside) if not verb else [],
         _free(at, trigger, inside, clause, verb=verb),
     ):
         if tier:
-            return _together(at, tier[0], usable, trigger, tier), False
+            found = _together(at, tier[0], usable, trigger, tier)
+            return _with_named(at, found, trigger, usable), False
     return _from_next_clause(at, clause, usable) or _from_other_clauses(at, clause, usable)
 
 
@@ -93,6 +98,17 @@ def _is_aim(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
     bare = at.chunks.tokens.words[expression.last][-1:].lower() not in _VOWELS
     onto = aimed and name is not None and (bare if not name.cases else not name.may_be("Loc"))
     return kind is EventType.ADVANCE and onto
+
+
+def _is_way(at: Scene, expression: PlaceExpression) -> bool:
+    """Find X in "йшли полем на X": on the way to it something else happens."""
+    chunks, clause = at.chunks, at.chunks.clause_at(expression.first)
+    onto = chunks.lemma(expression.first) == "на" and expression.where.relation is Relation.IN
+    moving = any(chunks.lemma(i) in at.lexicon.classes["motion"] for i in clause.predicates)
+    name = chunks.group_at(expression.last)
+    return (
+        onto and moving and name is not None and name.may_be("Acc") and not _is_region(expression)
+    )
 
 
 def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
@@ -232,6 +248,20 @@ def _together(
     return found
 
 
+def _with_named(at: Scene, found: Expressions, trigger: int, usable: Expressions) -> Expressions:
+    """Add the places of ", зокрема A, B": some of those that a region or a number stands for."""
+    chunks = at.chunks
+    mark = next((i for i in range(trigger, len(chunks)) if is_among(at, i)), None)
+    after = [] if mark is None else [e for e in usable if e.first > mark >= found[0].last]
+    if not after or any(chunks.is_predicate_of_clause(i) for i in range(mark or 0, after[0].first)):
+        return found
+    if after[0].first > (mark or 0) + _NAMED:
+        return found
+    named = _together(at, after[0], after, -1, after[:1])
+    kept = [e for e in found if not _is_region(e) and e not in named]
+    return [*kept, *named]
+
+
 def _is_within(one: PlaceExpression, other: PlaceExpression) -> bool:
     """Say whether a region is smaller than another: "на Сумщині ... по Краснопільській громаді"."""
     shapes = one.where.shape, other.where.shape
@@ -263,7 +293,7 @@ def _in_one_case(chunks: Chunks, one: PlaceExpression, other: PlaceExpression) -
     if first is None or second is None or second.prep is not None or first.prep is None:
         return True
     named = chunks.group_at(one.last) or first
-    if not named.cases:
+    if not named.cases and chunks.is_name(other.first):
         return True
     every = {case.partition(".")[0] for case in first.cases | named.cases}
     cases = {case.partition(".")[0] for case in second.cases}

@@ -151,3 +151,33 @@ def test_a_name_that_only_tells_where_does_not_act(index, text, place):
     A region behind a comma, a name behind its noun, "-на-" inside a name.
     """
     assert {name for _, name in told(text, "ru", index)} == {place}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "uk",
+            "Обстрілів зазнали 9 сіл області, зокрема Слатине та Липці.",
+            {"Lyptsi", "Slatyne"},
+        ),
+        ("ru", "Враг отступил из Полтавки на запад, Успеновка под огнём.", {"Poltavka"}),
+    ],
+)
+def test_some_of_all_that_were_hit_are_named(index, language, text, expected):
+    """
+    ", зокрема A та B" names some of them; who leaves A is in no B of the next clause.
+    """
+    first = {name for kind, name in told(text, language, index) if kind != "capture"}
+
+    assert first == expected
+
+
+def test_those_among_the_dead_are_not_all_of_them(index):
+    """
+    "загинули 6 людей, серед них дитина": six.
+    """
+    document = Document(id="one", text="У Сумах загинули 6 людей, серед них дитина.", language="uk")
+    (found,) = merge_claims(extract_document(document, index).claims)
+
+    assert found.counts["killed"].low == 6
