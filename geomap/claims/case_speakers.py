@@ -17,6 +17,7 @@ _INSIDE = frozenset({"в", "у", "во"})
 _NOT = frozenset({"не", "ні", "ни"})
 _DASHES = frozenset({"–", "—", "-"})
 _APART = frozenset({"||", ";"})
+_TOLD_AFTER = 4  # sentences
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
 _AS = frozenset({"як", "как"})
 _THAT = frozenset({"що", "что", "як", "как"})
@@ -43,6 +44,7 @@ class CaseSpeakers:
         self._speech = speech
         self._reader = reader
         self._chunks = {s.index: Chunks(s.tokens) for s in sentences if s.tokens}
+        self._paragraphs = {s.index: s.paragraph for s in sentences}
         self._sayings = {i: list(self._read(chunks)) for i, chunks in self._chunks.items()}
         self._quoted = self._find_quoted()
 
@@ -203,14 +205,18 @@ class CaseSpeakers:
         return not heading and (office or (named and groups[0].first == clause.first))
 
     def _told_after(self, mention: Mention) -> list[_Saying]:
-        """Return who says "про це повідомив X" in the sentence after."""
-        chunks = self._chunks.get(mention.sentence + 1)
-        if chunks is None:
-            return []
-        first = {chunks.lemma(i) for i in range(min(3, len(chunks)))}
-        back = first & self._speech.phrases["this"] and first & _ABOUT
-        sayings = self._sayings[mention.sentence + 1]
-        return [s for s in sayings if back and s.speaker is not None and not s.refused]
+        """Return who says "про це повідомив X" after it, of all that its paragraph told before."""
+        for index in range(mention.sentence + 1, mention.sentence + 1 + _TOLD_AFTER):
+            chunks = self._chunks.get(index)
+            if chunks is None or self._paragraphs[index] != self._paragraphs[mention.sentence]:
+                break
+            sayings = [s for s in self._sayings[index] if s.speaker is not None and not s.refused]
+            first = {chunks.lemma(i) for i in range(min(3, len(chunks)))}
+            if first & self._speech.phrases["this"] and first & _ABOUT:
+                return sayings
+            if sayings:
+                break
+        return []
 
 
 def _closes(chunks: Chunks, clause: Clause, verb: int) -> bool:
@@ -251,7 +257,10 @@ def _reaches(chunks: Chunks, saying: _Saying, clause: Clause, mention: Mention) 
     holding = chunks.clause_at(saying.clause.first)
     here, there = clauses.index(clause), clauses.index(holding)
     low, high = sorted((here, there))
-    if any(c.sep in _APART for c in clauses[low + 1 : high + 1]):
+    follows = clauses[there + 1] if there + 1 < len(clauses) else None
+    complement = here > there and follows is not None and follows.mark in _THAT
+    apart = _APART - {";"} if complement else _APART  # "said that A; B"
+    if any(c.sep in apart for c in clauses[low + 1 : high + 1]):
         return False
     beside = saying.clause.mark in _AS and abs(here - there) <= 1
     if saying.loose or beside:
@@ -260,8 +269,6 @@ def _reaches(chunks: Chunks, saying: _Saying, clause: Clause, mention: Mention) 
         between = range(mention.token, saying.token)
         parted = any(chunks.lemma(i) == "," for i in between)
         return parted or _is_object(chunks, saying, mention)
-    follows = clauses[there + 1] if there + 1 < len(clauses) else None
-    complement = here > there and follows is not None and follows.mark in _THAT
     if saying.stance is Stance.ASSERT or here == there - 1:
         owing = follows is not None and follows.mark in _THAT and here < there
         return complement or (abs(here - there) == 1 and not owing)

@@ -37,6 +37,36 @@ def test_the_speaker(index, language, text, speaker, kind):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "uk",
+            "Дрон ударив по складу в Ізюмі. Поранено двох людей. Про це розповів мер Іван Коваль.",
+            "мер Іван Коваль",
+        ),
+        (
+            "ru",
+            "Дрон ударил по складу в Шебекино. Ранены двое. Об этом сообщил губернатор.",
+            "губернатор",
+        ),
+        (
+            "uk",
+            "Губернатор повідомив, що дрон ударив по складу в Ізюмі; поранено двох людей.",
+            "Губернатор",
+        ),
+    ],
+)
+def test_a_saying_speaks_for_all_that_it_is_about(index, language, text, speaker):
+    """
+    "Про це" is the paragraph before it, and a semicolon does not end what somebody says that.
+    """
+    told = claims(text, language, index)
+
+    assert {claim.type for claim in told} == {"drone_strike", "casualties"}
+    assert {claim.chain[-1].name for claim in told} == {speaker}
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("uk", "У Харкові вибух – фото"),
