@@ -24,6 +24,7 @@ _NOT = frozenset({"не", "ні", "ни", "б", "би", "бы"})
 _POSSESSIVE = frozenset({"його", "її", "їх", "его", "ее", "их"})
 _ABOUT = frozenset({"близько", "понад", "більше", "около", "более", "больше", "свыше"})
 _YEARS = ("річн", "літн", "летн")
+_UNDECLINED = ("ово", "ево", "ёво", "ино", "ыно")  # "об освобождении Курахово"
 _ASIDE = 8
 _LONGEST = 8
 _RUN_ON = 60  # words without any mark, after which a clause is taken to end
@@ -101,10 +102,13 @@ class Chunks:
         return "NOUN" if pos == "PROPN" else pos
 
     def features(self, i: int) -> frozenset[str]:
-        """Return what the form may be; nothing is known of names that look like adjectives."""
+        """Return what the form may be, nothing of names like adjectives or without cases."""
         if i >= len(self):
             return frozenset()
-        if i in self._names and self.tokens.pos[i] not in {"NOUN", "PROPN"}:
+        word = self.tokens.words[i]
+        if i in self._names and (
+            self.tokens.pos[i] not in {"NOUN", "PROPN"} or word.endswith(_UNDECLINED)
+        ):
             return frozenset()
         return frozenset(self.tokens.tags[i].split())
 

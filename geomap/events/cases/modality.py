@@ -47,8 +47,8 @@ def grammatical_factuality(at: Scene, trigger: int, *, verb: bool) -> Factuality
     wanted = None if past else _governed(at, trigger, clause, verb=verb)
     if wanted is not None:
         return wanted
-    future = _is_future(at, trigger)
-    if future if verb else _is_purpose(at, trigger) or _is_to_come(at, trigger, clause):
+    future = _is_future(at, trigger) if verb else _is_meant(at, trigger, clause)
+    if future:
         return Factuality.PLANNED
     hedged = any(chunks.lemma(i) in words.hedges for i in _sentence_part(at, clause))
     hedged |= chunks.lemma(trigger) in words.ironic and _is_quoted(at, trigger)
@@ -59,7 +59,8 @@ def _is_open(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> bool:
     """Say whether it is asked, nearly so, conditional or unproven."""
     nearly = verb and at.chunks.lemma(trigger - 1) in at.lexicon.modality.nearly
     asked = at.chunks.tokens.words[-1] == "?"
-    return asked or nearly or _is_conditional(at, clause) or _is_unproven(at, clause)
+    unproven = _is_unproven(at, clause) or (not verb and _is_unheard_of(at, trigger))
+    return asked or nearly or _is_conditional(at, clause) or unproven
 
 
 def _sentence_part(at: Scene, clause: Clause) -> range:
@@ -90,6 +91,13 @@ def _is_unproven(at: Scene, clause: Clause) -> bool:
     words, said = at.lexicon.modality, range(before.first, before.last + 1)
     lemmas = {at.chunks.lemma(i) for i in said}
     return bool(lemmas & words.nothing) and bool(lemmas & words.proof)
+
+
+def _is_unheard_of(at: Scene, trigger: int) -> bool:
+    """Find "нет информации о прорыве"."""
+    words, clause = at.lexicon.modality, at.chunks.clause_at(trigger)
+    before = {at.chunks.lemma(i) for i in range(clause.first, trigger)}
+    return bool(before & words.nothing) and bool(before & words.proof)
 
 
 def _is_negated(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> bool:
@@ -128,12 +136,27 @@ def _is_future(at: Scene, i: int) -> bool:
     return (future or soon) and not at.chunks.is_form(i, "past")
 
 
+def _is_meant(at: Scene, noun: int, clause: Clause) -> bool:
+    """Say whether what a noun tells is only meant, or to come."""
+    to_come = _is_to_come(at, noun, clause) or _is_number_to_come(at, noun)
+    return to_come or _is_purpose(at, noun)
+
+
 def _is_to_come(at: Scene, trigger: int, clause: Clause) -> bool:
     """Find "удари продовжаться": what only goes on, or is done, in time to come."""
     group = at.chunks.group_at(trigger)
     subject = group is not None and group.prep is None and group.may_be("Nom")
     light = [i for i in clause.predicates if at.chunks.lemma(i) in at.lexicon.modality.light]
     return subject and bool(light) and all(_is_future(at, i) for i in light)
+
+
+def _is_number_to_come(at: Scene, trigger: int) -> bool:
+    """Find "перемир'я зменшить кількість ударів"."""
+    group = at.chunks.group_at(trigger)
+    above = None if group is None else group.of
+    counted = above is not None and at.chunks.lemma(above) in at.lexicon.classes["quantity"]
+    verbs = at.chunks.clause_at(trigger).predicates
+    return counted and bool(verbs) and all(_is_future(at, i) for i in verbs)
 
 
 def _is_purpose(at: Scene, trigger: int) -> bool:

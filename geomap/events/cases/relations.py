@@ -84,7 +84,8 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     found["instrument"] = [g.head for g in tools]
     free = [g for g in _without_names(at, groups) if not _only_tells_where(at, g)]
     end = next((i for i in range(verb, clause.last) if is_among(at, i)), clause.last)
-    free = [g for g in free if g.first <= end]
+    forced = at.lexicon.classes["forced"]
+    free = [g for g in free if g.first <= end and at.chunks.lemma(g.head) not in forced]
     alone = at.chunks.lemma(verb) in at.lexicon.classes["intransitive"]
     for subjects, objects in _core(at.chunks, verb, clause, free, intransitive=alone):
         passive = _is_passive(at.chunks, verb)
@@ -192,7 +193,7 @@ def _core(
         done = [g for g in bare if g.may_be(case) or g.may_be("Nom")]
         yield [], _nearest(chunks, done, verb) or _antecedent(chunks, clause)
         return
-    plural = {"past.plur", "pres.plur", "fut.plur"} & chunks.features(verb) != set()
+    plural = _is_plural(chunks, verb, clause)
     both = [g for g in bare if g.may_be("Nom") and g.may_be("Acc")]
     nominative = [g for g in bare if g.may_be("Nom") and not g.may_be("Acc")]
     accusative = [g for g in bare if g.may_be("Acc") and not g.may_be("Nom")]
@@ -219,6 +220,12 @@ def _core(
         yield _before(chunks, clause), genitive
         if clause.mark:
             yield [], _antecedent(chunks, clause)
+
+
+def _is_plural(chunks: Chunks, verb: int, clause: Clause) -> bool:
+    """Say whether a verb is in the plural, an infinitive's finite verb for it."""
+    finite = clause.predicates if chunks.is_form(verb, "inf") else (verb,)
+    return any(f.endswith(".plur") for i in finite for f in chunks.features(i))
 
 
 def _is_undeclined(chunks: Chunks, group: Group, *, plural: bool) -> bool:

@@ -147,6 +147,9 @@ NO_NEWS = [
     ("ru", "Осудили солдата, который обстрелял Ирпень."),
     ("ru", "Вопрос о захвате Одессы не стоит."),
     ("ru", "В Керчи сапёры подорвали мину."),
+    ("ru", "Договор сократит число обстрелов Шебекино."),
+    ("ru", "Нет информации о прорыве под Грайвороном."),
+    ("uk", "Солдати вчаться штурмувати окопи під Яворовом."),
 ]
 
 
@@ -201,6 +204,22 @@ def test_a_hospital_is_where_somebody_died_not_where_he_was_hit(index):
         ("casualties", "Sumy"),
         ("strike", "Sumy"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Сили оборони змушені були залишити Вугледар.", [("retreat", "Vuhledar")]),
+        ("ru", "Войска вынуждены оставить Авдеевку.", [("retreat", "Avdiivka")]),
+        ("ru", "Полк доложил об освобождении Курахово.", [("capture", "Kurakhove")]),
+        ("uk", "Загарбники утратили контроль над Роботиним.", [("retreat", "Robotyne")]),
+    ],
+)
+def test_what_forces_had_to_give_up(index, language, text, expected):
+    """
+    An infinitive has the subject of its verb; a name in -ово may stand in any case.
+    """
+    assert told(text, language, index) == expected
 
 
 def test_who_says_so_sits_elsewhere(index):
