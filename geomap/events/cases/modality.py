@@ -213,6 +213,7 @@ def _governed(at: Scene, trigger: int, clause: Clause, *, verb: bool) -> Factual
         above += [i for i in range(clause.first, trigger) if chunks.pos(i) in {"ADV", "ADJ", "X"}]
         above += [i for i in range(clause.first, trigger) if chunks.pos(i) == "NOUN"]
     lemmas = {chunks.lemma(i) for i in above}
+    lemmas -= frozenset() if verb else at.lexicon.classes["having"]
     if lemmas & words.hypothetical:
         return Factuality.HYPOTHETICAL
     future = any(chunks.is_form(i, "fut") for i in above if chunks.lemma(i) in words.will)
