@@ -7,7 +7,9 @@ text as it was read, and `text` is exactly what stands there.
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
@@ -401,6 +403,20 @@ class PlaceExpression(Record, frozen=True, kw_only=True):
     governor: int | None
     role: Role
     where: Where
+
+
+class Located(NamedTuple):
+    """
+    All place names of a document, its place expressions, and the theatre it is in.
+
+    `scenes` are towns that a sentence is about without an event in them: of a mayor who speaks,
+    of people who live there.
+    """
+
+    toponyms: Sequence[Toponym]
+    expressions: Sequence[PlaceExpression]
+    theatre: str | None
+    scenes: Sequence[PlaceExpression] = ()
 
 
 class Mention(Record, frozen=True, kw_only=True):

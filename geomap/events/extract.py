@@ -27,7 +27,7 @@ from geomap.events.modality import grammatical_factuality
 from geomap.events.own import OwnRules
 from geomap.events.relations import Relations, Setting, is_definite
 from geomap.events.same_sentence import place_in_sentence
-from geomap.events.scene import Scene, next_scene, place_on_scene
+from geomap.events.scene import Scene, next_scene, open_scene, place_on_scene
 from geomap.events.setting import read_setting
 from geomap.events.settle import settle
 from geomap.events.shares import read_shares
@@ -42,6 +42,7 @@ from geomap.model import (
     Document,
     EventType,
     Factuality,
+    Located,
     Mention,
     PlaceExpression,
     Role,
@@ -64,10 +65,8 @@ _REPELLED = "attack_repelled"
 def extract_mentions(
     text: str,
     sentences: Sequence[Sentence],
+    located: Located,
     *,
-    toponyms: Sequence[Toponym],
-    expressions: Sequence[PlaceExpression],
-    theatre: str | None,
     document: Document,
     own: OwnRules | None = None,
 ) -> list[Mention]:
@@ -80,10 +79,8 @@ def extract_mentions(
         The clean text that all spans count in.
     sentences
         In the order of the text; those without tokens are passed over.
-    toponyms, expressions
-        The placed names of the same sentences.
-    theatre
-        Whose sides are used; None for no sides.
+    located
+        The places of the same sentences, and the theatre whose sides are used; None for no sides.
     document
         Tells the language and the date of publication.
     own
@@ -97,14 +94,15 @@ def extract_mentions(
     lexicon = load_lexicon(document.language or "en", own)
     if lexicon is None:
         return []
-    sides = load_sides(theatre)
+    sides = load_sides(located.theatre)
     mentions: list[Mention] = []
     last: Remembered | None = None
     before: list[Mention] = []
     scene: Scene | None = None
     paragraph = -1
-    placed = _by_sentence(expressions)
-    named = _by_sentence(toponyms)
+    placed = _by_sentence(located.expressions)
+    named = _by_sentence(located.toponyms)
+    about = _by_sentence(located.scenes)
     for sentence in sentences:
         if sentence.tokens is None or not sentence.tokens.words or _is_label(sentence.tokens):
             continue
@@ -115,6 +113,7 @@ def extract_mentions(
         found = _of_sentence(at, sentence.index, mine, last, document.published)
         before = [] if paragraph != sentence.paragraph else before
         settled = place_in_sentence(at, settle(at, found, before), mine, names)
+        scene = open_scene(sentence, about.get(sentence.index, []), names) or scene
         settled = place_on_scene(settled, sentence, scene, names)
         scene = next_scene(scene, sentence, mine, names)
         before, paragraph = [*before, *settled], sentence.paragraph

@@ -39,6 +39,18 @@ def place_on_scene(
     ]
 
 
+def open_scene(
+    sentence: Sentence, towns: Sequence[PlaceExpression], toponyms: Sequence[Toponym]
+) -> Scene | None:
+    """Return the scene of a sentence about one town that names no other place."""
+    ids = {place.id for e in towns for place in e.where.places}
+    shaped = [e.where for e in towns if e.where.shape is not None]
+    if len(ids) != 1 or not shaped:
+        return None
+    scene = Scene(sentence.paragraph, sentence.index, shaped[0])
+    return None if _names_another(scene, toponyms) else scene
+
+
 def next_scene(
     scene: Scene | None,
     sentence: Sentence,

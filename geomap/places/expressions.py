@@ -25,6 +25,8 @@ from geomap.places.shapes import AREAS, find_relation, make_corridor, make_shape
 from geomap.places.words import Lexicon
 
 _QUARTER_KM = 20.0
+_STAYING = frozenset({"live", "reside", "remain", "stay"})
+_DWELLERS = frozenset({"residents", "inhabitants", "villagers", "people", "families"})
 _CITY = 100_000  # inhabitants from which a part of it is no point
 
 
@@ -86,6 +88,34 @@ def stand_for_towns(
         if one.role is Role.TITLE and not mayors.isdisjoint(around):
             made.append(_as_town(view, placed, at, lexicon))
     return made
+
+
+def stand_for_scenes(
+    view: View, placed: Sequence[Placed], lexicon: Lexicon
+) -> list[PlaceExpression]:
+    """
+    Return the towns that a report is about without telling an event of them.
+
+    Those of the people who live there, of the mayor who speaks, and of a dateline, which for a
+    city is only where the correspondents sit.
+    """
+    homes = [
+        _as_town(view, placed, at, lexicon)
+        for at, one in enumerate(placed)
+        if one.place is not None
+        and one.place.kind is PlaceKind.SETTLEMENT
+        and one.place.population < _CITY
+        and (one.role is Role.SPEECH or _is_home(view, one))
+    ]
+    return [*stand_for_towns(view, placed, lexicon, mayors=lexicon.words.mayors), *homes]
+
+
+def _is_home(view: View, one: Placed) -> bool:
+    """Find "she has lived in X", "residents of X"."""
+    governor = one.frame.governor
+    if governor is None or one.frame.relation_word not in {"in", "of"}:
+        return False
+    return view.lemma(governor) in _STAYING or view.word(governor) in _DWELLERS
 
 
 def stand_for_anchors(

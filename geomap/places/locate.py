@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from gazetteer.index import Index
 from gazetteer.reported import Months
 from gazetteer.theatre import Theatre
 from geomap.chunks import Chunks
-from geomap.model import PlaceExpression, Role, Sentence, Toponym
+from geomap.model import Located, Role, Sentence, Toponym
 from geomap.places.anaphora import refer_back
 from geomap.places.brackets import take_brackets
 from geomap.places.candidates import guess_senses
@@ -26,6 +25,7 @@ from geomap.places.expressions import (
     Placed,
     make_expressions,
     stand_for_anchors,
+    stand_for_scenes,
     stand_for_towns,
 )
 from geomap.places.frames import frame_name
@@ -38,14 +38,6 @@ from geomap.places.senses import resolve_document
 from geomap.places.spellings import widen_names
 from geomap.places.toponyms import Name, drop_strangers, find_names
 from geomap.places.words import Lexicon, english
-
-
-class Located(NamedTuple):
-    """All place names of a document, its place expressions, and the theatre it is in."""
-
-    toponyms: list[Toponym]
-    expressions: list[PlaceExpression]
-    theatre: str | None
 
 
 @dataclass(frozen=True)
@@ -145,11 +137,17 @@ def locate_places(
         for one, group in zip(read, placed, strict=True)
         for expression in stand_for_anchors(one.view, group, lexicon)
     ]
+    scenes = [
+        expression
+        for one, group in zip(read, placed, strict=True)
+        for expression in ([] if by_case else stand_for_scenes(one.view, group, lexicon))
+    ]
     placed_names = stated + refer_back(views, stated, lexicon, mayors=mayors, anchors=anchors)
     return Located(
         toponyms=[_toponym(one) for group in placed for one in group],
         expressions=sorted(placed_names, key=lambda e: (e.sentence, e.first, e.last)),
         theatre=chosen.name if chosen else None,
+        scenes=scenes,
     )
 
 

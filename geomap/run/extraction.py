@@ -23,13 +23,14 @@ from geomap.model import (
     Claim,
     Document,
     DocumentInfo,
+    Located,
     Mention,
     Record,
     Rejected,
     Sentence,
     Unresolved,
 )
-from geomap.places import Located, locate_places
+from geomap.places import locate_places
 from geomap.run.grammar import (
     READ_LANGUAGES,
     count_read,
@@ -191,14 +192,7 @@ def _read(
         text, sentences, index, theatre=theatre, language=language, months=months
     )
     extract = extract_by_case if language in CASE_LANGUAGES else partial(extract_mentions, own=own)
-    mentions = extract(
-        text,
-        sentences,
-        toponyms=located.toponyms,
-        expressions=located.expressions,
-        theatre=located.theatre,
-        document=document,
-    )
+    mentions = extract(text, sentences, located, document=document)
     return sentences, located, mentions
 
 

@@ -41,6 +41,7 @@ from geomap.model import (
     EventType,
     Factuality,
     Form,
+    Located,
     Mention,
     PlaceExpression,
     Role,
@@ -79,26 +80,24 @@ class _Hit(NamedTuple):
 def extract_by_case(
     text: str,
     sentences: Sequence[Sentence],
+    located: Located,
     *,
-    toponyms: Sequence[Toponym],
-    expressions: Sequence[PlaceExpression],
-    theatre: str | None,
     document: Document,
 ) -> list[Mention]:
     """Find the events of a Ukrainian or Russian document; see `geomap.events.extract_mentions`."""
     lexicon = load_case_lexicon(document.language or "")
     if lexicon is None:
         return []
-    sides = load_sides(theatre)
+    sides = load_sides(located.theatre)
     mentions: list[Mention] = []
     about = _About(brief=len(sentences) <= _BRIEF, warlike=_is_warlike(sentences, lexicon))
     heading = Heading(None, 0)
     for sentence in sentences:
         if sentence.tokens is None or not sentence.tokens.words:
             continue
-        mine = [e for e in expressions if e.sentence == sentence.index]
-        names = [t for t in toponyms if t.sentence == sentence.index]
-        at = _scene(text, sentence, mine, names, sides, lexicon, theatre)
+        mine = [e for e in located.expressions if e.sentence == sentence.index]
+        names = [t for t in located.toponyms if t.sentence == sentence.index]
+        at = _scene(text, sentence, mine, names, sides, lexicon, located.theatre)
         found = list(_of_sentence(at, sentence.index, document.published, about))
         before = [m for m in mentions if _is_before(m, sentence, sentences)]
         heading = read_heading(at, sentence) or heading

@@ -21,6 +21,18 @@ def _marks(text, index):
             "Fighting went on in Toretsk. It was a cold day. Russian artillery shelled positions.",
             ("shelling", "point Toretsk", True),
         ),
+        (
+            "Hanna has lived in Druzhkivka since 1980. On Sunday a drone burned her shed.",
+            ("drone_strike", "point Druzhkivka", True),
+        ),
+        (
+            "The mayor of Nikopol said shells had destroyed a school overnight.",
+            ("shelling", "point Nikopol", True),
+        ),
+        (
+            "Families in Siversk live in cellars. A mortar shell killed a man at the well.",
+            ("casualties", "point Siversk", True),
+        ),
     ],
 )
 def test_what_goes_on_without_a_place_is_where_the_paragraph_is(index, text, inferred):
@@ -37,6 +49,8 @@ def test_what_goes_on_without_a_place_is_where_the_paragraph_is(index, text, inf
         "Russian forces shelled Huliaipole.\n\nRussian troops captured a hill.",
         "Shelling hit Huliaipole. Troops from Melitopol captured a hill.",
         "Russian forces shelled Huliaipole, then all of Donetsk Oblast. Troops captured a hill.",
+        "Petro was born in Huliaipole. Later Russian troops captured a hill.",
+        "The mayor of Orikhiv met the mayor of Nikopol. Russian troops captured a hill.",
         "Shelling hit Huliaipole. It rained. It snowed. It froze. Russian troops captured a hill.",
     ],
 )

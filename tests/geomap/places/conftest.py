@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from gazetteer import Index
-from geomap.model import PlaceExpression, Toponym
-from geomap.places import Located, locate_places
+from geomap.model import Located, PlaceExpression, Toponym
+from geomap.places import locate_places
 from geomap.text.parse import parse_sentences
 from geomap.text.sentences import split_sentences
 
