@@ -5,34 +5,29 @@ from typing import NamedTuple
 
 import msgspec
 
-from geomap.chunks import HARD, Chunks
+from geomap.chunks import Chunks
 from geomap.events.cases.dates import find_when, is_historical, is_years_ago, read_times
 from geomap.events.cases.elsewhere import (
-    first_elsewhere,
     is_accident,
     is_rebuilt,
     is_remembered,
 )
+from geomap.events.cases.hits import Hit, find_hits
 from geomap.events.cases.lexicon import CaseLexicon, load_case_lexicon
 from geomap.events.cases.modality import grammatical_factuality, is_averted, is_zero
 from geomap.events.cases.parties import count_kind, name_actor, name_affected, read_counts
-from geomap.events.cases.relations import Relations, Scene, noun_relations, verb_relations
+from geomap.events.cases.relations import Scene
 from geomap.events.cases.rules import (
     aimed,
     find_target,
     find_weapon,
-    fits,
-    is_a,
-    refuses,
     weapon_type,
 )
 from geomap.events.cases.settle import settle
 from geomap.events.cases.shares import share_out
 from geomap.events.cases.topics import Heading, place_later, read_heading
-from geomap.events.cases.where import choose_places
 from geomap.events.families import HARM, STRIKES
 from geomap.events.harm import count_zeros
-from geomap.events.lexicon import Rule
 from geomap.events.union import unite_places
 from geomap.model import (
     NOWHERE,
@@ -63,18 +58,6 @@ class _About(NamedTuple):
 
     brief: bool
     warlike: bool
-
-
-class _Hit(NamedTuple):
-    """A trigger with the rule that it fits and its places; `last` is the end of its words."""
-
-    token: int
-    verb: bool
-    rule: Rule
-    relations: Relations
-    places: list[PlaceExpression]
-    inferred: bool
-    last: int
 
 
 def extract_by_case(
@@ -156,7 +139,7 @@ def _of_sentence(
     at: Scene, sentence: int, published: str | None, about: _About
 ) -> Iterator[Mention]:
     times = read_times(at, published=published)
-    hits = _hits(at)
+    hits = find_hits(at)
     if is_accident(at, {hit.rule.type for hit in hits}, warlike=about.warlike):
         return
     for hit in hits:
@@ -165,94 +148,8 @@ def _of_sentence(
         yield from _mentions(at, hit, sentence, when, published)
 
 
-def _hits(at: Scene) -> list[_Hit]:
-    """Return the triggers in order; a verb takes its noun with it: "35 атак відбито"."""
-    covered: set[int] = set()
-    found: list[_Hit] = []
-    end = first_elsewhere(at)
-    verbs = [i for i in range(end) if at.chunks.is_verb(i)]
-    for trigger in (*verbs, *(i for i in range(end) if not at.chunks.is_verb(i))):
-        hit = None if trigger in covered else _fitting(at, trigger)
-        if hit is not None:
-            covered |= _covered(at, hit)
-            found.append(hit)
-    return sorted(found, key=lambda hit: hit.token)
-
-
-def _fitting(at: Scene, trigger: int) -> _Hit | None:
-    """Return the first rule that the trigger and its surroundings satisfy."""
-    verb = _acts_as_verb(at, trigger)
-    rules = at.lexicon.rules(at.chunks.lemma(trigger), verb=verb)
-    if not rules or not _can_trigger(at, trigger, verb=verb):
-        return None
-    readings = list(verb_relations(at, trigger) if verb else noun_relations(at, trigger))
-    for rule in rules:
-        if readings and refuses(at, rule, _surest(readings[0])):
-            continue  # "ліквідували пожежу" stays that, whoever else might be meant
-        for relations in readings:
-            places, inferred = choose_places(at, trigger, relations, kind=rule.type, verb=verb)
-            if rule.type is EventType.CASUALTIES:
-                places = [e for e in places if not _is_hospital(at, e)]
-            if fits(at, trigger, rule, relations, has_place=bool(places)):
-                last = max(trigger, *_required(at, rule, relations), trigger)
-                return _Hit(trigger, verb, rule, relations, places, inferred, last)
-    return None
-
-
-def _surest(reading: Relations) -> Relations:
-    """Leave out the subject of what has an object: which is which is not sure."""
-    return {**reading, "subject": []} if reading.get("object") else reading
-
-
-def _is_hospital(at: Scene, place: PlaceExpression) -> bool:
-    """Say whether only the hospital stands there that somebody died or lies in."""
-    medical = at.lexicon.targets["medical"]
-    return any(at.chunks.lemma(i) in medical for i in range(place.first - 1, place.last + 1))
-
-
-def _acts_as_verb(at: Scene, i: int) -> bool:
-    """Say whether a token is a verb, or a participle that is no noun: "119 поранених"."""
-    if at.chunks.is_verb(i):
-        return True
-    group = at.chunks.group_at(i)
-    before = () if group is None or group.head != i else range(group.first, i)
-    counted = any(at.chunks.pos(k) == "NUM" for k in before)
-    named = bool(at.lexicon.rules(at.chunks.lemma(i), verb=False))
-    return at.chunks.is_participle(i) and not (counted and named)
-
-
-def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
-    """Refuse participles that only describe ("в окупованому Криму"), and parts of names."""
-    chunks = at.chunks
-    clause = chunks.clause_at(trigger)
-    asked = clause.sep in HARD and chunks.lemma(clause.first) in at.lexicon.modality.asking
-    if trigger in at.place_tokens or asked:
-        return False
-    if verb:
-        describing = chunks.is_participle(trigger) and not chunks.is_predicate_of_clause(trigger)
-        return not describing and not chunks.is_form(trigger, "imper")
-    group = chunks.group_at(trigger)
-    alone = chunks.pos(trigger) == "ADJ" and group is not None and group.head == trigger
-    return chunks.pos(trigger) == "NOUN" or alone
-
-
-def _required(at: Scene, rule: Rule, relations: Relations) -> list[int]:
-    """Return the words beside the trigger that make it what it is: "відбили атаку"."""
-    names = [n for n in ("object", "of", "control", "inf") if n in rule.require]
-    return [
-        i
-        for n in names
-        for i in relations.get(n, [])
-        if any(is_a(at, i, w) for w in rule.require[n])
-    ]
-
-
-def _covered(at: Scene, hit: _Hit) -> set[int]:
-    return {hit.token, *_required(at, hit.rule, hit.relations)}
-
-
 def _mentions(
-    at: Scene, hit: _Hit, sentence: int, when: When, published: str | None
+    at: Scene, hit: Hit, sentence: int, when: When, published: str | None
 ) -> Iterator[Mention]:
     zero = hit.rule.type in HARM and is_zero(at, hit.token)
     if is_averted(at, hit.token, verb=hit.verb) and not zero:
@@ -295,7 +192,7 @@ def _mentions(
         )
 
 
-def _shares(at: Scene, hit: _Hit) -> list[tuple[Where, dict[str, Count], EventType]]:
+def _shares(at: Scene, hit: Hit) -> list[tuple[Where, dict[str, Count], EventType]]:
     """Return the places of what a verb tells of several, each with its own number and type."""
     shares = share_out(at, hit.token, hit.places, hit.rule) if hit.verb else []
     if not shares:
@@ -335,12 +232,12 @@ def _is_region(place: Where) -> bool:
     return place.shape is not None and place.shape.form is Form.REGION
 
 
-def _aim(hit: _Hit) -> list[int]:
+def _aim(hit: Hit) -> list[int]:
     own = hit.relations.get("subject", []) if hit.rule.type is EventType.DAMAGE else []
     return [*aimed(hit.relations), *own]
 
 
-def _type(at: Scene, hit: _Hit) -> EventType:
+def _type(at: Scene, hit: Hit) -> EventType:
     """Return the rule's type; for strikes, and harm done with a weapon, the one of the weapon."""
     if hit.rule.type not in _RETYPED:
         return hit.rule.type
@@ -352,7 +249,7 @@ def _type(at: Scene, hit: _Hit) -> EventType:
     return hit.rule.type if kind is None or vague or (not hit.verb and known is by_tool) else kind
 
 
-def _zero(at: Scene, hit: _Hit) -> dict[str, Count]:
+def _zero(at: Scene, hit: Hit) -> dict[str, Count]:
     kind = count_kind(at, hit.rule, hit.token)
     start, end = at.chunks.tokens.starts[hit.token], at.chunks.tokens.ends[hit.token]
     return {} if kind is None else {kind: Count(low=0, high=0, start=start, end=end)}

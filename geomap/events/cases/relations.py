@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from geomap.chunks import Chunks, Clause, Group
+from geomap.events.cases.cores import antecedent, goes_on, groups_of, is_passive, read_core
 from geomap.events.cases.lexicon import CaseLexicon
 from geomap.model import PlaceExpression, Relation
 from geomap.sides import Membership, Sides
@@ -72,7 +73,7 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     """Yield what stands around a verb, by relation; first the likelier reading of two."""
     clause = at.chunks.clause_at(verb)
     times = at.lexicon.classes["time"].union(at.lexicon.calendar.months)
-    every = _groups(at.chunks, clause)
+    every = groups_of(at.chunks, clause)
     timed = [g for g in every if at.chunks.lemma(g.head) in times]
     measures = {g.of for g in timed}  # "кілька тижнів"
     groups = [g for g in every if g not in timed and g.head not in measures]
@@ -80,15 +81,15 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     found["inf"] = [i for i in range(verb + 1, clause.last + 1) if at.chunks.is_form(i, "inf")]
     _add_prepositions(at, groups, found)
     tools = [g for g in groups if g.prep is None and g.of is None and _only(g, "Ins")]
-    tools = [g for g in tools if not _goes_on(at.chunks, g)]
+    tools = [g for g in tools if not goes_on(at.chunks, g)]
     found["instrument"] = [g.head for g in tools]
     free = [g for g in _without_names(at, groups) if not _only_tells_where(at, g)]
     end = next((i for i in range(verb, clause.last) if is_among(at, i)), clause.last)
     forced = at.lexicon.classes["forced"]
     free = [g for g in free if g.first <= end and at.chunks.lemma(g.head) not in forced]
     alone = at.chunks.lemma(verb) in at.lexicon.classes["intransitive"]
-    for subjects, objects in _core(at.chunks, verb, clause, free, intransitive=alone):
-        passive = _is_passive(at.chunks, verb)
+    for subjects, objects in read_core(at.chunks, verb, clause, free, intransitive=alone):
+        passive = is_passive(at.chunks, verb)
         doers = tools if passive else subjects
         read = {**found}
         for name, members in (("subject", doers), ("object", objects)):
@@ -124,7 +125,7 @@ def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
     own = chunks.group_at(noun)
     if own is None:
         return
-    groups = _groups(chunks, clause)
+    groups = groups_of(chunks, clause)
     after = list(_attached(chunks, groups, own))
     light = any(chunks.lemma(i) in at.lexicon.modality.light for i in clause.predicates)
     found: Relations = {"modifier": [k for k in range(own.first, own.head) if k != own.prep]}
@@ -142,7 +143,7 @@ def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
     found["self"] = [noun]
     found["prep"] = [] if own.prep is None else [own.prep]
     if light and clause.predicates:
-        for subjects, _ in _core(chunks, clause.predicates[0], clause, groups):
+        for subjects, _ in read_core(chunks, clause.predicates[0], clause, groups):
             found["owner"] += [g.head for g in subjects if g is not own]
             break
     yield found
@@ -150,10 +151,6 @@ def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
 
 def _is_number(chunks: Chunks, group: Group) -> bool:
     return group.prep is None and group.first < group.head and chunks.pos(group.first) == "NUM"
-
-
-def _groups(chunks: Chunks, clause: Clause) -> list[Group]:
-    return [g for g in chunks.groups_in(clause) if not chunks.is_aside(g.head)]
 
 
 def _attached(chunks: Chunks, groups: list[Group], own: Group) -> Iterator[Group]:
@@ -170,87 +167,6 @@ def _add_prepositions(at: Scene, groups: list[Group], found: Relations) -> None:
         if group.prep is not None:
             lemma = at.chunks.lemma(group.prep)
             found.setdefault(at.lexicon.same.get(lemma, lemma), []).append(group.head)
-
-
-def _is_passive(chunks: Chunks, verb: int) -> bool:
-    return chunks.is_form(verb, "pass", "impers") or chunks.is_participle(verb)
-
-
-def _core(
-    chunks: Chunks,
-    verb: int,
-    clause: Clause,
-    groups: list[Group],
-    *,
-    intransitive: bool = False,
-) -> Iterator[tuple[list[Group], list[Group]]]:
-    """Yield subject and object of a verb as the cases allow, the likelier reading first."""
-    bare = [g for g in groups if g.prep is None and g.of is None and g.head != verb]
-    bare = [g for g in bare if not _is_split(chunks, g, bare)]
-    bare = [g for g in bare if not _goes_on(chunks, g)]
-    if _is_passive(chunks, verb):
-        case = "Acc" if chunks.is_form(verb, "impers") else "Nom"
-        done = [g for g in bare if g.may_be(case) or g.may_be("Nom")]
-        yield [], _nearest(chunks, done, verb) or _antecedent(chunks, clause)
-        return
-    plural = _is_plural(chunks, verb, clause)
-    both = [g for g in bare if g.may_be("Nom") and g.may_be("Acc")]
-    nominative = [g for g in bare if g.may_be("Nom") and not g.may_be("Acc")]
-    accusative = [g for g in bare if g.may_be("Acc") and not g.may_be("Nom")]
-    if len(nominative) == 1 and both and _is_undeclined(chunks, nominative[0], plural=plural):
-        nominative, accusative = [], [*accusative, *nominative]
-    agreeing = [g for g in both if g.plural in {None, plural} or _is_counted(chunks, g)]
-    before = [g for g in agreeing if g.head < verb]
-    if nominative:
-        yield nominative[:1], accusative or [g for g in both if g.head > verb] or both
-        yield nominative[:1], accusative
-    elif before:
-        yield before[-1:], accusative or [g for g in both if g is not before[-1]]
-        yield [g for g in agreeing if g is not before[-1]], before[-1:]
-    elif accusative:
-        yield agreeing[:1] or _before(chunks, clause), accusative
-        yield accusative, []
-    elif both and intransitive:
-        yield both, []
-    elif both:
-        yield _before(chunks, clause), both
-        yield agreeing[:1], [g for g in both if g not in agreeing[:1]]
-    else:
-        genitive = [g for g in bare if g.may_be("Gen")]
-        yield _before(chunks, clause), genitive
-        if clause.mark:
-            yield [], _antecedent(chunks, clause)
-
-
-def _is_plural(chunks: Chunks, verb: int, clause: Clause) -> bool:
-    """Say whether a verb is in the plural, an infinitive's finite verb for it."""
-    finite = clause.predicates if chunks.is_form(verb, "inf") else (verb,)
-    return any(f.endswith(".plur") for i in finite for f in chunks.features(i))
-
-
-def _is_undeclined(chunks: Chunks, group: Group, *, plural: bool) -> bool:
-    """Find X in "дрони атакували X": a name in the nominative singular that does not act."""
-    return plural and group.plural is False and chunks.is_name(group.head)
-
-
-def _is_counted(chunks: Chunks, group: Group) -> bool:
-    """Say whether a number governs a group: its verb is in the singular or the plural then."""
-    return any(chunks.pos(i) == "NUM" for i in range(group.first, group.head))
-
-
-def _goes_on(chunks: Chunks, group: Group) -> bool:
-    """Say whether a group is a further object of a preposition: "в Сумах, Охтирці"."""
-    before = chunks.group_at(group.first - 2)
-    parted = chunks.lemma(group.first - 1) == "," or chunks.pos(group.first - 1) == "CCONJ"
-    if before is None or before.last != group.first - 2 or not parted:
-        return False
-    if chunks.clause_at(before.head) != chunks.clause_at(group.head):
-        return False
-    if before.prep is None:  # "жителів A та B"
-        named = chunks.is_name(group.head) and chunks.is_name(before.head)
-        return before.of is not None and group.may_be("Gen") and (named or bool(group.cases))
-    cases = {each.partition(".")[0] for each in before.cases}
-    return not group.cases or not cases or any(group.may_be(case) for case in cases)
 
 
 def _without_names(at: Scene, groups: list[Group]) -> list[Group]:
@@ -302,48 +218,10 @@ def _before_latin(words: Sequence[str], at: int) -> int:
     return at
 
 
-def _is_split(chunks: Chunks, group: Group, groups: list[Group]) -> bool:
-    """Say whether an adjective's noun comes later: "найбільша у Криму нафтобаза"."""
-    return chunks.pos(group.head) == "ADJ" and any(
-        g.first > group.last and g.cases & group.cases and chunks.pos(g.head) == "NOUN"
-        for g in groups
-    )
-
-
 def _meant(chunks: Chunks, clause: Clause, group: Group) -> Group:
     """Return the noun that "який" stands for, any other group itself."""
     relative = chunks.pos(group.head) == "PRON" and chunks.lemma(group.head) == clause.mark
-    return next(iter(_antecedent(chunks, clause)), group) if relative else group
-
-
-def _nearest(chunks: Chunks, groups: list[Group], verb: int) -> list[Group]:
-    """Return the group after a verb up to a comma, else the last before it, else any after it."""
-    after = [g for g in groups if g.head > verb]
-    beside = [g for g in after if all(chunks.lemma(i) != "," for i in range(verb, g.first))]
-    before = [g for g in groups if g.head < verb]
-    return beside[:1] or before[-1:] or after[:1]
-
-
-def _before(chunks: Chunks, clause: Clause) -> list[Group]:
-    """Return the subject of the clause before, which a coordinated one shares."""
-    at = chunks.clauses.index(clause)
-    if not at or clause.mark or clause.sep in {"", ":", ";", "||", "(", "–", "—", "-"}:
-        return _antecedent(chunks, clause) if clause.mark else []
-    earlier = chunks.clauses[at - 1]
-    if earlier.mark:
-        return []
-    bare = [g for g in _groups(chunks, earlier) if g.prep is None and g.of is None]
-    return [g for g in bare if g.may_be("Nom") and g.cases][:1] if earlier.predicates else []
-
-
-def _antecedent(chunks: Chunks, clause: Clause) -> list[Group]:
-    """Return the noun that a relative clause is about."""
-    if not clause.mark.startswith(("як", "котр")):
-        return []
-    earlier = [g for g in chunks.groups if g.last < clause.first]
-    while earlier and earlier[-1].of is not None:
-        earlier.pop()
-    return earlier[-1:]
+    return next(iter(antecedent(chunks, clause)), group) if relative else group
 
 
 def _listed(chunks: Chunks, groups: list[Group], heads: list[int]) -> list[int]:

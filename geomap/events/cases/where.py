@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from geomap.chunks import Chunks, Clause
-from geomap.events.cases.relations import Relations, Scene, is_among
+from geomap.events.cases.lists import Expressions, is_region, parts, together, with_named
+from geomap.events.cases.relations import Relations, Scene
 from geomap.events.families import STRIKES
 from geomap.model import EventType, Form, PlaceExpression, Relation, Role, Unresolved
 
@@ -16,15 +17,12 @@ _GOING = STRIKES | {
     EventType.CAPTURE,
 }
 _PUSHING = frozenset({EventType.ADVANCE, EventType.CLASH})
-_BUT = frozenset({"а", "але", "но"})
 _DASHES = frozenset({"–", "—", "-"})
 _OFF = frozenset({"від", "от"})  # "відкинули від околиць X"
 _INTO = frozenset({"в", "у", "во"})
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
-_NAMED = 4  # words between "зокрема" and the first place
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _ASIDE = frozenset({"(", "||", ";"})
-Expressions = list[PlaceExpression]
 
 
 def choose_places(
@@ -60,8 +58,8 @@ def choose_places(
         _free(at, trigger, inside, clause, verb=verb),
     ):
         if tier:
-            found = _together(at, tier[0], usable, trigger, tier)
-            return _with_named(at, found, trigger, usable), False
+            found = together(at, tier[0], usable, trigger, tier)
+            return with_named(at, found, trigger, usable), False
     return _from_next_clause(at, clause, usable) or _from_other_clauses(at, clause, usable)
 
 
@@ -106,9 +104,7 @@ def _is_way(at: Scene, expression: PlaceExpression) -> bool:
     onto = chunks.lemma(expression.first) == "на" and expression.where.relation is Relation.IN
     moving = any(chunks.lemma(i) in at.lexicon.classes["motion"] for i in clause.predicates)
     name = chunks.group_at(expression.last)
-    return (
-        onto and moving and name is not None and name.may_be("Acc") and not _is_region(expression)
-    )
+    return onto and moving and name is not None and name.may_be("Acc") and not is_region(expression)
 
 
 def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
@@ -198,7 +194,7 @@ def _free(
 def _is_of_another(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
     """Find "вибухи у Саках" in "вибухи у Саках та пожежа": the place of what stands before it."""
     chunks = at.chunks
-    parted = any(_parts(chunks, i) for i in range(expression.last + 1, trigger))
+    parted = any(parts(chunks, i) for i in range(expression.last + 1, trigger))
     before = range(chunks.clause_at(trigger).first, expression.first)
     return parted and any(at.lexicon.rules(chunks.lemma(i), verb=False) for i in before)
 
@@ -212,10 +208,6 @@ def _is_new_phrase(at: Scene, expression: PlaceExpression, trigger: int) -> bool
     return begun and told and not parted
 
 
-def _parts(chunks: Chunks, i: int) -> bool:
-    return chunks.lemma(i) == "," or chunks.pos(i) == "CCONJ"
-
-
 def _is_parted(at: Scene, i: int, end: int) -> bool:
     """Say whether a comma or conjunction before a place begins to tell of something else."""
     chunks = at.chunks
@@ -225,101 +217,6 @@ def _is_parted(at: Scene, i: int, end: int) -> bool:
     if group is None or group.prep is not None or group.first >= end:
         return False
     return not at.lexicon.rules(chunks.lemma(group.head), verb=False) and group.may_be("Nom")
-
-
-def _together(
-    at: Scene, first: PlaceExpression, usable: Expressions, trigger: int, tier: Expressions
-) -> Expressions:
-    """Return an expression with those of its list; a town before the region it stands beside."""
-    precise = [e for e in tier if not _is_region(e)]
-    after = [e for e in precise if e.first > trigger]
-    within = [e for e in tier if e.first > trigger > tier[0].last and _is_within(e, tier[0])]
-    first = (after or precise or within or [first])[0]
-    if first is not tier[0] and precise and precise[0].last < trigger < first.first:
-        first = precise[0] if _begins_clause(at, precise[0]) else first
-    found = [first]
-    for expression in usable:
-        gapped = expression.first > found[-1].last + 1 and _is_gapped(at, first, expression)
-        if _is_next(at, found[-1], expression) or gapped:
-            found.append(expression)
-    for expression in reversed(usable):
-        if _is_next(at, expression, found[0]):
-            found.insert(0, expression)
-    return found
-
-
-def _with_named(at: Scene, found: Expressions, trigger: int, usable: Expressions) -> Expressions:
-    """Add the places of ", зокрема A, B": some of those that a region or a number stands for."""
-    chunks = at.chunks
-    mark = next((i for i in range(trigger, len(chunks)) if is_among(at, i)), None)
-    after = [] if mark is None else [e for e in usable if e.first > mark >= found[0].last]
-    if not after or any(chunks.is_predicate_of_clause(i) for i in range(mark or 0, after[0].first)):
-        return found
-    if after[0].first > (mark or 0) + _NAMED:
-        return found
-    named = _together(at, after[0], after, -1, after[:1])
-    kept = [e for e in found if not _is_region(e) and e not in named]
-    return [*kept, *named]
-
-
-def _is_within(one: PlaceExpression, other: PlaceExpression) -> bool:
-    """Say whether a region is smaller than another: "на Сумщині ... по Краснопільській громаді"."""
-    shapes = one.where.shape, other.where.shape
-    return (
-        shapes[0] is not None
-        and shapes[1] is not None
-        and (shapes[0].radius_m < shapes[1].radius_m / 2)
-    )
-
-
-def _is_next(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
-    """Say whether only a comma, a conjunction or a share stands between: "ще два над X"."""
-    between = [i for i in range(one.last + 1, other.first) if not _is_share(at, i, other)]
-    listed = len(between) > 0 and all(_parts(at.chunks, i) for i in between)
-    listed = listed and not any(at.chunks.lemma(i) in _BUT for i in between)
-    listed = listed and _in_one_case(at.chunks, one, other)
-    return listed and at.chunks.clause_at(one.first) == at.chunks.clause_at(other.first)
-
-
-def _is_share(at: Scene, i: int, other: PlaceExpression) -> bool:
-    """Say whether a word before a place tells how many of all there were: "решту над X"."""
-    counted = at.chunks.pos(i) == "NUM" or at.chunks.lemma(i) in at.lexicon.classes["share"]
-    return counted and at.chunks.pos(other.first) == "ADP"
-
-
-def _in_one_case(chunks: Chunks, one: PlaceExpression, other: PlaceExpression) -> bool:
-    """Tell "в Чонгаре и Геническе" from "в Чонгаре, Геническ ...": what stands in another case."""
-    first, second = chunks.group_at(one.first), chunks.group_at(other.first)
-    if first is None or second is None or second.prep is not None or first.prep is None:
-        return True
-    named = chunks.group_at(one.last) or first
-    if not named.cases and chunks.is_name(other.first):
-        return True
-    every = {case.partition(".")[0] for case in first.cases | named.cases}
-    cases = {case.partition(".")[0] for case in second.cases}
-    return not every or not cases or bool(every & cases)
-
-
-def _is_gapped(at: Scene, first: PlaceExpression, other: PlaceExpression) -> bool:
-    """Find "у Сумах пошкоджено школу, в Охтирці лікарню": a place whose verb is told before."""
-    chunks = at.chunks
-    clause = chunks.clause_at(first.first)
-    told = bool(clause.predicates) and max(clause.predicates) < other.first
-    same = {
-        at.lexicon.same.get(chunks.lemma(e.first), chunks.lemma(e.first)) for e in (first, other)
-    }
-    bare = chunks.group_at(chunks.next_word(other.last))
-    named = bare is not None and bare.prep is None and chunks.next_word(other.last) <= clause.last
-    return told and named and chunks.lemma(other.first - 1) == "," and len(same) == 1
-
-
-def _begins_clause(at: Scene, expression: PlaceExpression) -> bool:
-    return expression.first == at.chunks.clause_at(expression.first).first
-
-
-def _is_region(expression: PlaceExpression) -> bool:
-    shape = expression.where.shape
-    return shape is not None and shape.form is Form.REGION
 
 
 def _from_next_clause(
@@ -336,7 +233,7 @@ def _from_next_clause(
         at.lexicon.rules(at.chunks.lemma(i), verb=False) and i not in at.place_tokens
         for i in inside
     )
-    return (_together(at, found[0], found, -1, found), False) if found and not told else None
+    return (together(at, found[0], found, -1, found), False) if found and not told else None
 
 
 def _goes_on(at: Scene, clause: Clause, after: Clause) -> bool:
@@ -354,7 +251,7 @@ def _from_other_clauses(at: Scene, clause: Clause, usable: Expressions) -> tuple
         n -= 1 + (clauses[n].sep == ")" and n > 1)
         found = [e for e in usable if clauses[n].first <= e.first <= clauses[n].last]
         if found:
-            precise = [e for e in found if not _is_region(e)] or found
-            same = _together(at, precise[0], precise, -1, precise)
+            precise = [e for e in found if not is_region(e)] or found
+            same = together(at, precise[0], precise, -1, precise)
             return (same, True) if len(same) == len(precise) else ([], False)
     return [], False

@@ -1,0 +1,109 @@
+"""The triggers of a sentence, each with the first rule that its surroundings satisfy."""
+
+from typing import NamedTuple
+
+from geomap.chunks import HARD
+from geomap.events.cases.elsewhere import first_elsewhere
+from geomap.events.cases.relations import Relations, Scene, noun_relations, verb_relations
+from geomap.events.cases.rules import fits, is_a, refuses
+from geomap.events.cases.where import choose_places
+from geomap.events.lexicon import Rule
+from geomap.model import EventType, PlaceExpression
+
+
+class Hit(NamedTuple):
+    """A trigger with the rule that it fits and its places; `last` is the end of its words."""
+
+    token: int
+    verb: bool
+    rule: Rule
+    relations: Relations
+    places: list[PlaceExpression]
+    inferred: bool
+    last: int
+
+
+def find_hits(at: Scene) -> list[Hit]:
+    """Return the triggers in order; a verb takes its noun with it: "35 атак відбито"."""
+    covered: set[int] = set()
+    found: list[Hit] = []
+    end = first_elsewhere(at)
+    verbs = [i for i in range(end) if at.chunks.is_verb(i)]
+    for trigger in (*verbs, *(i for i in range(end) if not at.chunks.is_verb(i))):
+        hit = None if trigger in covered else _fitting(at, trigger)
+        if hit is not None:
+            covered |= _covered(at, hit)
+            found.append(hit)
+    return sorted(found, key=lambda hit: hit.token)
+
+
+def _fitting(at: Scene, trigger: int) -> Hit | None:
+    """Return the first rule that the trigger and its surroundings satisfy."""
+    verb = _acts_as_verb(at, trigger)
+    rules = at.lexicon.rules(at.chunks.lemma(trigger), verb=verb)
+    if not rules or not _can_trigger(at, trigger, verb=verb):
+        return None
+    readings = list(verb_relations(at, trigger) if verb else noun_relations(at, trigger))
+    for rule in rules:
+        if readings and refuses(at, rule, _surest(readings[0])):
+            continue  # "ліквідували пожежу" stays that, whoever else might be meant
+        for relations in readings:
+            places, inferred = choose_places(at, trigger, relations, kind=rule.type, verb=verb)
+            if rule.type is EventType.CASUALTIES:
+                places = [e for e in places if not _is_hospital(at, e)]
+            if fits(at, trigger, rule, relations, has_place=bool(places)):
+                last = max(trigger, *_required(at, rule, relations), trigger)
+                return Hit(trigger, verb, rule, relations, places, inferred, last)
+    return None
+
+
+def _surest(reading: Relations) -> Relations:
+    """Leave out the subject of what has an object: which is which is not sure."""
+    return {**reading, "subject": []} if reading.get("object") else reading
+
+
+def _is_hospital(at: Scene, place: PlaceExpression) -> bool:
+    """Say whether only the hospital stands there that somebody died or lies in."""
+    medical = at.lexicon.targets["medical"]
+    return any(at.chunks.lemma(i) in medical for i in range(place.first - 1, place.last + 1))
+
+
+def _acts_as_verb(at: Scene, i: int) -> bool:
+    """Say whether a token is a verb, or a participle that is no noun: "119 поранених"."""
+    if at.chunks.is_verb(i):
+        return True
+    group = at.chunks.group_at(i)
+    before = () if group is None or group.head != i else range(group.first, i)
+    counted = any(at.chunks.pos(k) == "NUM" for k in before)
+    named = bool(at.lexicon.rules(at.chunks.lemma(i), verb=False))
+    return at.chunks.is_participle(i) and not (counted and named)
+
+
+def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
+    """Refuse participles that only describe ("в окупованому Криму"), and parts of names."""
+    chunks = at.chunks
+    clause = chunks.clause_at(trigger)
+    asked = clause.sep in HARD and chunks.lemma(clause.first) in at.lexicon.modality.asking
+    if trigger in at.place_tokens or asked:
+        return False
+    if verb:
+        describing = chunks.is_participle(trigger) and not chunks.is_predicate_of_clause(trigger)
+        return not describing and not chunks.is_form(trigger, "imper")
+    group = chunks.group_at(trigger)
+    alone = chunks.pos(trigger) == "ADJ" and group is not None and group.head == trigger
+    return chunks.pos(trigger) == "NOUN" or alone
+
+
+def _required(at: Scene, rule: Rule, relations: Relations) -> list[int]:
+    """Return the words beside the trigger that make it what it is: "відбили атаку"."""
+    names = [n for n in ("object", "of", "control", "inf") if n in rule.require]
+    return [
+        i
+        for n in names
+        for i in relations.get(n, [])
+        if any(is_a(at, i, w) for w in rule.require[n])
+    ]
+
+
+def _covered(at: Scene, hit: Hit) -> set[int]:
+    return {hit.token, *_required(at, hit.rule, hit.relations)}

@@ -1,0 +1,110 @@
+"""Places that a sentence lists: behind commas, shares and ", зокрема"."""
+
+from geomap.chunks import Chunks
+from geomap.events.cases.relations import Scene, is_among
+from geomap.model import Form, PlaceExpression
+
+_BUT = frozenset({"а", "але", "но"})
+_NAMED = 4  # words between "зокрема" and the first place
+Expressions = list[PlaceExpression]
+
+
+def parts(chunks: Chunks, i: int) -> bool:
+    """Say whether a token is a comma or a conjunction."""
+    return chunks.lemma(i) == "," or chunks.pos(i) == "CCONJ"
+
+
+def together(
+    at: Scene, first: PlaceExpression, usable: Expressions, trigger: int, tier: Expressions
+) -> Expressions:
+    """Return an expression with those of its list; a town before the region it stands beside."""
+    precise = [e for e in tier if not is_region(e)]
+    after = [e for e in precise if e.first > trigger]
+    within = [e for e in tier if e.first > trigger > tier[0].last and _is_within(e, tier[0])]
+    first = (after or precise or within or [first])[0]
+    if first is not tier[0] and precise and precise[0].last < trigger < first.first:
+        first = precise[0] if _begins_clause(at, precise[0]) else first
+    found = [first]
+    for expression in usable:
+        gapped = expression.first > found[-1].last + 1 and _is_gapped(at, first, expression)
+        if _is_next(at, found[-1], expression) or gapped:
+            found.append(expression)
+    for expression in reversed(usable):
+        if _is_next(at, expression, found[0]):
+            found.insert(0, expression)
+    return found
+
+
+def with_named(at: Scene, found: Expressions, trigger: int, usable: Expressions) -> Expressions:
+    """Add the places of ", зокрема A, B": some of those that a region or a number stands for."""
+    chunks = at.chunks
+    mark = next((i for i in range(trigger, len(chunks)) if is_among(at, i)), None)
+    after = [] if mark is None else [e for e in usable if e.first > mark >= found[0].last]
+    if not after or any(chunks.is_predicate_of_clause(i) for i in range(mark or 0, after[0].first)):
+        return found
+    if after[0].first > (mark or 0) + _NAMED:
+        return found
+    named = together(at, after[0], after, -1, after[:1])
+    kept = [e for e in found if not is_region(e) and e not in named]
+    return [*kept, *named]
+
+
+def _is_within(one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Say whether a region is smaller than another: "на Сумщині ... по Краснопільській громаді"."""
+    shapes = one.where.shape, other.where.shape
+    return (
+        shapes[0] is not None
+        and shapes[1] is not None
+        and (shapes[0].radius_m < shapes[1].radius_m / 2)
+    )
+
+
+def _is_next(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Say whether only a comma, a conjunction or a share stands between: "ще два над X"."""
+    between = [i for i in range(one.last + 1, other.first) if not _is_share(at, i, other)]
+    listed = len(between) > 0 and all(parts(at.chunks, i) for i in between)
+    listed = listed and not any(at.chunks.lemma(i) in _BUT for i in between)
+    listed = listed and _in_one_case(at.chunks, one, other)
+    return listed and at.chunks.clause_at(one.first) == at.chunks.clause_at(other.first)
+
+
+def _is_share(at: Scene, i: int, other: PlaceExpression) -> bool:
+    """Say whether a word before a place tells how many of all there were: "решту над X"."""
+    counted = at.chunks.pos(i) == "NUM" or at.chunks.lemma(i) in at.lexicon.classes["share"]
+    return counted and at.chunks.pos(other.first) == "ADP"
+
+
+def _in_one_case(chunks: Chunks, one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Tell "в Чонгаре и Геническе" from "в Чонгаре, Геническ ...": what stands in another case."""
+    first, second = chunks.group_at(one.first), chunks.group_at(other.first)
+    if first is None or second is None or second.prep is not None or first.prep is None:
+        return True
+    named = chunks.group_at(one.last) or first
+    if not named.cases and chunks.is_name(other.first):
+        return True
+    every = {case.partition(".")[0] for case in first.cases | named.cases}
+    cases = {case.partition(".")[0] for case in second.cases}
+    return not every or not cases or bool(every & cases)
+
+
+def _is_gapped(at: Scene, first: PlaceExpression, other: PlaceExpression) -> bool:
+    """Find "у Сумах пошкоджено школу, в Охтирці лікарню": a place whose verb is told before."""
+    chunks = at.chunks
+    clause = chunks.clause_at(first.first)
+    told = bool(clause.predicates) and max(clause.predicates) < other.first
+    same = {
+        at.lexicon.same.get(chunks.lemma(e.first), chunks.lemma(e.first)) for e in (first, other)
+    }
+    bare = chunks.group_at(chunks.next_word(other.last))
+    named = bare is not None and bare.prep is None and chunks.next_word(other.last) <= clause.last
+    return told and named and chunks.lemma(other.first - 1) == "," and len(same) == 1
+
+
+def _begins_clause(at: Scene, expression: PlaceExpression) -> bool:
+    return expression.first == at.chunks.clause_at(expression.first).first
+
+
+def is_region(expression: PlaceExpression) -> bool:
+    """Say whether an expression is drawn as a region."""
+    shape = expression.where.shape
+    return shape is not None and shape.form is Form.REGION
