@@ -27,6 +27,7 @@ _QUALITY = re.compile(
 )
 _SURNAME = re.compile(r"\w+(?:енк|чук)\w+")
 _PERSONAL = re.compile(r"\w+(?:ськ|цьк|зьк|ск|цк)(?:ий|ого|им|ой|ая|а|ої|ій|ую|у)")
+_OVER = frozenset({"над", "за", "по", "на"})  # "на Ізюмському" is a direction, told before
 
 
 def name_unknown(
@@ -53,7 +54,7 @@ def _declined(view: View, name: Name, index: Index, words: CaseWords) -> Name:
     described = view.pos(name.last + 1) in {"NOUN", "ADJ", "X"} and not view.capital(name.last + 1)
     alone = name.first == name.last and not described
     before = view.lemma(name.first - 1) if name.first else ""
-    inside = words.prepositions.inside - {"над", "за", "по"}
+    inside = words.prepositions.inside - _OVER
     told = before in words.nouns.settlement or before in inside | words.prepositions.near
     if not (name.demonym and alone and told and view.capital(name.first)):
         return name

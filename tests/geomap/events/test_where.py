@@ -354,3 +354,13 @@ def test_a_part_of_a_total_is_counted_where_it_was(index, text, expected):
     counts = {e.where.places[0].name: next(iter(e.counts.values()), None) for e in events}
 
     assert {name: c and (c.low, c.high) for name, c in counts.items()} == expected
+
+
+def test_a_direction_without_its_noun_is_no_village(index):
+    """
+    "На Ізюмському" after "на Харківському напрямку" is a direction as well, not Iziumske.
+    """
+    text = "На Харківському напрямку було тихо, на Ізюмському знищено ворожий склад."
+    drawn = marks(text, index, language="uk")
+
+    assert not any("Iziumske" in mark for mark in drawn)
