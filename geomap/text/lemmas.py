@@ -155,11 +155,23 @@ def _word(word: str, language: str, vocabulary: Vocabulary) -> _Word:
     listed = _listed(small, language)
     if listed is not None:
         return listed
-    if word.isupper() and 1 < len(word) <= _ACRONYM:
+    if _is_acronym(word):
         return _Word(small, "NOUN", "")
     if available():
-        return _from_dictionary(word, language, vocabulary)
+        return _as_genitive(word, _from_dictionary(word, language, vocabulary))
     return _from_endings(small, language, vocabulary, named=word[0].isupper())
+
+
+def _is_acronym(word: str) -> bool:
+    """Find "РСЗВ" and "БпЛА"."""
+    ends = word[0].isupper() and word[-1].isupper() and word.isalpha()
+    return ends and 1 < len(word) <= _ACRONYM
+
+
+def _as_genitive(word: str, known: _Word) -> _Word:
+    """Let "КАБу" be a genitive too, which the dictionary has as "каба"."""
+    declined = word[:2].isupper() and word.endswith("у") and "sing" in known.features
+    return known._replace(features=f"{known.features} Gen.sing") if declined else known
 
 
 def _listed(small: str, language: str) -> _Word | None:
