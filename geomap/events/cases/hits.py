@@ -51,6 +51,7 @@ def _fitting(at: Scene, trigger: int) -> Hit | None:
             places, inferred = choose_places(at, trigger, relations, kind=rule.type, verb=verb)
             if rule.type is EventType.CASUALTIES:
                 places = [e for e in places if not _is_hospital(at, e)]
+                places = [] if _dies_in_hospital(at, trigger) else places
             if fits(at, trigger, rule, relations, has_place=bool(places)):
                 last = max(trigger, *_required(at, rule, relations), trigger)
                 return Hit(trigger, verb, rule, relations, places, inferred, last)
@@ -66,6 +67,15 @@ def _is_hospital(at: Scene, place: PlaceExpression) -> bool:
     """Say whether only the hospital stands there that somebody died or lies in."""
     medical = at.lexicon.targets["medical"]
     return any(at.chunks.lemma(i) in medical for i in range(place.first - 1, place.last + 1))
+
+
+def _dies_in_hospital(at: Scene, trigger: int) -> bool:
+    """Find "у Сумах у лікарні помер чоловік": where he was hit is not told there."""
+    clause = at.chunks.clause_at(trigger)
+    medical = at.lexicon.targets["medical"]
+    inside = (at.chunks.group_at(i) for i in range(clause.first, clause.last + 1))
+    lying = any(g and g.prep is not None and at.chunks.lemma(g.head) in medical for g in inside)
+    return lying and at.chunks.lemma(trigger) in at.lexicon.classes["dying"]
 
 
 def _acts_as_verb(at: Scene, i: int) -> bool:

@@ -7,7 +7,7 @@ from geomap.events.cases.parties import bounded_sum, is_date
 from geomap.events.cases.relations import Scene
 from geomap.events.cases.rules import is_a, weapon_type
 from geomap.events.lexicon import Rule
-from geomap.model import Count, EventType, PlaceExpression, Role
+from geomap.model import Count, EventType, Form, PlaceExpression, Role
 
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 
@@ -47,8 +47,10 @@ def share_out(
     """
     if not places or at.chunks.pos(places[0].first) != "ADP":
         return []
-    named = _alike(at, trigger, _first(at, trigger, places[0]))
+    itemised = _itemised(at, trigger, places[0])
+    named = _alike(at, trigger, itemised or _first(at, trigger, places[0]))
     after = named[0].first < trigger or _heads(at, range(trigger + 1, named[0].first))
+    after = after and (itemised is None or _heads(at, range(trigger + 1, named[0].first)))
     shares: list[Share] = []
     for n, segment in enumerate(_segments(at, trigger, named, after=after)):
         if not _is_bare(at, trigger, segment):
@@ -82,6 +84,18 @@ def _first(at: Scene, trigger: int, place: PlaceExpression) -> PlaceExpression:
             == same.get(lemma, lemma)
         )
     )
+
+
+def _itemised(at: Scene, trigger: int, place: PlaceExpression) -> PlaceExpression | None:
+    """Find A in "в області загинули 4: 2 в A, 1 в B": a region told apart after a colon."""
+    shape = place.where.shape
+    whole = shape is not None and shape.form is Form.REGION
+    colon = next((i for i in range(trigger, len(at.chunks)) if at.chunks.lemma(i) == ":"), None)
+    if colon is None or not whole or place.first > colon:
+        return None
+    after = [e for e in at.expressions if e.first > colon and e.role in _STATED]
+    governed = len(after) > 1 and at.chunks.pos(after[0].first) == "ADP"
+    return after[0] if governed else None
 
 
 def _heads(at: Scene, segment: range) -> bool:

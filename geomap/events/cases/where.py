@@ -42,6 +42,8 @@ def choose_places(
     usable = [e for e in at.expressions if _may_locate(at, e, kind) and not _is_aim(at, e, kind)]
     usable = [e for e in usable if not _is_doubtful(at, e) and not _opens(at, e, trigger)]
     usable = [e for e in usable if kind in _PUSHING or not _is_way(at, e)]
+    if kind is EventType.CASUALTIES:
+        usable = [e for e in usable if not _is_home(at, e)] or usable
     usable = [e for e in usable if not _is_state(e)] or usable
     anew = [e.first for e in usable if e.first < trigger and _begins_anew(at, e)]
     usable = [e for e in usable if not anew or e.first >= anew[-1]]
@@ -65,7 +67,10 @@ def choose_places(
 
 def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
     if expression.role is Role.ORIGIN:
-        driven = kind is EventType.CLASH and at.chunks.lemma(expression.first) in _OFF
+        verbs = at.chunks.clause_at(expression.first).predicates
+        out = any(at.chunks.lemma(i) in at.lexicon.classes["driven"] for i in verbs)
+        out = out or at.chunks.lemma(expression.first) in _OFF
+        driven = kind is EventType.CLASH and out
         return driven or kind in _LEAVING
     if expression.role is Role.DIRECTION:
         return kind in _PUSHING and _is_aimed_at(expression)
@@ -96,6 +101,13 @@ def _is_aim(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:
     bare = at.chunks.tokens.words[expression.last][-1:].lower() not in _VOWELS
     onto = aimed and name is not None and (bare if not name.cases else not name.may_be("Loc"))
     return kind is EventType.ADVANCE and onto
+
+
+def _is_home(at: Scene, expression: PlaceExpression) -> bool:
+    """Find X in "житель X", who may be hurt anywhere."""
+    group = at.chunks.group_at(expression.first)
+    of = None if group is None or group.prep is not None else group.of
+    return of is not None and at.chunks.lemma(of) in at.lexicon.classes["residents"]
 
 
 def _is_way(at: Scene, expression: PlaceExpression) -> bool:

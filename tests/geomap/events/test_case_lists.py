@@ -74,6 +74,8 @@ def test_all_of_a_list_are_places(index, language, text, type_, places):
         ("uk", "Наслідки влучання КАБу в Дергачах.", [("airstrike", "Derhachi")]),
         ("ru", "БпЛА ударил по складу в Токмаке.", [("drone_strike", "Tokmak")]),
         ("uk", "У Нікополі ремонтна бригада виїхала на виклик.", []),
+        ("ru", "Танкисты вели огонь по Никополю.", [("shelling", "Nikopol")]),
+        ("uk", "Десантники вибили ворога з Роботиного.", [("clash", "Robotyne")]),
         ("ru", "Обломки ракеты упали на склад в Ейске.", [("damage", "Yeysk")]),
         ("ru", "Дрон догнал машину в Горловке.", [("drone_strike", "Horlivka")]),
         ("ru", "Сброс с дрона в Голой Пристани.", [("drone_strike", "Hola Prystan")]),
@@ -118,6 +120,11 @@ def test_a_weapon_that_kills_has_struck(index):
             {"Donetsk": 1, "Horlivka": 4},
         ),
         ("ru", "Ранены трое: в Донецке один, в Горловке двое.", {"Donetsk": 1, "Horlivka": 2}),
+        (
+            "uk",
+            "На Херсонщині поранено 5 людей: 3 у Бериславі та 2 в Антонівці.",
+            {"Antonivka": 2, "Beryslav": 3},
+        ),
     ],
 )
 def test_each_place_has_its_own_number(index, language, text, expected):

@@ -209,6 +209,21 @@ def test_a_hospital_is_where_somebody_died_not_where_he_was_hit(index):
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        ("uk", "Житель Сум загинув від вибуху в Охтирці.", {"Okhtyrka"}),
+        ("uk", "У Сумах у лікарні помер чоловік, поранений дроном.", set()),
+        ("ru", "Вертолёт разбился под Изюмом, погибли двое.", set()),
+    ],
+)
+def test_where_nobody_was_hit(index, language, text, expected):
+    """
+    Not where somebody is from, nor where he died in hospital; a crash is no act of war.
+    """
+    assert {place for _, place in told(text, language, index)} == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
         ("uk", "Сили оборони змушені були залишити Вугледар.", [("retreat", "Vuhledar")]),
         ("ru", "Войска вынуждены оставить Авдеевку.", [("retreat", "Avdiivka")]),
         ("ru", "Полк доложил об освобождении Курахово.", [("capture", "Kurakhove")]),
