@@ -186,7 +186,7 @@ def _listed(small: str, language: str) -> _Word | None:
 def _from_dictionary(word: str, language: str, vocabulary: Vocabulary) -> _Word:
     """Choose the reading whose lemma somebody looks for, else the likeliest."""
     found = sorted(readings(word, language), key=_is_unlikely)
-    lemmas = vocabulary.verbs | vocabulary.others | vocabulary.names
+    lemmas = _every_lemma(vocabulary)
     if not found:
         return _from_last_part(word, language, vocabulary)
     best = next((r for r in found if plain(r.lemma) in lemmas), None)
@@ -196,6 +196,11 @@ def _from_dictionary(word: str, language: str, vocabulary: Vocabulary) -> _Word:
     known = plain(best.lemma) in lemmas
     alike = [r for r in found if r.pos == best.pos and (r.lemma == best.lemma or not known)]
     return _Word(plain(best.lemma), best.pos, _features(alike))
+
+
+@cache
+def _every_lemma(vocabulary: Vocabulary) -> frozenset[str]:
+    return vocabulary.verbs | vocabulary.others | vocabulary.names
 
 
 def _from_parts(word: str, whole: Reading, language: str, vocabulary: Vocabulary) -> _Word:
