@@ -73,14 +73,17 @@ def _is_abroad(
     Say whether a city of a third country may be a village of the theatre: New York, Cairo.
 
     It is where it has a namesake there, known to us, where the text names the theatre's places
-    only, or those of countries at war and the city in another spelling than its own.
+    only, or those of countries at war and the city in another spelling than its own. So is a city
+    in the rear of a country at war that has one at the front.
     """
     best = ranked[0].place
     if theatre is None or best.kind is not PlaceKind.SETTLEMENT or covered(theatre, best):
         return False
     at_war = {*theatre.countries, *(unit.partition(".")[0] for unit in theatre.units)}
-    if best.country in at_war or hints.containers or hints.anchors:
+    if hints.containers or hints.anchors:
         return False
+    if best.country in at_war:  # Dzerzhinsk on the Oka, which was Toretsk's name as well
+        return any(_is_at_front(c) and listed(c.place) for c in ranked[1:])
     namesake = any(
         covered(theatre, c.place) and c.place.kind is PlaceKind.SETTLEMENT for c in ranked[1:]
     )

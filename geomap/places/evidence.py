@@ -60,7 +60,10 @@ def _vote(theatre: Theatre, ids: Sequence[str], index: Index) -> int:
     ):
         return _MAJORITY
     largest = max((place.population for place in own), default=0)
-    rival = max((place.population for place in places if place not in own), default=0)
+    at_war = {unit.partition(".")[0] for unit in theatre.units}
+    at_front = any(front_km(theatre, place) is not None for place in own)
+    others = [p for p in places if p not in own and not (at_front and p.country in at_war)]
+    rival = max((place.population for place in others), default=0)
     if not own:
         return _vote_beside(theatre, places)
     if not largest and not rival:

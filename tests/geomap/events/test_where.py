@@ -69,6 +69,7 @@ STATED = [
     ("Armoured columns advanced towards Novodarivka.", {"~Novodarivka"}),
     ("Russian units launched an attack towards Stelmakhivka.", {"~Stelmakhivka"}),
     ("Columns of tanks advanced towards Kharkiv and Poltava.", set()),
+    ("27/01/2015: shells hit a street in Dzerzhinsk; three were killed.", {"Toretsk"}),
     (
         (
             "Artillery hit the cities of Kupiansk and Vovchansk and the villages of"
