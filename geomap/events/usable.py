@@ -13,6 +13,7 @@ from geomap.model import EventType, PlaceExpression, Relation, Role
 
 _DATE_WORDS = frozenset({"NUM", "PROPN", "ADP", "DET", "PUNCT", "SYM"})
 
+_SETTLED = frozenset({"village", "town", "city", "settlement", "hamlet"})
 _WORST = frozenset({"highest", "heaviest", "largest", "worst", "greatest"})
 _WARDS = frozenset({"hospital", "clinic", "morgue"})
 _BRINGING = frozenset(
@@ -60,7 +61,19 @@ def _is_set_apart(
 ) -> bool:
     """Leave out "not X", and the label of a sentence that names its places itself."""
     denied = expression.first > 0 and g.word(expression.first - 1) == "not"
-    return denied or (len(expressions) > 1 and _is_label(g, expression))
+    return (
+        denied
+        or _describes_it(g, expression)
+        or (len(expressions) > 1 and _is_label(g, expression))
+    )
+
+
+def _describes_it(g: Grammar, expression: PlaceExpression) -> bool:
+    """Find "the village, east of X": where a place lies that was named before."""
+    at = expression.first - 1
+    if at < 2 or g.word(at) != "," or g.word(at - 2) != "the" or g.word(at - 1) not in _SETTLED:
+        return False
+    return expression.where.relation in {Relation.OUTSIDE, Relation.NEAR, Relation.OFFSET}
 
 
 def from_label(g: Grammar, expressions: Sequence[PlaceExpression]) -> Places:

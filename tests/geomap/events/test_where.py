@@ -69,6 +69,10 @@ STATED = [
     ("Armoured columns advanced towards Novodarivka.", {"~Novodarivka"}),
     ("Russian units launched an attack towards Stelmakhivka.", {"~Stelmakhivka"}),
     ("Columns of tanks advanced towards Kharkiv and Poltava.", set()),
+    (
+        "Troops pushed into the village, east of Kharkiv, in March, and shells hit a school.",
+        set(),
+    ),
     ("27/01/2015: shells hit a street in Dzerzhinsk; three were killed.", {"Toretsk"}),
     (
         (
