@@ -7,6 +7,7 @@ from functools import cache
 
 from gazetteer.index import Index
 from gazetteer.model import NameMatch, Place, PlaceKind
+from gazetteer.names import normalise
 from gazetteer.theatre import Theatre, list_theatres, load_theatre
 from geomap.places.grammar import View
 from geomap.places.words import Lexicon, Others
@@ -15,6 +16,7 @@ _A_TOWN = 5_000
 _NOTABLE = 100_000
 _ENDS = {".", ";", ":", ")"}
 _RUN = {"-", "–", "’", "'"}
+_ENDING = re.compile(r"(?:iy|yi|yy|ij|ii|y)$")  # of a Russian adjective, by school
 _ON_RIVER = re.compile(r"-(?:on|na|upon|nad)-\w", re.IGNORECASE)
 
 
@@ -135,13 +137,17 @@ def _dictionary_names(view: View, index: Index, lexicon: Lexicon) -> Iterator[Na
 
 def _believable(match: NameMatch, index: Index) -> bool:
     """Take another spelling for a theatre's places only: elsewhere it is mostly another word."""
-    return match.how != "folded" or any(_is_of_theatre(index.place(one)) for one in match.places)
+    if match.how != "folded":
+        return True
+    return any(_is_of_theatre(index.place(one), match.text) for one in match.places)
 
 
-def _is_of_theatre(place: Place) -> bool:
-    """Say whether a place lies in a theatre: beyond its own countries, whether a town does."""
-    beside = f"{place.country}.{place.admin1}" in theatre_units() and place.population >= _A_TOWN
-    return place.country in theatre_countries() or beside
+def _is_of_theatre(place: Place, text: str) -> bool:
+    """Say whether a place lies in a theatre; beyond its countries, whether a town is called so."""
+    if place.country in theatre_countries():
+        return True
+    town = f"{place.country}.{place.admin1}" in theatre_units() and place.population >= _A_TOWN
+    return town and _ENDING.sub("y", normalise(text)) == _ENDING.sub("y", normalise(place.name))
 
 
 def _is_listed(match: NameMatch, index: Index) -> bool:

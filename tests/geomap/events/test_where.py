@@ -73,6 +73,8 @@ STATED = [
         "Troops pushed into the village, east of Kharkiv, in March, and shells hit a school.",
         set(),
     ),
+    ("Clashes broke out in Kalehe on Monday.", set()),
+    ("Rebels captured Nyabibwe (Kalehe, South Kivu).", {"#South Kivu Province"}),
     ("27/01/2015: shells hit a street in Dzerzhinsk; three were killed.", {"Toretsk"}),
     (
         (
