@@ -4,6 +4,8 @@ import pytest
 from reading import read_story, tell
 
 TOLD = [
+    ("Hostilities in early May damaged 20 houses in Avdiivka.", "damage asserted point Avdiivka"),
+    ("Hostilities continued near Avdiivka.", "clash asserted disc Avdiivka"),
     ("The Russian advance towards Synkivka was halted.", "clash asserted disc Synkivka"),
     (
         "Ukrainian troops stopped the Russian offensive near Synkivka.",
@@ -103,6 +105,7 @@ def test_what_is_not_done_is_never_drawn(index, text, factuality):
 
 
 NO_EVENT = [
+    "Hostilities intensified in eastern Ukraine, the agency said.",
     "Kyiv came under fire from critics for its handling of the draft.",
     "The minister was bombarded with questions in Brussels.",
     "A barrage of criticism met the president in Paris.",
