@@ -4,7 +4,10 @@ import pytest
 from reading import read_story, tell
 
 TOLD = [
-    ("Hostilities in early May damaged 20 houses in Avdiivka.", "damage asserted point Avdiivka"),
+    (
+        "Hostilities in early September damaged 20 houses in Avdiivka.",
+        "damage asserted point Avdiivka",
+    ),
     ("Hostilities continued near Avdiivka.", "clash asserted disc Avdiivka"),
     ("The Russian advance towards Synkivka was halted.", "clash asserted disc Synkivka"),
     (
