@@ -24,6 +24,7 @@ _CODE = (
     "names.py",
     "records.py",
     "regions.py",
+    "russian.py",
     "tables.py",
     "theatre.py",
     "sources/*.py",

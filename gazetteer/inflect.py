@@ -10,13 +10,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 import msgspec
 
 from gazetteer.morphology import lemma_forms
 from gazetteer.names import find_words, normalise
+from gazetteer.russian import russian_names
 
 DECLENSION_FILE = Path(__file__).parent / "data" / "declension.toml"
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -86,12 +87,17 @@ def names_meant(text: str, names: Iterable[str]) -> list[str]:
     """
     form = normalise(text)
     forms = {form, *lemma_forms(text)}
-    return [name for name in names if normalise(name) in forms or form in _forms_of(name)]
+    return [n for n in names if not forms.isdisjoint(_spellings(n)) or form in _forms_of(n)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _spellings(name: str) -> frozenset[str]:
+    return frozenset((normalise(name), *map(normalise, russian_names(name))))
 
 
 @lru_cache(maxsize=1 << 12)
 def _forms_of(name: str) -> frozenset[str]:
-    return frozenset(case_forms(name))
+    return frozenset(chain(case_forms(name), *map(case_forms, russian_names(name))))
 
 
 def _words(name: str) -> list[str]:

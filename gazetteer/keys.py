@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from gazetteer.inflect import adjective_forms, case_forms
 from gazetteer.model import Place, PlaceKind
 from gazetteer.names import fold, normalise
+from gazetteer.russian import russian_names
 from gazetteer.tables import SHORT, SMALL, Posting
 
 # Folding speaks about names that went through Ukrainian or Russian, and about no others.
@@ -86,12 +88,19 @@ def exact_keys(place: Place) -> Iterator[Key]:
             if key := normalise(name):
                 yield Key(key, demonym, is_acronym(name))
                 yield from (Key(other, demonym) for other in _variants(name, key))
+    for name in _russian_names(place):
+        yield Key(normalise(name))
     if _is_declined(place):
-        for name in place.names:
+        for name in (*place.names, *_russian_names(place)):
             yield from (Key(form, inflected=True) for form in case_forms(name))
     if _has_adjective(place):
         for name in place.names:
             yield from (Key(form, demonym=True, inflected=True) for form in adjective_forms(name))
+
+
+def _russian_names(place: Place) -> Iterator[str]:
+    if place.country == "UA" and place.kind is PlaceKind.SETTLEMENT:
+        yield from chain.from_iterable(map(russian_names, place.names))
 
 
 def _variants(name: str, key: str) -> Iterator[str]:
