@@ -147,10 +147,24 @@ def _supported(
         return _known_here(place, text, hints, others, theatre)
     if place.kind in AREAS:
         return hints.wanted == "admin" or others.share_of_country(place) > 0
+    return place.population >= _people_needed(place, text, hints, others, theatre)
+
+
+def _people_needed(
+    place: Place, text: str, hints: Hints, others: Evidence, theatre: Theatre | None
+) -> int:
+    """Return the people that make a town outside the theatre believable."""
+    if _is_beyond(place, hints):
+        return FAMOUS
     if place.country in _CYRILLIC_LANDS and _CYRILLIC.search(text) and _is_exact(text, place):
-        return place.population >= _NATIVE
-    needed = FAMOUS if theatre or others.share_of_country(place) < 0.2 else FAMOUS // 10
-    return place.population >= needed
+        return _NATIVE
+    return FAMOUS if theatre or others.share_of_country(place) < 0.2 else FAMOUS // 10
+
+
+def _is_beyond(place: Place, hints: Hints) -> bool:
+    """Say whether the sentence tells of another region of the same country."""
+    told = [region for region in hints.regions if region.kind is PlaceKind.ADMIN1]
+    return any(region.country == place.country for region in told) and not in_any(place, told)
 
 
 def _known_part(place: Place, hints: Hints, evidence: Evidence) -> bool:

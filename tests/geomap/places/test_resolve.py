@@ -89,6 +89,18 @@ def test_small_foreign_namesake_is_never_drawn(locate, text):
     assert locate(text).drawn == []
 
 
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("In Belgorod Oblast, a drone attack on Murom killed one person.", "Murom"),
+        ("В Белгородской области при атаке дрона на Муром погиб житель.", "Муром"),
+        ("In the Kursk region, a shell hit a house in Arzamas.", "Arzamas"),
+    ],
+)
+def test_a_town_is_none_of_another_region_than_the_sentence_tells(locate, text, town):
+    assert locate(text).toponym(town).place is None
+
+
 def test_city_wins_over_its_own_region(locate):
     """
     A bare "Kharkiv" is the city; "Kharkiv region" is the region.
