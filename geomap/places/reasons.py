@@ -52,7 +52,8 @@ def _name_reason(text: str, place: Place) -> Reason:
     """Put a place's own name before an old or foreign one, and that before a mere likeness."""
     meant = names_meant(text, (place.name, *place.names))
     if not meant:
-        return Reason("like its name", 28.0)
+        alike = fold(text) == fold(place.name)
+        return Reason("its name spelt otherwise", 36.0) if alike else Reason("like its name", 28.0)
     own = any(fold(name) == fold(place.name) for name in meant)
     return Reason("exact name", 40.0) if own else Reason("another name of it", 33.0)
 

@@ -56,17 +56,22 @@ def resolve_name(
         return Resolution(unresolved=unknown)
     scored = [score_place(text, place, hints, evidence, theatre) for place in fitting]
     if not hints.containers:
-        scored = _without_old_names(scored, theatre)
+        scored = _without_old_names(scored, text, theatre)
     ranked = _own_name_first(sorted(scored, key=lambda c: (-c.score, c.place.id)), text)
     if not hints.containers and not hints.anchors:
         ranked = _region_first(_city_first(ranked, theatre), hints)
     return Resolution(ranked=ranked, unresolved=abstain(ranked, text, hints, evidence, theatre))
 
 
-def _without_old_names(scored: list[Candidate], theatre: Theatre | None) -> list[Candidate]:
+def _without_old_names(
+    scored: list[Candidate], text: str, theatre: Theatre | None
+) -> list[Candidate]:
     """Leave out what once bore a name that many places of the theatre bear now."""
     now = [c for c in scored if c.reasons[0].name == "exact name" and covered(theatre, c.place)]
-    return [c for c in scored if c.reasons[0].name == "exact name"] if len(now) >= _MANY else scored
+    if len(now) < _MANY:
+        return scored
+    own = fold(text)
+    return [c for c in scored if c.reasons[0].name == "exact name" or fold(c.place.name) == own]
 
 
 def _city_first(ranked: tuple[Candidate, ...], theatre: Theatre | None) -> tuple[Candidate, ...]:

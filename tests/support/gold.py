@@ -23,6 +23,7 @@ from shapely.ops import nearest_points
 
 from gazetteer import Index, LonLat
 from gazetteer.geodesy import distance_km
+from gazetteer.names import fold
 from geomap.ids import document_id
 from geomap.layers.shapes import shape_geometry
 from geomap.merge import merge_claims
@@ -261,7 +262,10 @@ def _score_marks(
     told: Told, mine: Sequence[Found], counts: Counter[str], errors: list[str]
 ) -> None:
     places = [*told["places"], *told["inferred"]]
+    unknown = {fold(place["name"]) for place in places if place["lon"] is None}
     for one in (f for f in mine if f.event.mappable):
+        if unknown & {fold(place.name) for place in one.event.where.places}:
+            continue  # nobody knows where it is: neither right nor wrong
         counts["marks"] += 1
         known = [place for place in places if place["lon"] is not None]
         if not any(_holds(one, place) for place in known) and (known or not places):
