@@ -11,6 +11,8 @@ from geomap.model import EventType, PlaceExpression, Relation
 
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.NEAR, Relation.OUTSIDE, Relation.OFFSET})
 
+_INTO = frozenset({"to", "in", "into", "at"})
+
 
 def from_clauses_above(
     g: Grammar, trigger: int, usable: Sequence[PlaceExpression], lexicon: Lexicon
@@ -121,6 +123,24 @@ def from_clause_before(
         if near:
             return together(g, near)
     return []
+
+
+def from_arrival(
+    g: Grammar, trigger: int, expressions: Sequence[PlaceExpression], lexicon: Lexicon
+) -> Places:
+    """Return where those came who then did it: "reached X and brought out eleven people"."""
+    i = trigger
+    while g.is_verb(i) and g.dep(i) == "conj" and _goes_on(g, i):
+        i = g.tokens.heads[i]
+        if g.lemma(i) in lexicon.classes["arriving"]:
+            return together(g, [e for e in expressions if _is_reached(g, e, i)])
+    return []
+
+
+def _is_reached(g: Grammar, expression: PlaceExpression, verb: int) -> bool:
+    path = find_path(g, expression.head, verb, brought=True)
+    below = child_towards(g, expression.head, verb)
+    return path == ["dobj"] or (path == ["pobj", "prep"] and g.word(below) in _INTO)
 
 
 def _does_harm(g: Grammar, verb: int, kind: EventType) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from geomap.events.clauses import (
+    from_arrival,
     from_clause_before,
     from_clause_of_time,
     from_clauses_above,
@@ -56,6 +57,8 @@ def choose_places(
         found = from_clause_before(g, trigger, usable, kind)
     if not found and kind in HARM:
         found = from_clause_of_time(g, trigger, usable, lexicon)
+    if not found:
+        found = from_arrival(g, trigger, expressions, lexicon)
     if not found:
         found, inferred = head or _aimed_at(g, trigger, expressions, kind), False
     if not found:
