@@ -133,7 +133,8 @@ def from_arrival(
     while g.is_verb(i) and g.dep(i) == "conj" and _goes_on(g, i):
         i = g.tokens.heads[i]
         if g.lemma(i) in lexicon.classes["arriving"]:
-            return together(g, [e for e in expressions if _is_reached(g, e, i)])
+            reached = [e for e in expressions if _is_reached(g, e, i)]
+            return together(g, reached) if reached else []
     return []
 
 

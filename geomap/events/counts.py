@@ -14,6 +14,7 @@ from geomap.model import Count
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+(?:\.\d+)?")
 _RANGE = frozenset({"to", "or", "-", "–", "—"})
 _BOUND_WORDS = 4
+_TENS = 20
 _PERSONS = frozenset({"killed", "injured", "displaced", "evacuated"})
 Bounds = tuple[int | None, int | None]
 
@@ -182,12 +183,23 @@ def _numbers(at: Setting, run: range) -> Iterator[int]:
     part: list[int] = []
     for i in run:
         between = g.word(i) == "and" and g.word(i - 1) not in at.lexicon.numbers.scales
+        if _is_one_number(at, i):
+            continue
         if g.word(i) in _RANGE or between:
             yield _number(at, part, at.lexicon.numbers)
             part = []
         elif g.word(i) != "and":
             part.append(i)
     yield _number(at, part, at.lexicon.numbers)
+
+
+def _is_one_number(at: Setting, hyphen: int) -> bool:
+    """Say whether a hyphen joins tens and units, "forty-two", and no two ends of a range."""
+    g, units = at.grammar, at.lexicon.numbers.units
+    if g.word(hyphen) != "-":
+        return False
+    tens, ones = units.get(g.word(hyphen - 1), 0), units.get(g.word(hyphen + 1), 0)
+    return tens >= _TENS and tens % 10 == 0 and 0 < ones < 10
 
 
 def _number(at: Setting, part: Iterable[int], numbers: Numbers) -> int:

@@ -59,6 +59,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     found["under_what"] = [k for i in found.get("under", []) for k in g.kids(i, "compound", "amod")]
     for obj in tuple(found.get("under", [])):
         _add_prepositions(g, obj, found, only=("from", "by"))
+    found["load"] = _loads(g, [*found["subject"], *found["object"]])
     found["with"] = [*found.get("with", []), *_instruments(at, verb)]
     found["result"] = _results(g, verb)
     risen = [i for i in found.get("from", []) if i and g.word(i - 1) == "to"]  # "from 12 to 19"
@@ -255,6 +256,16 @@ def _instruments(at: Setting, i: int) -> list[int]:
         below += g.kids(k, "pobj", "prep", "conj", "appos")
     objects = [o for k in users for o in g.kids(k, "dobj", "pobj")]
     return [member for o in objects for member in g.conjuncts(o)]
+
+
+def _loads(g: Grammar, carriers: Iterable[int]) -> list[int]:
+    """Return what is carried: "trucks with flour", "a van loaded with medicine"."""
+    loads = []
+    for i in carriers:
+        about = [i, *g.kids(i, "acl")]
+        loads += [o for k in about for p, o in g.prepositions(k) if p in {"with", "of"}]
+        loads += [o for k in g.kids(i, "acl") for o in g.kids(k, "dobj")]
+    return [member for o in loads for member in g.conjuncts(o)]
 
 
 def _results(g: Grammar, verb: int) -> list[int]:

@@ -59,6 +59,8 @@ def choose_places(
         found = from_clause_of_time(g, trigger, usable, lexicon)
     if not found:
         found = from_arrival(g, trigger, expressions, lexicon)
+    if not found and kind is EventType.AID_OBSTRUCTION:
+        found = _denied_to(g, trigger, expressions, lexicon)
     if not found:
         found, inferred = head or _aimed_at(g, trigger, expressions, kind), False
     if not found:
@@ -103,6 +105,18 @@ def _aimed_at(
         and e.where.shape.form is Form.DISC
         and any(find_path(g, e.head, i, brought=True) is not None for i in (trigger, verb))
     ]
+
+
+def _denied_to(
+    g: Grammar, trigger: int, expressions: Sequence[PlaceExpression], lexicon: Lexicon
+) -> Places:
+    """Find what is kept from a place: "denied access to X", "a delivery to X was put off"."""
+    kept = [i for i in g.undergoers(trigger) if g.lemma(i) in lexicon.classes["access"]]
+    return [e for e in expressions if any(_leads_to(g, e, noun) for noun in kept)]
+
+
+def _leads_to(g: Grammar, expression: PlaceExpression, noun: int) -> bool:
+    return find_path(g, expression.head, noun, brought=True) == ["pobj", "prep"]
 
 
 def _hung_on(g: Grammar, trigger: int, usable: Sequence[PlaceExpression]) -> Places:

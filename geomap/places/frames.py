@@ -186,7 +186,9 @@ def _read_possession(view: View, frame: Frame, lexicon: Lexicon, at: int) -> Fra
         at += 1
     kinds = ("water", "part", "feature", "settlement", "area", "unnamed", "axis")
     kind = noun_kind(view.word(at), lexicon, kinds=kinds)
-    if kind == "water" and view.pos(at + 1) != "NOUN":  # "the Dnipro's left bank": what has banks is no town
+    if (
+        kind == "water" and view.pos(at + 1) != "NOUN"
+    ):  # "the Dnipro's left bank": what has banks is no town
         return replace(frame, follower=kind, head=at)
     if kind and kind != "unnamed":
         carrier = frame.carrier or ("axis" if kind == "axis" else kind)

@@ -15,6 +15,9 @@ _STATIC = frozenset({"be", "remain", "become", "have", "stand", "see", "face", "
 _DASHES = {"—", "–", "--", "-"}
 _LONGEST = 16  # tokens of a dateline
 _FIGHTS = frozenset({"battle", "fight", "fighting", "fights", "struggle", "siege", "clashes"})
+_GOODS = frozenset(
+    {"aid", "assistance", "delivery", "deliveries", "supply", "supplies", "shipment"}
+)
 _ROADS = frozenset({"road", "roads", "highway", "route", "approach", "approaches", "way", "line"})
 
 
@@ -269,6 +272,8 @@ def _destination(asked: Asked) -> Role:
         return Role.DESTINATION
     if asked.governor in _ROADS:
         return Role.DIRECTION
+    if asked.governor in _GOODS and asked.settled and not asked.power:
+        return Role.DESTINATION
     spoken = asked.by_verb and asked.lemma in asked.lexicon.verbs.speech
     if asked.power or spoken or {asked.governor, asked.lemma} & nouns.background:
         return Role.BACKGROUND

@@ -5,6 +5,38 @@ from reading import read_story, tell
 
 TOLD = [
     (
+        "Volunteers reached Siversk and brought out nine people.",
+        "evacuation asserted point Siversk",
+    ),
+    (
+        "A convoy of lorries came to Orikhiv and unloaded flour.",
+        "aid_delivery asserted point Orikhiv",
+    ),
+    (
+        "Two vans with medicine entered Beryslav.",
+        "aid_delivery asserted point Beryslav",
+    ),
+    (
+        "Families in Beryslav received food parcels.",
+        "aid_delivery asserted point Beryslav",
+    ),
+    (
+        "Aid workers were refused access to Siversk.",
+        "aid_obstruction asserted point Siversk",
+    ),
+    (
+        "A shipment of aid to Siversk was cancelled.",
+        "aid_obstruction asserted point Siversk",
+    ),
+    (
+        "The charity has suspended its work in Siversk.",
+        "aid_obstruction asserted point Siversk",
+    ),
+    (
+        "Soldiers at a roadblock near Polohy stopped a bus with evacuees.",
+        "aid_obstruction asserted disc Polohy",
+    ),
+    (
         "Hostilities in early September damaged 20 houses in Avdiivka.",
         "damage asserted point Avdiivka",
     ),
@@ -108,6 +140,10 @@ def test_what_is_not_done_is_never_drawn(index, text, factuality):
 
 
 NO_EVENT = [
+    "The bus service in Kharkiv was suspended.",
+    "Police stopped a truck with cigarettes in Odesa.",
+    "The team cancelled its visit to Lviv.",
+    "Washington suspended military aid to Ukraine.",
     "Hostilities intensified in eastern Ukraine, the agency said.",
     "Kyiv came under fire from critics for its handling of the draft.",
     "The minister was bombarded with questions in Brussels.",
