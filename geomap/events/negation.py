@@ -116,7 +116,7 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
     if any(g.word(k) == "all" and g.word(k + 1) == "but" for k in g.kids(trigger, "advmod", "dep")):
         return True
     complements = [k for i in above for k in g.kids(i, "acomp")]
-    return any(_undoes(g, i, words) for i in (*above, *complements))
+    return any(_undoes(g, i, words) for i in (*above, *complements) if i != trigger)
 
 
 def _is_remote(g: Grammar, trigger: int, words: Modality) -> bool:

@@ -111,7 +111,8 @@ def _denied_to(
     g: Grammar, trigger: int, expressions: Sequence[PlaceExpression], lexicon: Lexicon
 ) -> Places:
     """Find what is kept from a place: "denied access to X", "a delivery to X was put off"."""
-    kept = [i for i in g.undergoers(trigger) if g.lemma(i) in lexicon.classes["access"]]
+    things = (*g.undergoers(trigger), *g.kids(trigger, "dobj"))
+    kept = [i for i in things if g.lemma(i) in lexicon.classes["access"]]
     return [e for e in expressions if any(_leads_to(g, e, noun) for noun in kept)]
 
 

@@ -9,7 +9,7 @@ TOLD = [
         "evacuation asserted point Siversk",
     ),
     (
-        "A convoy of lorries came to Orikhiv and unloaded flour.",
+        "A convoy of lorries came to Orikhiv and handed out flour.",
         "aid_delivery asserted point Orikhiv",
     ),
     (
@@ -25,7 +25,7 @@ TOLD = [
         "aid_obstruction asserted point Siversk",
     ),
     (
-        "A shipment of aid to Siversk was cancelled.",
+        "A shipment to Siversk was cancelled after the attack.",
         "aid_obstruction asserted point Siversk",
     ),
     (
