@@ -65,7 +65,10 @@ def is_staged(g: Grammar, trigger: int, words: Modality) -> bool:
 
 
 def is_description(g: Grammar, trigger: int, words: Modality) -> bool:  # noqa: ARG001 - as the others
-    """Say whether a participle only describes a place: "in occupied X"."""
+    """Say whether it only describes: "in occupied X", "Petro, a pilot who fought there"."""
+    if g.dep(trigger) == "relcl" and g.lemma(trigger) in {"fight", "serve"}:
+        noun = g.tokens.heads[trigger]
+        return g.tokens.tags[noun] == "NN" and g.tokens.tags[trigger] == "VBD"
     around = g.tokens.pos[trigger - 1 : trigger] + g.tokens.pos[trigger + 1 : trigger + 2]
     return around == ("ADP", "PROPN") and g.tokens.tags[trigger] in {"VBN", "VBD", "JJ"}
 

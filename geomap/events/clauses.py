@@ -9,8 +9,8 @@ from geomap.events.paths import CLAUSES, child_towards, find_path, is_saying
 from geomap.grammar import Grammar
 from geomap.model import EventType, PlaceExpression, Relation
 
+_STAYING = frozenset({"flee", "stay", "remain", "live", "shelter", "trap", "strand"})
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.NEAR, Relation.OUTSIDE, Relation.OFFSET})
-
 _INTO = frozenset({"to", "in", "into", "at"})
 
 
@@ -142,6 +142,18 @@ def _is_reached(g: Grammar, expression: PlaceExpression, verb: int) -> bool:
     path = find_path(g, expression.head, verb, brought=True)
     below = child_towards(g, expression.head, verb)
     return path == ["dobj"] or (path == ["pobj", "prep"] and g.word(below) in _INTO)
+
+
+def from_recipients(
+    g: Grammar, trigger: int, usable: Sequence[PlaceExpression], lexicon: Lexicon
+) -> Places:
+    """Return where those are whom aid is given to: "handed out food to families who reached X"."""
+    given = [obj for prep, obj in g.prepositions(trigger) if prep in {"to", "for", "among"}]
+    given += g.kids(trigger, "dobj", "nsubjpass", "dative")
+    clauses = [k for obj in given for k in g.kids(obj, "relcl", "acl")]
+    come = [k for k in clauses if g.lemma(k) in lexicon.classes["arriving"] | _STAYING]
+    found = [e for e in usable if any(find_path(g, e.head, k, brought=True) for k in come)]
+    return together(g, found) if found else []
 
 
 def _does_harm(g: Grammar, verb: int, kind: EventType) -> bool:

@@ -114,7 +114,7 @@ def extract_mentions(
         before = [] if paragraph != sentence.paragraph else before
         settled = place_in_sentence(at, settle(at, found, before), mine, names)
         scene = open_scene(sentence, about.get(sentence.index, []), names) or scene
-        settled = place_on_scene(settled, sentence, scene, names)
+        settled = place_on_scene(at.grammar, settled, sentence, scene, names)
         scene = next_scene(scene, sentence, mine, names)
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled

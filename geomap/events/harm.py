@@ -17,6 +17,7 @@ _BLOWS = STRIKES | {EventType.EXPLOSION}
 _IN_PHRASE = frozenset({"pobj", "pcomp"})
 _NONE_TOLD = frozenset({Factuality.DENIED})
 _REACH = 2  # sentences back to the strike that harm without a place came from
+_NEAR_M = 30_000.0  # reach of a list in one or all of whose places the harm was
 
 Mentions = list[Mention]
 
@@ -168,6 +169,9 @@ def _causes_before(mention: Mention, before: Sequence[Mention]) -> Mentions:
         here = {place.id for place in mention.where.places}
         return [m for m in told if here and here == {place.id for place in m.where.places}][:1]
     places = {m.where.places for m in told if m.where.places}
+    if len(places) > 1 and len({m.token for m in told}) == 1:
+        area = unite_places([m.where for m in told], widest_m=_NEAR_M).shape
+        return told if area else []  # "shelled X and Y": the harm is in one of them or in all
     return told[:1] if len(places) == 1 else []
 
 

@@ -105,8 +105,8 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
         return not any(_is_at_last(g, c) for c in shared)
     if any(g.word(s) in {"nobody", "none"} for c in shared for s in _arguments(g, c)):
         return True
-    above = [g.tokens.heads[trigger], *clause[1:]]
-    if is_adjunct(g, trigger):
+    above = [] if _is_of_cause(g, trigger) else [g.tokens.heads[trigger], *clause[1:]]
+    if above and is_adjunct(g, trigger):
         above += [*g.kids(above[0]), *list(g.ancestors(above[0]))[:1]]
     above += [g.tokens.heads[i] for i in above if g.dep(i) == "pcomp"]  # "without causing any"
     if any(g.dep(i) == "xcomp" and _has_yet_to(g, i) for i in shared):
@@ -117,6 +117,12 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
         return True
     complements = [k for i in above for k in g.kids(i, "acomp")]
     return any(_undoes(g, i, words) for i in (*above, *complements) if i != trigger)
+
+
+def _is_of_cause(g: Grammar, trigger: int) -> bool:
+    """Find "the power failed after X was hit": what failed undoes nothing of its cause."""
+    marks = {g.word(k) for k in g.kids(trigger, "mark")}
+    return g.dep(trigger) == "advcl" and bool(marks & {"after", "because", "since"})
 
 
 def _is_remote(g: Grammar, trigger: int, words: Modality) -> bool:

@@ -102,7 +102,7 @@ def _starts_anew(g: Grammar, expression: PlaceExpression, trigger: int, kind: Ev
     "shells fell on X; two people died" and "they hold X; on Monday it beat off an attack" do.
     """
     if kind in HARM:
-        return False
+        return trigger < expression.first and _is_next_act(g, expression, trigger)
     above = [trigger, *g.ancestors(trigger)]
     place = [expression.head, *g.ancestors(expression.head)]
     common = next((i for i in above if i in place), None)
@@ -112,6 +112,14 @@ def _starts_anew(g: Grammar, expression: PlaceExpression, trigger: int, kind: Ev
     verb = next((i for i in above if g.is_verb(i)), trigger)
     subjects = [k for i in g.kids(verb, "nsubj", "nsubjpass") for k in g.subtree(i)]
     return bool(subjects) and not any(g.word(k) in _SPOKEN_OF for k in subjects)
+
+
+def _is_next_act(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Find "two were wounded, and a drone burned a shop in X", which may be elsewhere."""
+    verb = next((i for i in g.ancestors(expression.head) if g.is_verb(i)), None)
+    if verb is None or g.dep(verb) != "conj" or verb == trigger or g.is_passive(verb):
+        return False
+    return any(trigger < i < verb for i in g.kids(verb, "nsubj")) and bool(g.kids(verb, "dobj"))
 
 
 def _before(tokens: Sequence[int], stop: int | None) -> list[int]:

@@ -8,35 +8,65 @@ import msgspec
 from gazetteer.model import PlaceKind
 from geomap.events.families import is_unplaced
 from geomap.events.harm import infer
+from geomap.grammar import Grammar
 from geomap.model import EventType, Form, Mention, PlaceExpression, Role, Sentence, Toponym, Where
 
 _REACH = 3  # sentences that a scene lasts without being named again
+_STOPS = frozenset({".", "!", "?", ":", ";", ","})
 _PLACING = frozenset(
     {Role.LOCATION, Role.ANCHOR, Role.ORIGIN, Role.DIRECTION, Role.DESTINATION, Role.CONTAINER}
 )
 
 
 class Scene(NamedTuple):
-    """Where the sentences before left the reader."""
+    """Where the sentences before left the reader; a headline does so for the first paragraph."""
 
     paragraph: int
     sentence: int
     where: Where
+    heading: bool = False
 
 
 def place_on_scene(
+    g: Grammar,
     mentions: Iterable[Mention],
     sentence: Sentence,
     scene: Scene | None,
     toponyms: Sequence[Toponym],
 ) -> list[Mention]:
-    """Give the mentions of a sentence that names no place the scene's place, as inferred."""
-    if scene is None or not _lasts(scene, sentence) or _names_another(scene, toponyms):
-        return list(mentions)
+    """
+    Give what a sentence tells before it names any place the scene's place, as inferred.
+
+    "They brought out ten people; on Friday a drone hit X" says nothing of X before the semicolon.
+    """
+    told = list(mentions)
+    if scene is None or not _lasts(scene, sentence):
+        return told
+    headed = sentence.paragraph != scene.paragraph
+    if headed and not any(m.counts or m.target for m in told):
+        return told  # "30 drones were launched" says nothing of the town of the headline
     return [
-        msgspec.structs.replace(m, where=infer(scene.where)) if _goes_on_there(m) else m
-        for m in mentions
+        msgspec.structs.replace(m, where=infer(scene.where))
+        if _goes_on_there(m) and not _names_another(scene, _until_next_part(g, m.token, toponyms))
+        else m
+        for m in told
     ]
+
+
+def _until_next_part(g: Grammar, trigger: int, toponyms: Sequence[Toponym]) -> list[Toponym]:
+    """Return the names before the clause of its own that follows a trigger's."""
+    after = range(trigger + 1, len(g.tokens.words))
+    stops = (i for i in after if g.word(i) == ";" or _opens_clause(g, i))
+    end = next((g.tokens.starts[i] for i in stops), None)
+    return [name for name in toponyms if end is None or name.start < end]
+
+
+def _opens_clause(g: Grammar, i: int) -> bool:
+    """Say whether "and" or "but" goes on with a verb that has a subject of its own."""
+    if g.dep(i) != "cc" or g.head(i) is None or not g.is_verb(g.tokens.heads[i]):
+        return False
+    verbs = (k for k in g.kids(g.tokens.heads[i], "conj") if g.is_verb(k) and k > i)
+    return any(i < k for verb in verbs for k in g.kids(verb, "nsubj", "nsubjpass"))
 
 
 def open_scene(
@@ -73,7 +103,13 @@ def next_scene(
     where = located[-1].where
     if len(ids) != 1 or not settled or where.shape is None or where.shape.form is not Form.POINT:
         return None
-    return Scene(sentence.paragraph, sentence.index, where)
+    heads = sentence.index == 0 and len(placing) == 1 and not _is_ended(sentence)
+    return Scene(sentence.paragraph, sentence.index, where, heading=heads)
+
+
+def _is_ended(sentence: Sentence) -> bool:
+    """Say whether a sentence ends as a headline does not."""
+    return sentence.tokens is None or sentence.tokens.words[-1] in _STOPS
 
 
 def _are_there(scene: Scene, expressions: Iterable[PlaceExpression]) -> bool:
@@ -91,7 +127,7 @@ def _goes_on_there(mention: Mention) -> bool:
 
 def _lasts(scene: Scene, sentence: Sentence) -> bool:
     near = sentence.index - scene.sentence <= _REACH
-    return near and sentence.paragraph == scene.paragraph
+    return near and sentence.paragraph in {scene.paragraph, scene.paragraph + scene.heading}
 
 
 def _names_another(scene: Scene, toponyms: Iterable[Toponym]) -> bool:

@@ -10,16 +10,16 @@ _WIDEST_M = 300_000.0
 _MARGIN = 1.02
 
 
-def unite_places(wheres: Sequence[Where]) -> Where:
+def unite_places(wheres: Sequence[Where], *, widest_m: float = _WIDEST_M) -> Where:
     """
     Return the place of what happened in all of some places together, as an area around them.
 
-    The area is a circle that reaches all of them; what lies farther apart has no shape.
+    The area is a circle that reaches all of them; one of more than `widest_m` metres has no shape.
     """
     if len(wheres) == 1:
         return wheres[0]
     shapes = [where.shape for where in wheres if where.shape is not None]
-    area = _area_around(shapes) if len(shapes) == len(wheres) else None
+    area = _area_around(shapes, widest_m) if len(shapes) == len(wheres) else None
     return Where(
         expression=wheres[0].expression,
         relation=Relation.ACROSS,
@@ -31,12 +31,12 @@ def unite_places(wheres: Sequence[Where]) -> Where:
     )
 
 
-def _area_around(shapes: Sequence[Shape]) -> Shape | None:
+def _area_around(shapes: Sequence[Shape], widest_m: float) -> Shape | None:
     west, east = min(s.lon for s in shapes), max(s.lon for s in shapes)
     south, north = min(s.lat for s in shapes), max(s.lat for s in shapes)
     middle = LonLat(round((west + east) / 2, 5), round((south + north) / 2, 5))
     reach = max(1000 * distance_km(middle, LonLat(s.lon, s.lat)) + s.radius_m for s in shapes)
     reach *= _MARGIN  # it is drawn as a polygon
-    if reach > _WIDEST_M:
+    if reach > widest_m:
         return None
     return Shape(form=Form.REGION, lon=middle.lon, lat=middle.lat, radius_m=round(reach))

@@ -7,6 +7,7 @@ from geomap.events.clauses import (
     from_clause_before,
     from_clause_of_time,
     from_clauses_above,
+    from_recipients,
     is_of,
 )
 from geomap.events.families import HARM, MOVING, STRIKES
@@ -55,6 +56,8 @@ def choose_places(
     inferred = not found
     if not found and kind not in MOVING:
         found = from_clause_before(g, trigger, usable, kind)
+    if not found and kind is EventType.AID_DELIVERY:
+        found = from_recipients(g, trigger, usable, lexicon)
     if not found and kind in HARM:
         found = from_clause_of_time(g, trigger, usable, lexicon)
     if not found:

@@ -12,7 +12,7 @@ from gazetteer.theatre import Theatre
 from geomap.model import Unresolved
 from geomap.places.evidence import Evidence, covered, front_km, is_vernacular, listed
 from geomap.places.fitting import AREAS, Hints, in_any
-from geomap.places.reasons import KNOWN_AT_FRONT, names_city
+from geomap.places.reasons import KNOWN_AT_FRONT, LOCAL_REASONS, names_city
 
 MIN_LEAD = 6.0
 """Points by which the best place must lead the next one that lies elsewhere."""
@@ -112,9 +112,17 @@ def _dwarfed(rival: Candidate, best: Candidate, hints: Hints) -> bool:
     told_apart = hints.containers or hints.anchors
     place, people = rival.place, best.place.population
     at_front = place.population >= _A_LARGE_VILLAGE and _is_at_front(rival)
-    known = listed(place) or (at_front and not _is_at_front(best))
+    known = (listed(place) and not is_hamlet_by_itself(rival)) or (
+        at_front and not _is_at_front(best)
+    )
     far_larger = people >= max(_LARGER * place.population, 2 * _A_CITY)
     return not told_apart and far_larger and not (known and people < FAMOUS + _A_CITY * 10)
+
+
+def is_hamlet_by_itself(candidate: Candidate) -> bool:
+    """Say whether nobody counts its people and nothing but the front speaks for a place."""
+    village = candidate.place.kind is PlaceKind.SETTLEMENT and not candidate.place.population
+    return village and LOCAL_REASONS.isdisjoint(reason.name for reason in candidate.reasons)
 
 
 def _is_at_front(candidate: Candidate) -> bool:

@@ -16,6 +16,7 @@ _VILLAGE_M = 2_500.0
 _SETTLED = frozenset({"city", "town", "village", "settlement"})
 _REACH = 2
 _OFTEN, _FAR_MORE = 4, 3
+_FULL_STOPS = frozenset({".", "!", "?", ":", ";", ","})
 _DEFINITE = frozenset({"the", "that", "this"})
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.PART_OF})
 _TOWNS = frozenset({PlaceKind.SETTLEMENT})
@@ -45,7 +46,7 @@ def refer_back(
     """
     by_sentence = _by_sentence(expressions)
     beside = _by_sentence(anchors)
-    topic = _topic(expressions)
+    topic, heading = _topic(expressions), _heading(views, by_sentence)
     towns = {one.sentence: one for one in mayors}
     made = []
     for at, view in enumerate(views):
@@ -63,6 +64,8 @@ def refer_back(
                 source = (mayor, True)
             if settled and source is None:
                 source = antecedent(views, at, first, beside, reach=reach)
+            if settled and heading and source is None and _begins(views, at, own, by_sentence):
+                source = (heading, True)
             if settled and topic and source is None:
                 source = (topic, True)
             if source is not None and not _outgrown(view.word(head), source[0]):
@@ -107,6 +110,29 @@ def _topic(expressions: Sequence[PlaceExpression]) -> PlaceExpression | None:
     if not ranked or len(ranked[0]) < max(_OFTEN, _FAR_MORE * rival):
         return None
     return ranked[0][0]
+
+
+def _heading(
+    views: Sequence[View], by_sentence: dict[int, list[PlaceExpression]]
+) -> PlaceExpression | None:
+    """Return the one settlement of a headline: "the village" of the first words below it."""
+    if len(views) < 2 or views[0].sentence.paragraph == views[1].sentence.paragraph:
+        return None
+    told = by_sentence.get(views[0].sentence.index, [])
+    ended = views[0].word(len(views[0]) - 1) in _FULL_STOPS
+    return None if ended or len(told) != 1 else _last_settlement(told, _TOWNS)
+
+
+def _begins(
+    views: Sequence[View],
+    at: int,
+    own: Sequence[PlaceExpression],
+    by_sentence: dict[int, list[PlaceExpression]],
+) -> bool:
+    """Say whether a sentence is of the first paragraph, which has named no place so far."""
+    first = views[1].sentence.paragraph == views[at].sentence.paragraph
+    before = views[1:at] if first else ()
+    return first and not own and not any(by_sentence.get(v.sentence.index) for v in before)
 
 
 def _outgrown(word: str, source: PlaceExpression) -> bool:

@@ -27,6 +27,8 @@ from geomap.places.words import Lexicon
 _QUARTER_KM = 20.0
 _STAYING = frozenset({"live", "reside", "remain", "stay"})
 _DWELLERS = frozenset({"residents", "inhabitants", "villagers", "people", "families"})
+_WAYS = frozenset({"road", "roads", "street", "highway", "bridge", "way"})
+_COMING = frozenset({"come", "arrive", "return"})
 _CITY = 100_000  # inhabitants from which a part of it is no point
 
 
@@ -86,7 +88,7 @@ def stand_for_towns(
     for at, one in enumerate(placed):
         around = view.low[max(0, one.frame.name.first - 2) : one.frame.name.last + 4]
         if one.role is Role.TITLE and not mayors.isdisjoint(around):
-            made.append(_as_town(view, placed, at, lexicon))
+            made.append(stand_for_town(view, placed, at, lexicon))
     return made
 
 
@@ -96,16 +98,16 @@ def stand_for_scenes(
     """
     Return the towns that a report is about without telling an event of them.
 
-    Those of the people who live there, of the mayor who speaks, and of a dateline, which for a
-    city is only where the correspondents sit.
+    Those of the people who live there, of the mayor who speaks, to which a road leads, and of a
+    dateline, which for a city is only where the correspondents sit.
     """
     homes = [
-        _as_town(view, placed, at, lexicon)
+        stand_for_town(view, placed, at, lexicon)
         for at, one in enumerate(placed)
         if one.place is not None
         and one.place.kind is PlaceKind.SETTLEMENT
         and one.place.population < _CITY
-        and (one.role is Role.SPEECH or _is_home(view, one))
+        and (one.role is Role.SPEECH or _is_home(view, one) or _is_gone_to(view, one))
     ]
     return [*stand_for_towns(view, placed, lexicon, mayors=lexicon.words.mayors), *homes]
 
@@ -118,6 +120,16 @@ def _is_home(view: View, one: Placed) -> bool:
     return view.lemma(governor) in _STAYING or view.word(governor) in _DWELLERS
 
 
+def _is_gone_to(view: View, one: Placed) -> bool:
+    """Find "the road into X is lined with nets", "the medics came to X"."""
+    governor = one.frame.governor
+    if view.lemma(governor) in _COMING and one.role is Role.DESTINATION:
+        return governor is not None and view.tokens.tags[governor] == "VBD"
+    led = governor is not None and view.word(governor) in _WAYS
+    subject = led and governor is not None and view.dep(governor) in {"nsubj", "nsubjpass"}
+    return subject and one.frame.relation_word in {"into", "through"}
+
+
 def stand_for_anchors(
     view: View, placed: Sequence[Placed], lexicon: Lexicon
 ) -> list[PlaceExpression]:
@@ -125,14 +137,16 @@ def stand_for_anchors(
     if not view.tokens.lemmas:
         return []
     return [
-        _as_town(view, placed, at, lexicon)
+        stand_for_town(view, placed, at, lexicon)
         for at, one in enumerate(placed)
         if one.role is Role.ANCHOR and one.frame.bearing is not None
     ]
 
 
-def _as_town(view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon) -> PlaceExpression:
-    """Return the expression that a name would have by itself: in that town."""
+def stand_for_town(
+    view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon
+) -> PlaceExpression:
+    """Return the expression that the name at an index would have by itself: in that town."""
     one = placed[at]
     name = one.frame.name
     bare = replace(one, link=Link(Frame(name, name.first, name.last, one.frame.head)))

@@ -153,14 +153,17 @@ def _is_works(view: View, frame: Frame, lexicon: Lexicon) -> bool:
 
 
 def _note_river(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
-    """Take "the Dnipro" and "River Dnipro" for water: towns have no article in English."""
+    """Take "the Dnipro('s bank)", "River Dnipro" for water: towns have no article in English."""
     before = view.word(frame.first - 1)
     river = before in lexicon.nouns.water
+    owning = before == "the" and frame.owned is not None  # "the Dnipro's islands"
     bare = frame.head == frame.name.last and frame.owned is None and not frame.suffix
     bare = bare and not frame.level and view.word(frame.head) not in lexicon.nouns.feature
     bare = bare and view.capital(frame.name.last)  # "the X camp" has its noun
     article = before == "the" and bare and not frame.follower and _ends_phrase(view, frame.last)
-    return replace(frame, follower="water" if river else "the") if river or article else frame
+    if not (river or article or owning):
+        return frame
+    return replace(frame, follower="water" if river else "the")
 
 
 def _ends_phrase(view: View, last: int) -> bool:

@@ -30,9 +30,11 @@ from geomap.places.expressions import (
 )
 from geomap.places.frames import frame_name
 from geomap.places.grammar import View, view_sentence
+from geomap.places.homes import refer_home
 from geomap.places.links import Link, link_frames
 from geomap.places.naming import find_persons, naming_role
 from geomap.places.refs import make_ref
+from geomap.places.roads import refer_to_roads
 from geomap.places.roles import assign_role
 from geomap.places.senses import resolve_document
 from geomap.places.spellings import widen_names
@@ -142,7 +144,12 @@ def locate_places(
         for one, group in zip(read, placed, strict=True)
         for expression in ([] if by_case else stand_for_scenes(one.view, group, lexicon))
     ]
-    placed_names = stated + refer_back(views, stated, lexicon, mayors=mayors, anchors=anchors)
+    back = refer_back(views, stated, lexicon, mayors=mayors, anchors=anchors)
+    if not by_case:
+        back += refer_to_roads(views, stated, lexicon)
+        for one, group in zip(read, placed, strict=True):
+            back += refer_home(one.view, group, lexicon)
+    placed_names = [*stated, *back]
     return Located(
         toponyms=[_toponym(one) for group in placed for one in group],
         expressions=sorted(placed_names, key=lambda e: (e.sentence, e.first, e.last)),

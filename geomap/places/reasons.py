@@ -13,6 +13,10 @@ from geomap.places.evidence import Evidence, covered, front_km, listed
 from geomap.places.fitting import Hints, in_any
 
 KNOWN_AT_FRONT = "a known place of the front"
+_REGION, _COMPANY = "in a region of the sentence", "near the others of its list"
+_NEAR, _MONTHS = "near the document's places", "in the reports of those months"
+LOCAL_REASONS = frozenset({_REGION, _COMPANY, _NEAR, _MONTHS})
+"""What the text itself says for one of the places of a name."""
 _A_VILLAGE, _A_TOWN = 500, 5_000
 _FRONT_KM, _COMPANY_KM, _REGION_KM = 25.0, 20.0, 75.0
 _REPORTED = (
@@ -94,8 +98,8 @@ def _reported_reason(
     """
     here = nearest is None or nearest <= _REGION_KM
     if theatre is None or months is None or not here or not theatre.reports.told_of(place, months):
-        return Reason("in the reports of those months", 0.0)
-    return Reason("in the reports of those months", _REPORTED)
+        return Reason(_MONTHS, 0.0)
+    return Reason(_MONTHS, _REPORTED)
 
 
 def _kind_reason(place: Place, hints: Hints) -> Reason:
@@ -111,7 +115,7 @@ def _kind_reason(place: Place, hints: Hints) -> Reason:
 def _region_reason(place: Place, hints: Hints) -> Reason:
     """Prefer what lies in a region that the sentence names, most what surely does."""
     points = (_inside_points(place, r) for r in hints.regions if in_any(place, (r,)))
-    return Reason("in a region of the sentence", round(max(points, default=0.0), 1))
+    return Reason(_REGION, round(max(points, default=0.0), 1))
 
 
 def _inside_points(place: Place, region: Place) -> float:
@@ -143,10 +147,10 @@ def names_city(place: Place, hints: Hints, evidence: Evidence) -> bool:
 def _company_reason(place: Place, hints: Hints) -> Reason:
     """Prefer what lies near the others of its list: a list goes from village to village."""
     if place.kind is not PlaceKind.SETTLEMENT or not hints.company:
-        return Reason("near the others of its list", 0.0)
+        return Reason(_COMPANY, 0.0)
     near = [min(distance_km(place.point, p.point) for p in other) for other in hints.company]
     points = [25.0 * math.exp(-km / _COMPANY_KM) for km in near]
-    return Reason("near the others of its list", round(sum(points) / len(points), 1))
+    return Reason(_COMPANY, round(sum(points) / len(points), 1))
 
 
 def _anchor_reason(place: Place, anchor: Place, reach_km: float) -> Reason:
@@ -156,4 +160,4 @@ def _anchor_reason(place: Place, anchor: Place, reach_km: float) -> Reason:
 
 def _nearness_reason(distance: float | None) -> Reason:
     points = 0.0 if distance is None else max(0.0, 12.0 * (1 - distance / 60))
-    return Reason("near the document's places", round(points, 1))
+    return Reason(_NEAR, round(points, 1))

@@ -7,7 +7,7 @@ from gazetteer.model import Candidate, Place, PlaceKind
 from gazetteer.names import fold
 from gazetteer.theatre import Theatre
 from geomap.model import Unresolved
-from geomap.places.abstain import BROAD, abstain, are_apart
+from geomap.places.abstain import BROAD, abstain, are_apart, is_hamlet_by_itself
 from geomap.places.evidence import Evidence, covered
 from geomap.places.fitting import AREAS, Hints, fit_places
 from geomap.places.reasons import score_place
@@ -78,17 +78,19 @@ def _city_first(ranked: tuple[Candidate, ...], theatre: Theatre | None) -> tuple
     """
     Take a bare name for the theatre's great city of that name, wherever the others lie.
 
+    Also for a lesser one before a hamlet of which the text tells nothing else.
     Not for one that bore it long ago, where others bear it now.
     """
     best = ranked[0].place
     now = {c.place.id for c in ranked if c.reasons[0].name == "exact name"}
+    least = 2 * _A_CITY if is_hamlet_by_itself(ranked[0]) else _GREAT
     cities = [
         c
         for c in ranked[1:]
         if covered(theatre, c.place)
         and c.place.part_of is None
         and (not now or c.place.id in now)
-        and c.place.population >= max(_GREAT, _LARGER * best.population)
+        and c.place.population >= max(least, _LARGER * best.population)
     ]
     return (*cities, *(c for c in ranked if c not in cities))
 

@@ -85,6 +85,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     agent_suffix: Words
     home_suffix: Words
     anaphors: Words
+    homestead: Words
     mayors: Words
     honorifics: Words
     first_names: Words

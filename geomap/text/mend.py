@@ -11,6 +11,7 @@ from geomap.model import Tokens
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BETWEEN = frozenset({",", ";", "and", "but", "while"})
+_CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
 _OF_NOUN = frozenset({"relcl", "acl"})
 
 _LONGEST = 60  # words of a phrase; keeps the time linear in the length of a sentence
@@ -28,11 +29,12 @@ def mend_tokens(tokens: Tokens) -> Tokens:
     subject belongs to that subject's verb and not to the clause before ("..., in X a house
     burned"); a label is no verb's object ("District: A and B hit"); whom a unit is named after
     does not do what the unit does; "killing one and wounding two" are two acts;
-    what is hit "with A and X with B" is two places, "A hit X and B hit Y" two clauses.
+    what is hit "with A and X with B" is two places, "A hit X and B hit Y" two clauses; "after a
+    depot near X was hit" is a clause, not after a depot.
     """
     g = Grammar(tokens)
     moves = [*_listed_subjects(g), *_timed_subjects(g), *_fronted(g), *_labels(g), *_namesakes(g)]
-    moves += [*_participles(g), *_arms(g), *_second_subjects(g)]
+    moves += [*_participles(g), *_arms(g), *_second_subjects(g), *_clauses_of_time(g)]
     if not moves:
         return tokens
     heads, deps = list(tokens.heads), list(tokens.deps)
@@ -151,6 +153,20 @@ def _second_subjects(g: Grammar) -> Iterator[Move]:
         joined = g.dep(before) == "conj" and g.word(before - 1) == "and"
         if joined and g.is_noun(before) and g.tokens.heads[verb] in g.ancestors(before):
             yield before, verb, "nsubjpass" if g.kids(verb, "auxpass") else "nsubj"
+
+
+def _clauses_of_time(g: Grammar) -> Iterator[Move]:
+    """Find "after X was hit", where the parser sees what came "after X" and a verb by itself."""
+    for prep, noun, _ in _prepositions(g):
+        phrase = _phrase(g, noun) if g.word(prep) in _CLAUSAL else []
+        if not phrase:
+            continue
+        after = phrase[-1] + 1
+        verb = g.tokens.heads[after] if after < len(g.tokens.words) else after
+        passive = g.dep(after) == "auxpass" if after < len(g.tokens.words) else False
+        if passive and _lacks_subject(g, verb) and g.dep(verb) == "advcl":
+            yield noun, verb, "nsubjpass"
+            yield prep, verb, "mark"
 
 
 def _hit_by(g: Grammar, prep: int) -> int | None:

@@ -77,3 +77,72 @@ def test_where_nothing_happens_is_no_scene(index, text):
     last = read_story(text, index).events
 
     assert {drawn_at(e) for e in last if e.where.inferred} <= {"nowhere"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Medics came to Lyman on Monday. There they took out nine people; on Tuesday a"
+                " shell hit their bus near Zarichne."
+            ),
+            ("evacuation", "point Lyman", True),
+        ),
+        (
+            (
+                "Huliaipole has no power. Rescuers took out six people, and a drone burned a"
+                " tractor in Malynivka."
+            ),
+            ("evacuation", "point Huliaipole", True),
+        ),
+        (
+            "Sirens sounded in Nikopol. Shells fell on a market; a drone had hit Marhanets before.",
+            ("shelling", "point Nikopol", True),
+        ),
+    ],
+)
+def test_a_clause_goes_on_where_the_paragraph_is_whatever_the_next_one_names(index, text, expected):
+    """
+    A place of the clause after it, with a subject of its own, takes nothing away.
+    """
+    assert expected in _marks(text, index)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Night of fire in Pavlohrad\n\nTwo people died when a rocket hit a block of flats.",
+            ("casualties", "point Pavlohrad", True),
+        ),
+        (
+            "What is left of Orikhiv\n\nA bomb wrecked the last pharmacy on Monday.",
+            ("damage", "point Orikhiv", True),
+        ),
+        (
+            "Robotyne changes hands\n\nUkraine captured the village in August.",
+            ("capture", "point Robotyne", True),
+        ),
+    ],
+)
+def test_a_headline_tells_where_its_first_paragraph_is(index, text, expected):
+    """
+    One settlement in the headline is that of the harm told under it, and "the village".
+    """
+    assert expected in _marks(text, index)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kherson wakes to sirens\n\nRussia launched 120 drones overnight, the air force said.",
+        "Kherson and Nikopol wake to sirens\n\nA shell hit a house. Two people died.",
+        "Bakhmut, a year on\n\nIn Kyiv, ministers met. Russian troops captured the village.",
+    ],
+)
+def test_a_headline_tells_no_more_than_that(index, text):
+    """
+    What was launched at a whole country, two towns, and what follows another place.
+    """
+    assert {place for _, place, inferred in _marks(text, index) if inferred} <= {"nowhere"}

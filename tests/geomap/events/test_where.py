@@ -371,3 +371,87 @@ def test_a_direction_without_its_noun_is_no_village(index):
     drawn = marks(text, index, language="uk")
 
     assert not any("Iziumske" in mark for mark in drawn)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces shelled Nikopol and Marhanets. Two shops were destroyed.",
+        "Rockets hit Nikopol, Marhanets and Chervonohryhorivka. A woman was killed.",
+        "Drones struck Marhanets and Nikopol overnight; later three people were reported wounded.",
+    ],
+)
+def test_harm_after_a_list_is_in_all_of_it(index, text):
+    """
+    It is one record, in the area around the places that were hit.
+    """
+    (harm,) = [e for e in read_story(text, index).events if e.type in {"casualties", "damage"}]
+
+    assert {"Nikopol", "Marhanets"} <= {place.name for place in harm.where.places}
+    assert harm.where.shape.form is Form.REGION
+
+
+def test_harm_after_a_list_of_far_places_has_no_area(index):
+    """
+    A circle around half of the country tells nothing.
+    """
+    text = "Russian drones struck Kharkiv and Odesa. A woman was killed."
+
+    (harm,) = [e for e in read_story(text, index).events if e.type == "casualties"]
+
+    assert harm.where.shape is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aid workers reached Orikhiv and handed out blankets to 200 families.", {"Orikhiv"}),
+        ("Volunteers arrived in Lyman on Tuesday and evacuated six people.", {"Lyman"}),
+        ("Monitors entered Beryslav and handed out food parcels.", {"Beryslav"}),
+        ("Volunteers left Dnipro and evacuated six people.", set()),
+        ("Charities distributed tents to people who fled to Pavlohrad.", {"Pavlohrad"}),
+        ("The Red Cross distributed food to families living in Huliaipole.", {"Huliaipole"}),
+        ("A man from Dvorichna was killed by a mine in his field.", {"Dvorichna"}),
+        ("A girl from Vovchansk stepped on a mine in her garden and was hurt.", {"Vovchansk"}),
+        ("A man from Dvorichna was killed by a mine in a field.", set()),
+        ("A man from Dvorichna was killed in his car in Kharkiv.", {"Kharkiv"}),
+        ("Power failed after a substation near Lozova was hit by a drone.", {"~Lozova"}),
+        ("Trains stopped before a bridge at Lozova was damaged by missiles.", {"Lozova"}),
+        ("Ukraine lost ground on the Dnipro's left bank.", set()),
+        ("Russian forces shelled the Dnieper's islands.", set()),
+        ("The road into Orikhiv is bare. On Monday a bomb hit a shop.", {"Orikhiv"}),
+        (
+            "The road between Orikhiv and Huliaipole is mined. A bus was hit on this road.",
+            {"-Orikhiv/Huliaipole"},
+        ),
+        (
+            "Few drive between Orikhiv and Huliaipole. A drone hit a van on that stretch.",
+            {"-Orikhiv/Huliaipole"},
+        ),
+        ("Few drive between Orikhiv and Huliaipole. A drone hit a van on the road.", set()),
+    ],
+)
+def test_people_and_roads_have_their_places(index, text, expected):
+    """
+    Whoever arrived is there, what is his own is where he is from, and a river is no town.
+    """
+    assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shelling near Synelnykove delayed trains.", {"~Synelnykove 48.3"}),
+        ("Russian forces shelled Synelnykove and Vovchansk.", {"Synelnykove 50.3"}),
+        ("Troops retook Klishchiyivka and entered Andriyivka.", {"Andriivka 48.5"}),
+        ("Troops retook Klishchiivka and entered Andriivka.", {"Andriivka 48.5"}),
+    ],
+)
+def test_a_town_is_no_hamlet_of_its_name_and_a_spelling_no_other_village(index, text, expected):
+    """
+    A hamlet that nothing in the text speaks for is not what a town's name means.
+    """
+    drawn = [e.where for e in read_story(text, index).events if e.mappable and e.where.shape]
+    found = {f"{SIGNS[w.shape.form]}{w.places[0].name} {round(w.places[0].lat, 1)}" for w in drawn}
+
+    assert expected <= found
