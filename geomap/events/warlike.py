@@ -43,6 +43,7 @@ def keep_warlike(
     for n in sorted(range(len(told)), key=lambda n: told[n].type in HARM):
         mention = told[n]
         explained = mention.cause in causes or _is_at_war(mention, sides)
+        explained = explained or _is_deadly_strike(mention, told)
         doubtful = _PEACEABLE if sides.belligerents else _PEACEABLE | _BRAWLS
         peaceable = mention.type in doubtful and not explained
         if not peaceable or _speaks_of_war(mention, text, sentences, sides, lexicon):
@@ -60,6 +61,13 @@ def _is_at_war(mention: Mention, sides: Sides) -> bool:
     if mention.type in _OF_PEOPLE and sides.belligerents and not mention.where.places:
         return True
     return any(place.country in sides.lands for place in mention.where.places)
+
+
+def _is_deadly_strike(mention: Mention, told: Sequence[Mention]) -> bool:
+    """Find "strikes on X killed 40", as strikes of workers do not."""
+    place, word = (mention.sentence, mention.token), mention.trigger.text.lower()
+    deadly = any(m.cause == place and m.type is EventType.CASUALTIES for m in told)
+    return deadly and mention.type is EventType.STRIKE and word.startswith("strike")
 
 
 def _is_elsewhere(mention: Mention, sides: Sides) -> bool:

@@ -327,13 +327,19 @@ def _cited(asked: Asked) -> bool:
 def _inside_clause(asked: Asked) -> Role:
     """Judge "said in X", "lives in X", "shelled in X"."""
     verbs = asked.lexicon.verbs
-    if asked.lemma in verbs.living and asked.governor != "works":
+    if asked.lemma in verbs.living and asked.governor != "works" and not _is_done_to(asked):
         return Role.AFFILIATION
     if _is_talk(asked):
         return Role.SPEECH
     if asked.lemma in verbs.speech:
         return Role.LOCATION if _witnessed(asked) or _reported(asked) else Role.SPEECH
     return Role.METONYM if _imposed(asked) else Role.LOCATION
+
+
+def _is_done_to(asked: Asked) -> bool:
+    """Find "raised a flag in X", where nobody was raised."""
+    verb = asked.frame.governor
+    return verb is not None and any(asked.view.dep(k) == "dobj" for k in asked.view.children(verb))
 
 
 def _is_talk(asked: Asked) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from geomap.model import Sentence, Tokens
 from geomap.text.attribution import find_attribution
+from geomap.text.headline import mend_headline
 from geomap.text.mend import mend_tokens
 from geomap.text.stand_in import FAMILIAR, StandIn, put_stand_ins
 
@@ -93,7 +94,7 @@ def _parsed(task: _Task, text: str, docs: Iterator["Doc"]) -> Sentence:
         if _is_clause(clause) and _is_attribution(tail):
             said = _tokens(tail, task, text, offset=task.cut[1])
             tokens = _join(_tokens(clause, task, text), said, task, text)
-    return msgspec.structs.replace(task.sentence, tokens=mend_tokens(tokens))
+    return msgspec.structs.replace(task.sentence, tokens=mend_tokens(mend_headline(tokens)))
 
 
 def _is_clause(doc: "Doc") -> bool:

@@ -4,6 +4,18 @@ import pytest
 from reading import read_story, tell
 
 TOLD = [
+    ("Blasts rock Melitopol", "explosion asserted point Melitopol"),
+    ("Rockets land in market in Orikhiv", "shelling asserted point Orikhiv"),
+    ("Air defences down nine drones over Sumy Oblast", "interception asserted region Sumy Oblast"),
+    ("A rocket came down on a garden in Orikhiv.", "shelling asserted point Orikhiv"),
+    ("Soldiers raised a flag in the centre of Siversk.", "capture asserted point Siversk"),
+    ("Siversk was taken on Friday.", "capture asserted point Siversk"),
+    ("The dugouts outside Siversk were overrun.", "capture asserted disc Siversk"),
+    ("A lieutenant's van blew up in Melitopol.", "explosion asserted point Melitopol"),
+    (
+        "Russian infantry took up positions on the edge of Siversk.",
+        "advance asserted point Siversk",
+    ),
     (
         "Volunteers reached Siversk and brought out nine people.",
         "evacuation asserted point Siversk",
@@ -140,6 +152,9 @@ def test_what_is_not_done_is_never_drawn(index, text, factuality):
 
 
 NO_EVENT = [
+    "Artillery shells for Ukraine will come from Prague.",
+    "The people of Siversk were taken for fools.",
+    "Siversk was taken aback by the news.",
     "The bus service in Kharkiv was suspended.",
     "Police stopped a truck with cigarettes in Odesa.",
     "The team cancelled its visit to Lviv.",

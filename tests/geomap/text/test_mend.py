@@ -6,12 +6,35 @@ from hypothesis import strategies as st
 
 from geomap.grammar import Grammar
 from geomap.model import Tokens
+from geomap.text.headline import mend_headline
 from geomap.text.mend import mend_tokens
 from geomap.text.parse import parse_sentences
 from geomap.text.sentences import split_sentences
 
-_WORDS = ("in", ",", "and", ":", "after", "named", "Kherson", "4:30", "houses", "burned")
-_TAGS = {"in": "ADP", "after": "ADP", "Kherson": "PROPN", "houses": "NOUN", "burned": "VERB"}
+_WORDS = (
+    "drone",
+    "strikes",
+    "as",
+    "in",
+    ",",
+    "and",
+    ":",
+    "after",
+    "named",
+    "Kherson",
+    "4:30",
+    "houses",
+    "burned",
+)
+_TAGS = {
+    "drone": "NOUN",
+    "strikes": "NOUN",
+    "in": "ADP",
+    "after": "ADP",
+    "Kherson": "PROPN",
+    "houses": "NOUN",
+    "burned": "VERB",
+}
 _LABELS = ("prep", "pobj", "conj", "nsubj", "dobj", "dep", "advcl", "acl", "mark", "nummod")
 
 
@@ -48,6 +71,38 @@ def test_a_mended_sentence_is_a_tree(tokens):
 
     assert all(mended.heads[top] == top for top in tops)
     assert (mended.words, mended.pos, mended.starts) == (tokens.words, tokens.pos, tokens.starts)
+
+
+@given(trees())
+def test_a_mended_headline_is_a_tree(tokens):
+    """
+    The words and where they stand never change, and every way up ends at a root.
+    """
+    mended = mend_headline(tokens)
+    tops = [[i, *Grammar(mended).ancestors(i)][-1] for i in range(len(mended.words))]
+
+    assert all(mended.heads[top] == top for top in tops)
+    assert (mended.words, mended.starts) == (tokens.words, tokens.starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Blast rocks the port of Luhansk", "rocks"),
+        ("Fires rage as drone slams into depot", "slams"),
+        ("Air defences down six UAVs over Crimea", "down"),
+    ],
+)
+def test_a_headline_has_its_verb(text, verb):
+    """
+    What a headline tells in the present tense is told by a verb, with whom does it before it.
+    """
+    (sentence,) = parse_sentences(split_sentences(text), text)
+    grammar = Grammar(sentence.tokens)
+    at = sentence.tokens.words.index(verb)
+
+    assert grammar.is_verb(at)
+    assert grammar.kids(at, "nsubj") == [at - 1]
 
 
 @pytest.mark.parametrize(
