@@ -320,8 +320,9 @@ def _holds(found: Found, place: Told, *, exact: bool = False) -> bool:
     """
     Say whether a mark is right for a place, within the tolerance of its relation.
 
-    A region is right for what lies in it; where `exact` only for a place that is a region. So is
-    the disc of a village that is known by its raion alone.
+    A region is right for what lies in it; where `exact` only for a place that is a region, or one
+    of those over which it is drawn (a count over a list is one record). So is the disc of a village
+    that is known by its raion alone.
     """
     mark = found.event.where.shape
     if mark is None:
@@ -329,7 +330,10 @@ def _holds(found: Found, place: Told, *, exact: bool = False) -> bool:
     wanted = LonLat(place["lon"], place["lat"])
     point = Point(wanted)
     if mark.form is Form.REGION:
-        return (place["area"] or not exact) and found.geometry.buffer(0.05).contains(point)
+        listed = found.event.where.places if len(found.event.where.places) > 1 else ()
+        told = any(distance_km(LonLat(p.lon, p.lat), wanted) <= NEAR_KM for p in listed)
+        area = place["area"] or not exact
+        return told or (area and found.geometry.buffer(0.05).contains(point))
     tolerance = VAGUE_KM if place["relation"] in _VAGUE or place["area"] else NEAR_KM
     if mark.form is Form.DISC and not exact:
         tolerance = max(tolerance, mark.radius_m / 1000)
