@@ -210,6 +210,9 @@ def _find_subject(at: Setting, verb: int, found: Relations) -> None:
     """Mend "Russian groups attacked from X", where the parser sees groups that were attacked."""
     g = at.grammar
     noun, objects = g.tokens.heads[verb], g.kids(verb, "dobj")
+    if at.is_in(verb, "fleeing"):  # nobody is fled: "and 3,000 families fled from X"
+        found["subject"], found["object"] = [noun], objects
+        return
     told = objects or at.is_in(verb, "unaided")
     if told and g.tokens.tags[verb] == "VBN" and g.head(noun) is None and at.is_in(noun, "force"):
         found["subject"], found["object"] = [noun], objects
