@@ -237,6 +237,25 @@ def test_what_forces_had_to_give_up(index, language, text, expected):
     assert told(text, language, index) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Бійці вийшли на околицю Вовчанська.", [("advance", "Vovchansk")]),
+        ("uk", "Бійці вийшли з Вовчанська.", [("retreat", "Vovchansk")]),
+        ("ru", "Штурмовики вышли на окраину Волчанска.", [("advance", "Vovchansk")]),
+        ("ru", "Батальон вышел из Волчанска.", [("retreat", "Vovchansk")]),
+        ("uk", "Загарбники відійшли від Вовчанська із втратами.", []),
+        ("uk", "Загарбники збрехали про захоплення Вовчанська.", []),
+        ("ru", "Киев солгал об освобождении Волчанска.", []),
+    ],
+)
+def test_to_come_out_is_to_advance_or_to_leave(index, language, text, expected):
+    """
+    What follows the verb tells which; who only goes back with losses gave nothing up.
+    """
+    assert told(text, language, index) == expected
+
+
 def test_who_says_so_sits_elsewhere(index):
     """
     "По данным штаба в X" puts nothing in X; an adjective's form behind "станица" is a place.
