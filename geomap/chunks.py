@@ -22,6 +22,7 @@ _AS = frozenset({"як", "как"})
 _COMMON = frozenset({"в", "у", "на"})
 _NOT = frozenset({"не", "ні", "ни", "б", "би", "бы"})
 _POSSESSIVE = frozenset({"його", "її", "їх", "его", "ее", "их"})
+_SPANS = frozenset({"місяць", "тиждень", "рік", "день", "доба", "месяц", "неделя", "год", "сутки"})
 _ABOUT = frozenset({"близько", "понад", "більше", "около", "более", "больше", "свыше"})
 _YEARS = ("річн", "літн", "летн")
 _UNDECLINED = ("ово", "ево", "ёво", "ино", "ыно")  # "об освобождении Курахово"
@@ -392,6 +393,13 @@ class Chunks:
         free = not features or any(f.startswith("Nom") for f in features)
         return self.pos(i) == "NUM" and (free or self.lemma(i - 1) in _ABOUT)
 
+    def _after_genitive(self, i: int) -> int:
+        """Step over what specifies a noun before its verb: "Сили оборони зупинили"."""
+        following = self.next_word(i) if i < len(self) else i
+        verb = following < len(self) and self.is_predicate_of_clause(following)
+        genitive = i < len(self) and any(f.startswith("Gen") for f in self.features(i))
+        return following if verb and genitive and not self.is_predicate_of_clause(i) else i
+
     def _specifies(self, head: int, cases: frozenset[str], before: Group | None) -> bool:
         """Say whether a group is the genitive of the one before, and not the subject of a verb."""
         if cases and not any(c.startswith("Gen") for c in cases):
@@ -399,7 +407,11 @@ class Chunks:
         named = before is not None and before.head in self._names
         if named and not cases and head not in self._names:
             return False  # "на Куп'янському напрямку ЗС РФ ..."
+        if before is not None and self.lemma(before.head) in _SPANS:
+            return True  # "після дев'яти місяців окупації підняли прапор"
         after = self.next_word(head)
+        if before is not None and self.tokens.words[head][:1].isupper() and cases:
+            after = self._after_genitive(after)  # an organisation's name begins
         if after >= len(self) or not self.is_predicate_of_clause(after):
             return True
         numbers = {c.rpartition(".")[2] for c in cases if c.startswith("Nom")}
