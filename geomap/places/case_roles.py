@@ -19,6 +19,7 @@ _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _LOCATIVE = ("ах", "ях", "ом", "ем")
+_BEYOND, _OF_SEVERIA = frozenset({"за", "через"}), frozenset({"сіверський", "северский"})
 _UNDECLINED = frozenset("оеиі")
 _TOWN = 20_000  # inhabitants from which "X near Y" is said of any distance
 _ROLES = {
@@ -246,7 +247,7 @@ def _naming(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords)
     quarter = quarter and chunks.lemma(frame.name.last) == "район"
     if frame.follower == "street" or quarter:
         return Role.STREET
-    if frame.follower:
+    if frame.follower or _is_crossed(chunks, frame, words):
         return Role.BACKGROUND
     if chunks.lemma(frame.name.first - 1) in words.words.first_names:
         return Role.PERSON
@@ -294,6 +295,16 @@ def _by_preposition(chunks: Chunks, frame: Frame, words: CaseWords, *, power: bo
     return role
 
 
+def _is_crossed(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
+    """Find the river in "відійшли за Дніпро", "через Сіверський Донець", not "бої за Оскіл"."""
+    river = chunks.lemma(frame.name.last) in words.words.rivers and not frame.carrier
+    before = chunks.lemma(frame.name.first - 1)
+    if river and before in _OF_SEVERIA:
+        return True
+    fought = any(chunks.lemma(i) in words.nouns.attack | {"бій", "бой"} for i in range(frame.first))
+    return river and before in _BEYOND and not fought
+
+
 def _of_source(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
     """Find X in "за даними штабу в X, ...": where those sit who say so."""
     at = frame.first - 1
@@ -317,8 +328,16 @@ def _is_entered(chunks: Chunks, frame: Frame) -> bool:
 
 
 def _beside_speech(chunks: Chunks, frame: Frame, clause: Clause, words: CaseWords) -> bool:
-    """Say whether the phrase stands right before or after a verb of saying."""
+    """
+    Say whether the phrase stands right before or after a verb of saying.
+
+    What is said may stand between them: "У Києві цю інформацію спростовують".
+    """
     near = {frame.first - 1, frame.last + 1}
+    said = chunks.group_at(frame.last + 1)
+    objects = {"Acc.sing", "Acc.plur"}
+    if said is not None and said.prep is None and said.cases and said.cases <= objects:
+        near.add(said.last + 1)
     return any(i in near and chunks.lemma(i) in words.verbs.speech for i in clause.predicates)
 
 

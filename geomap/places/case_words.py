@@ -57,6 +57,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Names that stand for governments, first names, and names that are no places."""
 
     seats: Words
+    rivers: Words
     first_names: Words
     ordinary: Words
     phrases: Words

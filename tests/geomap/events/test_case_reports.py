@@ -256,6 +256,41 @@ def test_to_come_out_is_to_advance_or_to_leave(index, language, text, expected):
     assert told(text, language, index) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "uk",
+            "На Лиманському напрямку Сили оборони зупинили вісім атак ворога біля Торського.",
+            "Torske",
+        ),
+        ("uk", "Зупинено три атаки біля Торського.", "Torske"),
+        ("ru", "Подразделения сдержали девять атак у Торского.", "Torske"),
+    ],
+)
+def test_what_was_stopped_had_begun(index, language, text, expected):
+    """
+    An attack that is stopped is one that was repelled, whoever stopped it.
+    """
+    assert told(text, language, index) == [("clash", expected)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Росіяни відійшли за Інгулець.", []),
+        ("ru", "Противник отошёл за Северский Донец.", []),
+        ("uk", "Бої тривають за Оскіл.", [("clash", "Oskil")]),
+        ("uk", "У Києві цю заяву заперечують: бої тривають.", []),
+    ],
+)
+def test_who_goes_beyond_a_river_or_denies_is_in_no_town(index, language, text, expected):
+    """
+    Towns are called after rivers; a capital that contradicts is no place of what it contradicts.
+    """
+    assert told(text, language, index) == expected
+
+
 def test_who_says_so_sits_elsewhere(index):
     """
     "По данным штаба в X" puts nothing in X; an adjective's form behind "станица" is a place.
