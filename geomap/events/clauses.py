@@ -9,6 +9,7 @@ from geomap.events.paths import CLAUSES, child_towards, find_path, is_saying
 from geomap.grammar import Grammar
 from geomap.model import EventType, PlaceExpression, Relation
 
+_FOLLOWING = frozenset({"after", "following", "due", "because", "amid"})
 _STAYING = frozenset({"flee", "stay", "remain", "live", "shelter", "trap", "strand"})
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.NEAR, Relation.OUTSIDE, Relation.OFFSET})
 _INTO = frozenset({"to", "in", "into", "at"})
@@ -142,6 +143,32 @@ def _is_reached(g: Grammar, expression: PlaceExpression, verb: int) -> bool:
     path = find_path(g, expression.head, verb, brought=True)
     below = child_towards(g, expression.head, verb)
     return path == ["dobj"] or (path == ["pobj", "prep"] and g.word(below) in _INTO)
+
+
+def from_affected(
+    g: Grammar, trigger: int, usable: Sequence[PlaceExpression], found: Places
+) -> Places:
+    """
+    Return where something was of which the clause tells what a blow made of it.
+
+    "Schools in X closed after strikes", "in R region, clinics in X and Y shut due to shelling".
+    """
+    above = list(g.ancestors(trigger))
+    prep = next((i for i in above if g.word(i) not in {"to", "of"}), trigger)
+    verb = next((i for i in g.ancestors(prep) if g.is_verb(i)), None)
+    wide = all(e.where.shape and e.where.shape.region_id for e in found)
+    if g.dep(trigger) != "pobj" or g.word(prep) not in _FOLLOWING or verb is None or not wide:
+        return []
+    verb = g.tokens.heads[verb] if g.dep(verb) == "xcomp" else verb
+    things = [s for s in g.kids(verb, "nsubj", "nsubjpass") if not g.kids(s, "poss")]
+    there = [e for e in usable if e not in found and _is_in_thing(g, e, things)]
+    return together(g, there) if there and not is_saying(g, verb) else []
+
+
+def _is_in_thing(g: Grammar, expression: PlaceExpression, things: Sequence[int]) -> bool:
+    paths = (find_path(g, expression.head, thing) for thing in things)
+    inside = expression.where.relation in _INSIDE
+    return inside and any(path is not None and path[-1:] == ["prep"] for path in paths)
 
 
 def from_recipients(

@@ -27,7 +27,13 @@ from geomap.events.modality import grammatical_factuality
 from geomap.events.own import OwnRules
 from geomap.events.relations import Relations, Setting, is_definite
 from geomap.events.same_sentence import place_in_sentence
-from geomap.events.scene import Scene, next_scene, open_scene, place_on_scene
+from geomap.events.scene import (
+    Scene,
+    next_scene,
+    open_scene,
+    place_on_scene,
+    tells_elsewhere,
+)
 from geomap.events.setting import read_setting
 from geomap.events.settle import settle
 from geomap.events.shares import read_shares
@@ -112,7 +118,8 @@ def extract_mentions(
         last = remember_side(at, sentence.index, last)
         found = _of_sentence(at, sentence.index, mine, last, document.published)
         before = [] if paragraph != sentence.paragraph else before
-        settled = place_in_sentence(at, settle(at, found, before), mine, names)
+        told = [] if tells_elsewhere(mine, before) else before
+        settled = place_in_sentence(at, settle(at, found, told), mine, names)
         scene = open_scene(sentence, about.get(sentence.index, []), names) or scene
         settled = place_on_scene(at.grammar, settled, sentence, scene, names)
         scene = next_scene(scene, sentence, mine, names)

@@ -8,6 +8,7 @@ from geomap.grammar import Grammar
 from geomap.sides import Sides
 
 _AGENT_PREPOSITIONS = ("by", "from")
+_AIMED_AT = ("at",)
 _ABOUT = frozenset({"over", "about", "around", "under"})
 _SAID_OF = ("acomp", "attr", "oprd")
 Relations = dict[str, list[int]]
@@ -54,7 +55,8 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     found["particle"] = [*found["adverb"], *g.kids(verb, "prep")]
     _add_prepositions(g, verb, found)
     for obj in tuple(found["object"]):
-        _add_prepositions(g, obj, found, only=("of", "over", "against"))
+        aimed = _AIMED_AT if at.is_in(obj, "arm") else ()  # "launched drones at X"
+        _add_prepositions(g, obj, found, only=("of", "over", "against", *aimed))
     found["object_what"] = [k for i in found["object"] for k in g.kids(i, "compound", "amod")]
     found["under_what"] = [k for i in found.get("under", []) for k in g.kids(i, "compound", "amod")]
     for obj in tuple(found.get("under", [])):

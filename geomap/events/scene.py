@@ -11,6 +11,8 @@ from geomap.events.harm import infer
 from geomap.grammar import Grammar
 from geomap.model import EventType, Form, Mention, PlaceExpression, Role, Sentence, Toponym, Where
 
+_COUNTRY = PlaceKind.COUNTRY
+_FRONT = 3  # words before a place that opens its sentence
 _REACH = 3  # sentences that a scene lasts without being named again
 _STOPS = frozenset({".", "!", "?", ":", ";", ","})
 _PLACING = frozenset(
@@ -19,12 +21,16 @@ _PLACING = frozenset(
 
 
 class Scene(NamedTuple):
-    """Where the sentences before left the reader; a headline does so for the first paragraph."""
+    """
+    Where the sentences before left the reader.
+
+    `weak` is one of a headline or of a city's dateline, which hold for harm and what was aimed at.
+    """
 
     paragraph: int
     sentence: int
     where: Where
-    heading: bool = False
+    weak: bool = False
 
 
 def place_on_scene(
@@ -42,8 +48,7 @@ def place_on_scene(
     told = list(mentions)
     if scene is None or not _lasts(scene, sentence):
         return told
-    headed = sentence.paragraph != scene.paragraph
-    if headed and not any(m.counts or m.target for m in told):
+    if scene.weak and not any(m.counts or m.target for m in told):
         return told  # "30 drones were launched" says nothing of the town of the headline
     return [
         msgspec.structs.replace(m, where=infer(scene.where))
@@ -77,7 +82,7 @@ def open_scene(
     shaped = [e.where for e in towns if e.where.shape is not None]
     if len(ids) != 1 or not shaped:
         return None
-    scene = Scene(sentence.paragraph, sentence.index, shaped[0])
+    scene = Scene(sentence.paragraph, sentence.index, shaped[0], weak=shaped[0].inferred)
     return None if _names_another(scene, toponyms) else scene
 
 
@@ -104,12 +109,24 @@ def next_scene(
     if len(ids) != 1 or not settled or where.shape is None or where.shape.form is not Form.POINT:
         return None
     heads = sentence.index == 0 and len(placing) == 1 and not _is_ended(sentence)
-    return Scene(sentence.paragraph, sentence.index, where, heading=heads)
+    return Scene(sentence.paragraph, sentence.index, where, weak=heads)
 
 
 def _is_ended(sentence: Sentence) -> bool:
     """Say whether a sentence ends as a headline does not."""
     return sentence.tokens is None or sentence.tokens.words[-1] in _STOPS
+
+
+def tells_elsewhere(expressions: Iterable[PlaceExpression], before: Iterable[Mention]) -> bool:
+    """
+    Say whether a sentence begins with a town where nothing of what is told before was.
+
+    "Further west in X, a miner died" has no cause in the sentences before it.
+    """
+    known = {place.id for mention in before for place in mention.where.places}
+    heads = [e for e in expressions if e.first <= _FRONT and e.role is Role.LOCATION]
+    towns = [p for e in heads for p in e.where.places if p.kind == PlaceKind.SETTLEMENT]
+    return bool(towns) and all(place.id not in known for place in towns)
 
 
 def _are_there(scene: Scene, expressions: Iterable[PlaceExpression]) -> bool:
@@ -127,7 +144,7 @@ def _goes_on_there(mention: Mention) -> bool:
 
 def _lasts(scene: Scene, sentence: Sentence) -> bool:
     near = sentence.index - scene.sentence <= _REACH
-    return near and sentence.paragraph in {scene.paragraph, scene.paragraph + scene.heading}
+    return near and sentence.paragraph in {scene.paragraph, scene.paragraph + scene.weak}
 
 
 def _names_another(scene: Scene, toponyms: Iterable[Toponym]) -> bool:
@@ -135,4 +152,5 @@ def _names_another(scene: Scene, toponyms: Iterable[Toponym]) -> bool:
     return any(
         name.role in _PLACING and (name.place is None or name.place.id not in known)
         for name in toponyms
+        if not (name.role is Role.CONTAINER and name.place and name.place.kind == _COUNTRY)
     )

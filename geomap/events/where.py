@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from geomap.events.clauses import (
+    from_affected,
     from_arrival,
     from_clause_before,
     from_clause_of_time,
@@ -53,7 +54,8 @@ def choose_places(
         found = [*found, *(e for e in _hung_on(g, trigger, usable) if e not in found)]
         return with_listed(g, trigger, together(g, found), usable, lexicon, kind=kind), False
     found = from_clauses_above(g, trigger, usable, lexicon)
-    inferred = not found
+    affected = from_affected(g, trigger, usable, found)
+    inferred, found = bool(affected) or not found, affected or found
     if not found and kind not in MOVING:
         found = from_clause_before(g, trigger, usable, kind)
     if not found and kind is EventType.AID_DELIVERY:

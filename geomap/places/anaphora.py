@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from gazetteer.model import PlaceKind
-from geomap.model import PlaceExpression, Relation, Role, Where
+from geomap.model import Form, PlaceExpression, Relation, Role, Where
 from geomap.places.frames import noun_kind
 from geomap.places.grammar import View
+from geomap.places.offsets import POINTS
 from geomap.places.plurals import antecedents, find_plurals
 from geomap.places.words import Lexicon
 
@@ -42,10 +43,13 @@ def refer_back(
     mayors
         Towns whose mayors are named, as expressions; nothing is said to happen in them.
     anchors
-        Towns near which something is, as expressions: "the town" after "8 km north of X".
+        Towns near which something is, that people leave or go to, as expressions: "the town" after
+        "8 km north of X", "there" after "evacuated from X".
     """
     by_sentence = _by_sentence(expressions)
     beside = _by_sentence(anchors)
+    alone = {index for index, told in by_sentence.items() if len(told) == 1}
+    left = _by_sentence(o for o in anchors if not o.where.inferred and o.sentence in alone)
     topic, heading = _topic(expressions), _heading(views, by_sentence)
     towns = {one.sentence: one for one in mayors}
     made = []
@@ -62,14 +66,16 @@ def refer_back(
             mayor = towns.get(view.sentence.index)
             if settled and mayor and (source is None or source[1]):
                 source = (mayor, True)
-            if settled and source is None:
-                source = antecedent(views, at, first, beside, reach=reach)
+            if (settled or there) and source is None:
+                known = beside if _is_turned(view, first) else left
+                source = antecedent(views, at, first, known, reach=reach)
             if settled and heading and source is None and _begins(views, at, own, by_sentence):
                 source = (heading, True)
             if settled and topic and source is None:
                 source = (topic, True)
             if source is not None and not _outgrown(view.word(head), source[0]):
-                made.append(point_back(view, (first, head, last), source, lexicon))
+                back = point_back(view, (first, head, last), source, lexicon)
+                made.append(_beside(view, back, lexicon))
                 own.append(made[-1])
         made += _plurals(views, at, by_sentence, lexicon)
     return made
@@ -255,6 +261,23 @@ def point_back(
             context=where.context,
         ),
     )
+
+
+def _is_turned(view: View, first: int) -> bool:
+    """Find "east of the village", not "in the east of the village"."""
+    of = view.word(first - 1) == "of" and view.word(first - 3) != "the"
+    return of and view.word(first - 2).startswith(POINTS)
+
+
+def _beside(view: View, back: PlaceExpression, lexicon: Lexicon) -> PlaceExpression:
+    """Take "east of the village" for what lies around it."""
+    shape = back.where.shape
+    if shape is None or not _is_turned(view, back.first):
+        return back
+    radius = max(shape.radius_m, lexicon.radii_m.near_village)
+    around = msgspec.structs.replace(shape, form=Form.DISC, radius_m=radius)
+    where = msgspec.structs.replace(back.where, relation=Relation.NEAR, shape=around)
+    return msgspec.structs.replace(back, where=where)
 
 
 def _governor(view: View, first: int, last: int, head: int) -> int | None:

@@ -28,6 +28,7 @@ def take_brackets(
     taken = list(frames)
     for at, frame in enumerate(frames[1:], start=1):
         bare = not (frame.carrier or frame.level or frame.name.demonym or frame.owned)
+        bare = bare and frame.bearing is None  # "X (north of Y)"
         level = _Beside(view, taken[at - 1], frame, index, lexicon).level() if bare else None
         if level is not None:
             taken[at] = replace(frame, carrier="admin" if level else "", level=level)

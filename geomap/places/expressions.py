@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from gazetteer.geodesy import distance_km
 from gazetteer.model import Place, PlaceKind
 from geomap.model import (
@@ -29,6 +31,8 @@ _STAYING = frozenset({"live", "reside", "remain", "stay"})
 _DWELLERS = frozenset({"residents", "inhabitants", "villagers", "people", "families"})
 _WAYS = frozenset({"road", "roads", "street", "highway", "bridge", "way"})
 _COMING = frozenset({"come", "arrive", "return"})
+_OBJECTS = frozenset({"dobj", "pobj", "conj"})
+_TRAVELLING = _COMING | {"evacuate", "flee", "leave", "escape", "go", "travel", "drive", "bring"}
 _CITY = 100_000  # inhabitants from which a part of it is no point
 
 
@@ -99,17 +103,46 @@ def stand_for_scenes(
     Return the towns that a report is about without telling an event of them.
 
     Those of the people who live there, of the mayor who speaks, to which a road leads, and of a
-    dateline, which for a city is only where the correspondents sit.
+    dateline. A city's is inferred: correspondents sit there, and much is told from it.
     """
+    towns = [
+        at
+        for at, one in enumerate(placed)
+        if one.place is not None and one.place.kind is PlaceKind.SETTLEMENT
+    ]
     homes = [
         stand_for_town(view, placed, at, lexicon)
-        for at, one in enumerate(placed)
-        if one.place is not None
-        and one.place.kind is PlaceKind.SETTLEMENT
-        and one.place.population < _CITY
-        and (one.role is Role.SPEECH or _is_home(view, one) or _is_gone_to(view, one))
+        for at in towns
+        if not _is_city(placed[at])
+        and (
+            placed[at].role is Role.SPEECH
+            or _is_home(view, placed[at])
+            or _is_gone_to(view, placed[at])
+        )
     ]
-    return [*stand_for_towns(view, placed, lexicon, mayors=lexicon.words.mayors), *homes]
+    cities = [
+        _as_inferred(stand_for_town(view, placed, at, lexicon))
+        for at in towns
+        if _is_city(placed[at]) and _is_dateline(placed[at], lexicon)
+    ]
+    mayors = stand_for_towns(view, placed, lexicon, mayors=lexicon.words.mayors)
+    return [*mayors, *homes, *cities]
+
+
+def _is_city(one: Placed) -> bool:
+    return one.place is not None and one.place.population >= _CITY
+
+
+def _is_dateline(one: Placed, lexicon: Lexicon) -> bool:
+    """Find "KRAMATORSK, Ukraine (AP) —"; much is told from a capital that happened elsewhere."""
+    first = one.role is Role.SPEECH and one.frame.first == 0 and not one.frame.relation_word
+    return first and one.frame.name.text.lower() not in lexicon.words.seats
+
+
+def _as_inferred(expression: PlaceExpression) -> PlaceExpression:
+    return msgspec.structs.replace(
+        expression, where=msgspec.structs.replace(expression.where, inferred=True)
+    )
 
 
 def _is_home(view: View, one: Placed) -> bool:
@@ -133,14 +166,28 @@ def _is_gone_to(view: View, one: Placed) -> bool:
 def stand_for_anchors(
     view: View, placed: Sequence[Placed], lexicon: Lexicon
 ) -> list[PlaceExpression]:
-    """Return the towns from which an offset is told: "the town" is such a one."""
+    """
+    Return the towns that people leave or go to, or from which an offset is told: "the town" later.
+
+    One that something is only near is inferred: of it, what lies "east of the village" may be told.
+    """
     if not view.tokens.lemmas:
         return []
-    return [
-        stand_for_town(view, placed, at, lexicon)
+    towns = [
+        (one, stand_for_town(view, placed, at, lexicon))
         for at, one in enumerate(placed)
-        if one.role is Role.ANCHOR and one.frame.bearing is not None
+        if (one.role is Role.ANCHOR and one.link.specifies is None) or _is_left(view, one)
     ]
+    near = {id(one) for one, _ in towns if one.role is Role.ANCHOR and one.frame.bearing is None}
+    return [_as_inferred(town) if id(one) in near else town for one, town in towns]
+
+
+def _is_left(view: View, one: Placed) -> bool:
+    """Find "evacuated ten people from X", "fled to X"; an advance from X is no such way."""
+    governor = one.frame.governor
+    if governor is None or one.role not in {Role.ORIGIN, Role.DESTINATION}:
+        return False
+    return bool({view.lemma(governor), view.lemma(view.head(governor))} & _TRAVELLING)
 
 
 def stand_for_town(
@@ -177,7 +224,7 @@ def _express(view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon) ->
         sentence=view.sentence.index,
         first=first,
         last=last,
-        head=frame.head,
+        head=_head(view, frame),
         governor=_governor(placed, at),
         role=role,
         where=Where(
@@ -193,6 +240,14 @@ def _express(view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon) ->
             ),
         ),
     )
+
+
+def _head(view: View, frame: Frame) -> int:
+    """Return the word that carries a name, or an earlier one where the parse tears them apart."""
+    torn = frame.host is None and frame.head < view.head(frame.head)
+    inside = range(frame.name.first, frame.head) if torn else ()
+    hung = (i for i in inside if view.dep(i) in _OBJECTS and view.head(i) < frame.name.first)
+    return next(hung, frame.head)
 
 
 def _governor(placed: Sequence[Placed], at: int) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gazetteer.geodesy import distance_km
+from gazetteer.geodesy import bearing_deg, distance_km
 from gazetteer.model import Place, PlaceKind
 from gazetteer.search import lies_in_district
 from gazetteer.theatre import Theatre
@@ -12,6 +12,7 @@ from geomap.places.evidence import covered
 AREAS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _A_CITY, _GREAT = 10_000, 100_000
 _BESIDE_KM = 15.0
+_TURN_DEG, _TURN_KM = 80.0, 6.0
 _AROUND_SEAT_KM = 35.0
 _AXIS_KM = 20.0
 
@@ -26,7 +27,8 @@ class Hints:
     `village` says that it is called a village; `regions` are areas that the sentence names
     without saying that it lies there, `scene` those in which it has put what it tells before;
     `company` are the other members of its list, each with the settlements it may be; `seat` says
-    that the name is an adjective made of it.
+    that the name is an adjective made of it; `turned` are places from which it is said to lie in a
+    direction, each with the degrees.
     """
 
     wanted: str = ""
@@ -37,6 +39,7 @@ class Hints:
     scene: tuple[Place, ...] = ()
     company: tuple[tuple[Place, ...], ...] = ()
     seat: bool = False
+    turned: tuple[tuple[Place, float], ...] = ()
 
 
 def fit_places(places: Sequence[Place], hints: Hints, theatre: Theatre | None) -> list[Place]:
@@ -109,7 +112,14 @@ def _fits(place: Place, hints: Hints) -> bool:
     if not (hints.containers or hints.anchors) and _is_off_scene(place, hints):
         return False
     near = all(distance_km(place.point, anchor.point) <= km for anchor, km in hints.anchors)
+    near = near and all(_is_turned(place, *told) for told in hints.turned)
     return near and _is_inside(place, hints.containers)
+
+
+def _is_turned(place: Place, anchor: Place, bearing: float) -> bool:
+    """Say whether a place may lie in a direction from another one; what is beside it does."""
+    off = abs((bearing_deg(anchor.point, place.point) - bearing + 180) % 360 - 180)
+    return off <= _TURN_DEG or distance_km(anchor.point, place.point) <= _TURN_KM
 
 
 def _is_inside(place: Place, areas: Sequence[Place]) -> bool:

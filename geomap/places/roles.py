@@ -95,6 +95,9 @@ def assign_role(
 def _by_form(asked: Asked) -> Role | None:
     """Judge by what the name modifies: "-based", "regional governor", "'s forces", "axis"."""
     frame, words = asked.frame, asked.lexicon.words
+    last = frame.name.text.rpartition(" ")[2].lower()
+    if asked.sense is None and " " in frame.name.text and last in asked.lexicon.nouns.street:
+        return Role.STREET
     if frame.suffix in words.home_suffix:
         return Role.AFFILIATION
     if frame.suffix in words.agent_suffix:

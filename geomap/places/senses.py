@@ -109,13 +109,14 @@ class _Round:
             cities = {p.part_of for p in places_of(links[at].frame, self.index)}
             areas = tuple(a for a in areas if a.kind is not PlaceKind.SETTLEMENT or a.id in cities)
         anchors = tuple(self._anchors([links[i] for i in beside]))
+        turned = self._turned([links[i] for i in beside])
         bare = replace(
             _bare_hints(links[at].frame),
             regions=self._regions(links, at),
             scene=self._scene(links, roles, at),
             company=_company(first, at, self.theatre),
         )
-        hints = replace(bare, containers=areas, anchors=anchors)
+        hints = replace(bare, containers=areas, anchors=anchors, turned=turned)
         return Told(bare, hints if areas or anchors else None, own=own)
 
     def _containers(self, links: Sequence[Link], beside: Sequence[int]) -> tuple[Place, ...]:
@@ -184,6 +185,15 @@ class _Round:
                     there = destination(place.point, bearing=bearing, km=stated)
                     place, near = msgspec.structs.replace(place, point=there), 0.35 * stated + 5
                 yield place, near + place.radius_m / 1000
+
+    def _turned(self, links: Sequence[Link]) -> tuple[tuple[Place, float], ...]:
+        """Return the places from which a name is said to lie in a direction, with its degrees."""
+        told = [
+            (self._answer(link.frame, Role.ANCHOR, None).place, link.frame.bearing)
+            for link in links
+            if link.role is Role.ANCHOR and link.frame.distance_km is None
+        ]
+        return tuple((place, deg) for place, deg in told if place and deg is not None)
 
     def _answer_best(self, link: Link, role: Role, told: Told, shared: Hints | None) -> Resolution:
         """

@@ -146,3 +146,55 @@ def test_a_headline_tells_no_more_than_that(index, text):
     What was launched at a whole country, two towns, and what follows another place.
     """
     assert {place for _, place, inferred in _marks(text, index) if inferred} <= {"nowhere"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "SLOVIANSK, Ukraine — A rocket hit a bakery at noon, killing two people, police said.",
+            ("casualties", "point Sloviansk", True),
+        ),
+        (
+            "MARIUPOL - Shells wrecked a clinic on Monday, the council said.",
+            ("shelling", "point Mariupol", True),
+        ),
+        (
+            "Police evacuated ten people from Lyman. A day later a bomb hit the school there.",
+            ("airstrike", "point Lyman", True),
+        ),
+        (
+            "Families fled from Siversk on Monday. On Friday rockets hit the town again.",
+            ("strike", "point Siversk", True),
+        ),
+        (
+            "Monitors stood near Shyrokyne. They heard explosions north of the village.",
+            ("explosion", "disc Shyrokyne", True),
+        ),
+        (
+            "Bombs hit a shop in Kramatorsk. Further north, in Raihorodok, a driver was killed.",
+            ("casualties", "point Raihorodok", False),
+        ),
+    ],
+)
+def test_datelines_and_towns_that_were_left_are_places_to_go_on_in(index, text, expected):
+    """
+    A city's dateline for harm, "there" for a town that people left, a sentence's own first place.
+    """
+    assert expected in _marks(text, index)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KHARKIV, Ukraine — Russia fired 40 missiles overnight.",
+        "KYIV — A rocket hit a bakery at noon, killing two people, police said.",
+        "Monitors stood near Shyrokyne. Shells hit the village.",
+        "Police evacuated ten people from Lyman to Izium. A bomb hit the school there.",
+    ],
+)
+def test_a_city_of_correspondents_and_two_towns_are_none(index, text):
+    """
+    What a whole country told, what is told from the capital, what two towns leave open.
+    """
+    assert {place for _, place, inferred in _marks(text, index) if inferred} <= {"nowhere"}

@@ -455,3 +455,43 @@ def test_a_town_is_no_hamlet_of_its_name_and_a_spelling_no_other_village(index, 
     found = {f"{SIGNS[w.shape.form]}{w.places[0].name} {round(w.places[0].lat, 1)}" for w in drawn}
 
     assert expected <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Schools in Nikopol closed due to shelling.", {"Nikopol"}),
+        (
+            "In Kharkiv region, clinics in Vovchansk and Lyptsi shut after artillery fire.",
+            {"Vovchansk", "Lyptsi"},
+        ),
+        ("Two markets in Kupiansk were shut because of air strikes.", {"Kupiansk"}),
+        ("Officials in Kherson asked for help after missile strikes on a dam.", set()),
+        ("Missiles hit Poshtova Street in Kharkiv.", {"Kharkiv"}),
+        ("A drone fell on Independence Square in Sumy.", {"Sumy"}),
+        ("Russian forces launched Geran-2 drones at Cherkasy and Uman.", {"Cherkasy", "Uman"}),
+    ],
+)
+def test_a_blow_is_where_its_effects_are_told(index, text, expected):
+    """
+    Also in the street of a city, and where its weapons were aimed.
+    """
+    assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian forces seized Kalynove (northeast of Pokrovsk).", (48.3, 37.7)),
+        ("Russian forces seized Kalynove (southeast of Pokrovsk).", (48.1, 37.4)),
+        ("Shells hit Kalynove, southeast of Pokrovsk.", (48.1, 37.4)),
+    ],
+)
+def test_a_direction_tells_namesakes_apart(index, text, expected):
+    """
+    What lies behind a town is not what lies in front of it.
+    """
+    (event,) = [e for e in read_story(text, index).events if e.where.places]
+
+    place = event.where.places[0]
+    assert (round(place.lat, 1), round(place.lon, 1)) == expected
