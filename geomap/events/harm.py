@@ -99,7 +99,8 @@ def _verb_of_result(g: Grammar, noun: int) -> int | None:
         step = g.tokens.heads[step]
         while g.tokens.pos[step] == "ADP" and g.head(step) is not None:
             step = g.tokens.heads[step]
-    return step if step != noun and g.is_verb(step) and not g.is_verb(noun) else None
+    next_act = g.is_verb(noun) and g.dep(noun) == "conj"  # "levelled A and damaged B"
+    return step if step != noun and g.is_verb(step) and not next_act else None
 
 
 def _caused(g: Grammar, mention: Mention, beside: Mentions, before: Sequence[Mention]) -> Mention:
