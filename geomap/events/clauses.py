@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from geomap.events.families import HARM
 from geomap.events.lexicon import Lexicon
 from geomap.events.lists import Places, together
-from geomap.events.paths import CLAUSES, child_towards, find_path, is_saying
+from geomap.events.paths import CLAUSES, child_towards, find_path, first_conjunct, is_saying
 from geomap.grammar import Grammar
 from geomap.model import EventType, PlaceExpression, Relation
 
@@ -163,6 +163,31 @@ def from_affected(
     things = [s for s in g.kids(verb, "nsubj", "nsubjpass") if not g.kids(s, "poss")]
     there = [e for e in usable if e not in found and _is_in_thing(g, e, things)]
     return together(g, there) if there and not is_saying(g, verb) else []
+
+
+def from_supply(
+    g: Grammar, trigger: int, expressions: Sequence[PlaceExpression], lexicon: Lexicon
+) -> Places:
+    """Return the places that are supplied no more: "shelling cut electricity to X and Y"."""
+    cut = g.kids(trigger, "dobj", "nsubjpass", "nsubj")
+    cut = [i for i in cut if any(g.lemma(k) in lexicon.classes["supply"] for k in g.subtree(i))]
+    if not cut:
+        return []
+    around = {trigger, *cut}
+    preps = {k for i in around for k in g.kids(i, "prep", "dative") if g.word(k) in {"to", "for"}}
+    served = [obj for k in preps for obj in g.kids(k, "pobj")]
+    found = [e for e in expressions if e.where.shape and first_conjunct(g, e.head) in served]
+    return together(g, found) if found else []
+
+
+def from_list_after(g: Grammar, trigger: int, usable: Sequence[PlaceExpression]) -> Places:
+    """Return the places of "Villages hit by artillery on Monday: X, Y, Z"."""
+    words = range(trigger + 1, len(g.tokens.words))
+    colon = next((i for i in words if g.word(i) == ":"), None)
+    if colon is None or not usable or any(map(g.is_verb, range(colon, len(g.tokens.words)))):
+        return []
+    after = [e for e in usable if e.first > colon]
+    return list(after) if len(after) == len(usable) and after[0].first <= colon + 2 else []
 
 
 def _is_in_thing(g: Grammar, expression: PlaceExpression, things: Sequence[int]) -> bool:

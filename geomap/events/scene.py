@@ -101,7 +101,8 @@ def next_scene(
     located = [e for e in placing if e.role is Role.LOCATION and e.where.shape is not None]
     if not located:
         goes_on = scene is not None and _lasts(scene, sentence) and _are_there(scene, placing)
-        left = scene is None or _names_another(scene, toponyms)
+        nearby = [name for name in toponyms if name.role is not Role.DIRECTION]
+        left = scene is None or _names_another(scene, nearby)
         return scene if goes_on and not left else None
     ids = {place.id for e in located for place in e.where.places}
     settled = all(place.kind == PlaceKind.SETTLEMENT for e in located for place in e.where.places)
@@ -132,7 +133,8 @@ def tells_elsewhere(expressions: Iterable[PlaceExpression], before: Iterable[Men
 def _are_there(scene: Scene, expressions: Iterable[PlaceExpression]) -> bool:
     """Say whether expressions mean the scene's own place: "towards the city"."""
     here = {place.id for place in scene.where.places}
-    named = [{place.id for place in e.where.places} for e in expressions]
+    stays = (e for e in expressions if e.role is not Role.DIRECTION)
+    named = [{place.id for place in e.where.places} for e in stays]
     return all(ids and ids <= here for ids in named)
 
 

@@ -8,7 +8,9 @@ from geomap.events.clauses import (
     from_clause_before,
     from_clause_of_time,
     from_clauses_above,
+    from_list_after,
     from_recipients,
+    from_supply,
     is_of,
 )
 from geomap.events.families import HARM, MOVING, STRIKES
@@ -56,22 +58,39 @@ def choose_places(
     found = from_clauses_above(g, trigger, usable, lexicon)
     affected = from_affected(g, trigger, usable, found)
     inferred, found = bool(affected) or not found, affected or found
-    if not found and kind not in MOVING:
-        found = from_clause_before(g, trigger, usable, kind)
-    if not found and kind is EventType.AID_DELIVERY:
-        found = from_recipients(g, trigger, usable, lexicon)
-    if not found and kind in HARM:
-        found = from_clause_of_time(g, trigger, usable, lexicon)
     if not found:
-        found = from_arrival(g, trigger, expressions, lexicon)
-    if not found and kind is EventType.AID_OBSTRUCTION:
-        found = _denied_to(g, trigger, expressions, lexicon)
+        others = _of_other_clauses(g, trigger, expressions, usable, kind=kind, lexicon=lexicon)
+        found = next((places for places in others if places), [])
     if not found:
         found, inferred = head or _aimed_at(g, trigger, expressions, kind), False
     if not found:
         found = from_label(g, expressions)
     listed = with_listed(g, trigger, found, usable, lexicon, kind=kind)
     return listed, inferred and bool(found)
+
+
+def _of_other_clauses(
+    g: Grammar,
+    trigger: int,
+    expressions: Sequence[PlaceExpression],
+    usable: Sequence[PlaceExpression],
+    *,
+    kind: EventType,
+    lexicon: Lexicon,
+) -> Iterator[Places]:
+    """Yield the places that other clauses give a trigger, the surest first."""
+    if kind not in MOVING:
+        yield from_clause_before(g, trigger, usable, kind)
+    if kind is EventType.AID_DELIVERY:
+        yield from_recipients(g, trigger, usable, lexicon)
+    if kind in HARM:
+        yield from_clause_of_time(g, trigger, usable, lexicon)
+    yield from_arrival(g, trigger, expressions, lexicon)
+    if kind is EventType.AID_OBSTRUCTION:
+        yield _denied_to(g, trigger, expressions, lexicon)
+    if kind is EventType.DAMAGE:
+        yield from_supply(g, trigger, expressions, lexicon)
+    yield from_list_after(g, trigger, usable)
 
 
 def _own(

@@ -30,6 +30,7 @@ def refer_back(
     *,
     mayors: Sequence[PlaceExpression] = (),
     anchors: Sequence[PlaceExpression] = (),
+    scenes: Sequence[PlaceExpression] = (),
 ) -> list[PlaceExpression]:
     """
     Return the expressions that take their place from an earlier one.
@@ -45,9 +46,11 @@ def refer_back(
     anchors
         Towns near which something is, that people leave or go to, as expressions: "the town" after
         "8 km north of X", "there" after "evacuated from X".
+    scenes
+        Towns that a sentence is about without an event in them.
     """
     by_sentence = _by_sentence(expressions)
-    beside = _by_sentence(anchors)
+    beside, about = _by_sentence(anchors), _by_sentence(scenes)
     alone = {index for index, told in by_sentence.items() if len(told) == 1}
     left = _by_sentence(o for o in anchors if not o.where.inferred and o.sentence in alone)
     topic, heading = _topic(expressions), _heading(views, by_sentence)
@@ -69,6 +72,8 @@ def refer_back(
             if (settled or there) and source is None:
                 known = beside if _is_turned(view, first) else left
                 source = antecedent(views, at, first, known, reach=reach)
+            if settled and source is None and not any(o.last < first for o in own):
+                source = antecedent(views, at, first, about, reach=1)
             if settled and heading and source is None and _begins(views, at, own, by_sentence):
                 source = (heading, True)
             if settled and topic and source is None:

@@ -144,7 +144,7 @@ def locate_places(
         for one, group in zip(read, placed, strict=True)
         for expression in ([] if by_case else stand_for_scenes(one.view, group, lexicon))
     ]
-    back = refer_back(views, stated, lexicon, mayors=mayors, anchors=anchors)
+    back = refer_back(views, stated, lexicon, mayors=mayors, anchors=anchors, scenes=scenes)
     if not by_case:
         back += refer_to_roads(views, stated, lexicon)
         for one, group in zip(read, placed, strict=True):

@@ -198,3 +198,30 @@ def test_a_city_of_correspondents_and_two_towns_are_none(index, text):
     What a whole country told, what is told from the capital, what two towns leave open.
     """
     assert {place for _, place, inferred in _marks(text, index) if inferred} <= {"nowhere"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Families in Siversk live in cellars. Shells hit the town on Monday.",
+            ("shelling", "point Siversk", True),
+        ),
+        (
+            "The road into Orikhiv is mined. Russian troops shelled the town again.",
+            ("shelling", "point Orikhiv", True),
+        ),
+        (
+            (
+                "Nobody in Hlukhiv sleeps. Drones fly on towards Konotop. One hit a school, killing"
+                " a guard."
+            ),
+            ("casualties", "point Hlukhiv", True),
+        ),
+    ],
+)
+def test_a_town_that_is_only_spoken_of_is_the_town_and_lasts(index, text, expected):
+    """
+    Also over a sentence that only names where something flies on to.
+    """
+    assert expected in _marks(text, index)

@@ -495,3 +495,21 @@ def test_a_direction_tells_namesakes_apart(index, text, expected):
 
     place = event.where.places[0]
     assert (round(place.lat, 1), round(place.lon, 1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shelling cut electricity to Nikopol and Marhanets on Monday.", {"Nikopol", "Marhanets"}),
+        ("Power supplies to Kherson were cut.", {"Kherson"}),
+        ("Drones cut water to Orikhiv.", {"Orikhiv"}),
+        ("Villages hit by artillery on 4 May: Ryzhivka, Volfyne.", {"Ryzhivka", "Volfyne"}),
+        ("Settlements shelled overnight: Nikopol and Marhanets.", {"Nikopol", "Marhanets"}),
+        ("Towns shelled: none. The mayor of Nikopol was glad.", set()),
+    ],
+)
+def test_what_is_supplied_no_more_and_what_a_colon_opens(index, text, expected):
+    """
+    Each of the places that lost its supply; each of the list that is told of.
+    """
+    assert marks(text, index) == expected
