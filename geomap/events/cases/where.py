@@ -22,6 +22,7 @@ _OFF = frozenset({"від", "от"})  # "відкинули від околиц�
 _INTO = frozenset({"в", "у", "во"})
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
+_AND = frozenset({"и", "і", "й", "та"})
 _ASIDE = frozenset({"(", "||", ";"})
 
 
@@ -47,7 +48,8 @@ def choose_places(
     usable = [e for e in usable if not _is_state(e)] or usable
     anew = [e.first for e in usable if e.first < trigger and _begins_anew(at, e)]
     usable = [e for e in usable if not anew or e.first >= anew[-1]]
-    clause = at.chunks.clause_at(trigger)
+    own = at.chunks.clause_at(trigger)
+    clause = _with_twin(at.chunks, own)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
     inside = [e for e in inside if not _is_aimed_at(e)] or inside
     done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
@@ -62,7 +64,15 @@ def choose_places(
         if tier:
             found = together(at, tier[0], usable, trigger, tier)
             return with_named(at, found, trigger, usable), False
-    return _from_next_clause(at, clause, usable) or _from_other_clauses(at, clause, usable)
+    return _from_next_clause(at, own, usable) or _from_other_clauses(at, own, usable)
+
+
+def _with_twin(chunks: Chunks, clause: Clause) -> Clause:
+    """Join "перехоплено та знищено 27 дронів": two verbs side by side tell of one act."""
+    before = chunks.clause_at(clause.first - 1) if clause.first else clause
+    beside = before.predicates[-1:] == (before.last,) and clause.predicates[:1] == (clause.first,)
+    twin = before is not clause and beside and clause.sep in _AND
+    return clause._replace(first=before.first) if twin else clause
 
 
 def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool:

@@ -282,6 +282,11 @@ def test_what_was_stopped_had_begun(index, language, text, expected):
         ("ru", "Противник отошёл за Северский Донец.", []),
         ("uk", "Бої тривають за Оскіл.", [("clash", "Oskil")]),
         ("uk", "У Києві цю заяву заперечують: бої тривають.", []),
+        (
+            "ru",
+            "Над территорией Курской и Орловской областей перехвачено и уничтожено 9 дронов.",
+            [("interception", "Kursk Oblast")],
+        ),
     ],
 )
 def test_who_goes_beyond_a_river_or_denies_is_in_no_town(index, language, text, expected):
