@@ -7,6 +7,7 @@ from geomap.model import Relation, Unresolved, Where
 
 _INSIDE = frozenset({"in", "near", "at", "outside", "across", "from"})
 _ONE = frozenset({"a", "an"})
+_FRONTS = frozenset({"front", "frontline"})
 
 
 def find_elsewhere(at: Setting, trigger: int) -> Where | None:
@@ -32,7 +33,12 @@ def _phrases(at: Setting, i: int) -> Iterator[tuple[int, int]]:
     for adverb in g.kids(i, "advmod"):
         if at.is_in(adverb, "elsewhere"):
             yield adverb, adverb
-    for prep in g.kids(i, "prep"):
+    for thing in g.kids(i, "dobj", "nsubjpass"):
+        kinds = [k for k in g.kids(thing, "compound", "nmod") if at.is_in(k, "settlement")]
+        if kinds and any(g.word(k) in _ONE for k in g.kids(thing, "det")):
+            yield kinds[0], thing  # "shelled a village market"
+    preps = [p for k in (i, *g.kids(i, "dobj", "nsubjpass")) for p in g.kids(k, "prep")]
+    for prep in preps:
         for noun in g.kids(prep, "pobj") if g.lemma(prep) in _INSIDE else []:
             inside = g.subtree(noun)
             if _is_other(at, noun) and not at.place_tokens & set(inside):
@@ -47,6 +53,8 @@ def _is_other(at: Setting, noun: int) -> bool:
         return True
     if any(at.is_in(k, "elsewhere") for k in around):
         return at.is_in(noun, "locality") or at.is_in(noun, "elsewhere")
+    if g.lemma(noun) in _FRONTS and not g.kids(noun, "compound", "nmod", "poss"):
+        return True  # "hit a tank at the front"
     one = any(g.word(k) in _ONE for k in around) or bool(g.kids(noun, "nummod"))
     return at.is_in(noun, "wide_area") or (one and at.is_in(noun, "settlement"))
 

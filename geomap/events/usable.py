@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gazetteer.model import PlaceKind
-from geomap.events.families import LEAVING
+from geomap.events.families import LEAVING, STRIKES
 from geomap.events.heads import read_heads
 from geomap.events.lexicon import Lexicon
 from geomap.events.lists import Places
@@ -12,7 +12,9 @@ from geomap.grammar import Grammar
 from geomap.model import EventType, PlaceExpression, Relation, Role
 
 _DATE_WORDS = frozenset({"NUM", "PROPN", "ADP", "DET", "PUNCT", "SYM"})
+_LIST_WORDS = _DATE_WORDS | {"CCONJ"}
 
+_SHOOTERS = frozenset({"gun", "battery", "howitzer", "artillery", "launcher", "gunner"})
 _SETTLED = frozenset({"village", "town", "city", "settlement", "hamlet"})
 _WORST = frozenset({"highest", "heaviest", "largest", "worst", "greatest"})
 _WARDS = frozenset({"hospital", "clinic", "morgue"})
@@ -45,6 +47,7 @@ def usable_places(
         and first_conjunct(g, e.head) not in aims
         and not _is_brought_to(g, e)
         and not _is_worst(g, e, trigger)
+        and not (kind in STRIKES and _is_of_shooter(g, e, trigger))
         and not _is_of_another_time(g, e, trigger, lexicon)
     ]
     return usable, [e for e in head if e in usable]
@@ -64,7 +67,7 @@ def _is_set_apart(
     return (
         denied
         or _describes_it(g, expression)
-        or (len(expressions) > 1 and _is_label(g, expression))
+        or (any(e.first > expression.last for e in expressions) and _is_label(g, expression))
     )
 
 
@@ -77,9 +80,13 @@ def _describes_it(g: Grammar, expression: PlaceExpression) -> bool:
 
 
 def from_label(g: Grammar, expressions: Sequence[PlaceExpression]) -> Places:
-    """Return the place that heads a sentence which names no other one."""
+    """Return the place, or the list of them, that heads a sentence which names no other one."""
     heading = [e for e in expressions if _is_label(g, e)]
-    return heading if len(heading) == len(expressions) else []
+    if len(heading) == len(expressions):
+        return heading
+    last = max(expressions, key=lambda e: e.last)
+    before = {g.tokens.pos[i] for i in range(last.last + 1)}
+    return list(expressions) if _follows(g, last) == ":" and before <= _LIST_WORDS else []
 
 
 def _is_label(g: Grammar, expression: PlaceExpression) -> bool:
@@ -115,6 +122,14 @@ def _is_worst(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
     if toll is None or not any(g.word(i) in _WORST for i in g.kids(toll, "amod")):
         return False
     return trigger != toll and trigger not in g.subtree(expression.head)
+
+
+def _is_of_shooter(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Find "guns on X fired forty shells", which fell elsewhere."""
+    shooters = {
+        k for k in g.kids(trigger, "nsubj") if g.lemma(k) in _SHOOTERS and k < expression.head
+    }
+    return not shooters.isdisjoint({expression.head, *g.ancestors(expression.head)})
 
 
 def _is_brought_to(g: Grammar, expression: PlaceExpression) -> bool:

@@ -13,7 +13,7 @@ from geomap.places.plurals import antecedents, find_plurals
 from geomap.places.words import Lexicon
 
 _VILLAGES = frozenset({"village", "hamlet"})
-_VILLAGE_M = 2_500.0
+_VILLAGE_POINTS = 20.0  # of a place of 10,000 people, see `geomap.places.reasons`
 _SETTLED = frozenset({"city", "town", "village", "settlement"})
 _REACH = 2
 _OFTEN, _FAR_MORE = 4, 3
@@ -147,9 +147,9 @@ def _begins(
 
 
 def _outgrown(word: str, source: PlaceExpression) -> bool:
-    """Say whether a place is too large for the word: no city is "the village"."""
-    shape = source.where.shape
-    return word in _VILLAGES and shape is not None and shape.radius_m > _VILLAGE_M
+    """Say whether a place is too large for the word: no town is "the village"."""
+    people = [dict(place.reasons).get("population", 0.0) for place in source.where.places]
+    return word in _VILLAGES and max(people, default=0.0) > _VILLAGE_POINTS
 
 
 def _anaphors(

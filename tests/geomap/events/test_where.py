@@ -513,3 +513,26 @@ def test_what_is_supplied_no_more_and_what_a_colon_opens(index, text, expected):
     Each of the places that lost its supply; each of the list that is told of.
     """
     assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Guns on the Kinburn Spit fired forty shells on Sunday.", set()),
+        ("Howitzers near Polohy fired all night.", set()),
+        ("Guns on the Kinburn Spit fired forty shells at Ochakiv.", {"Ochakiv"}),
+        ("Artillery fired at Nikopol.", {"Nikopol"}),
+        ("Envoys came to Izium. Russian forces shelled a village market, killing two.", set()),
+        ("Soldiers came to Dobropillia to rest. A drone hit a tank at the front.", set()),
+        ("Envoys met in Druzhkivka. Russian forces captured the village.", set()),
+        ("Medics came to Siversk. A drone hit a tank at the market.", {"Siversk"}),
+        ("Nikopol and Marhanets: two drones hit a shop.", {"Nikopol", "Marhanets"}),
+        ("Ryzhivka, Volfyne: shelled with mortars.", {"Ryzhivka", "Volfyne"}),
+        ("Nikopol, 4 May: a drone hit a shop.", {"Nikopol"}),
+    ],
+)
+def test_where_the_guns_stand_and_what_is_another_place_are_no_marks(index, text, expected):
+    """
+    Fire falls elsewhere; a village without a name, the front and a town are no village named.
+    """
+    assert marks(text, index) == expected
