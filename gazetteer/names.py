@@ -16,7 +16,7 @@ _DROPPED = _APOSTROPHES + '\u00ad\u200b\u200c\u200d\u2060\ufeff\u044c\u044a\u042
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060"
 _WORD_PATTERN = rf"[^\W_]+(?:(?:[{_MARKS}]+|[{re.escape(_APOSTROPHES)}](?=[^\W_]))[^\W_]*)*"
 _WORD = re.compile(_WORD_PATTERN)
-_GAP = r"(?:[^\S\n]+[«„“\"]{0,2}|[^\S\n]*\n[^\S\n]*|[-\u2010\u2011\u2013]\n?|\.[^\S\n]?)"
+_GAP = r"(?:[^\S\n]+[«„“\"]{0,8}|[^\S\n]*\n[^\S\n]*|[-\u2010\u2011\u2013]\n?|\.[^\S\n]?)"
 _PLAIN = re.compile("(?:[0-9a-zа-щыэюяєґії]+ )*[0-9a-zа-щыэюяєґії]+")
 _NEXT = re.compile(f"{_GAP}({_WORD_PATTERN})")
 _ABBREVIATION = 3

@@ -146,7 +146,7 @@ def _supported(
     """Ask for more than a name before a small place is believed."""
     place = best.place
     if place.part_of is not None and (place.kind in AREAS or place.population < _A_TOWN):
-        return _known_part(place, hints, evidence)
+        return _known_part(place, text, hints, evidence)
     vernacular = theatre is not None and is_vernacular(place, theatre)
     if vernacular or place.kind in BROAD or hints.containers or hints.anchors:
         return True
@@ -175,10 +175,16 @@ def _is_beyond(place: Place, hints: Hints) -> bool:
     return any(region.country == place.country for region in told) and not in_any(place, told)
 
 
-def _known_part(place: Place, hints: Hints, evidence: Evidence) -> bool:
-    """Believe a quarter where its city is named, a district also where nothing tells of others."""
+def _known_part(place: Place, text: str, hints: Hints, evidence: Evidence) -> bool:
+    """
+    Believe a quarter where its city is named, a district also where nothing tells of others.
+
+    A bare adjective is none: "Ильичёвский завод" stands anywhere.
+    """
     if names_city(place, hints, evidence):
         return True
+    if _CYRILLIC.search(text) and " " not in text:
+        return False
     nearest = evidence.nearest_km(place)
     near = nearest is None or nearest <= _NEIGHBOURHOOD_KM
     return place.kind is PlaceKind.ADMIN2 and near and not hints.containers

@@ -1,5 +1,6 @@
 """What a place name does in a Ukrainian or Russian sentence, by case and neighbours."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ _BROAD = frozenset({PlaceKind.COUNTRY, PlaceKind.MACROREGION})
 _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _LOCATIVE = ("ах", "ях", "ом", "ем")
+_ADJECTIVE = re.compile("(?:ск|цк|ськ|цьк|зьк)(?:ий|ого|ому|им|ой|ая|ую|ої|ій|а|у|ою)$")
 _BEYOND, _OF_SEVERIA = frozenset({"за", "через"}), frozenset({"сіверський", "северский"})
 _UNDECLINED = frozenset("оеиі")
 _TOWN = 20_000  # inhabitants from which "X near Y" is said of any distance
@@ -251,13 +253,24 @@ def _naming(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords)
         return Role.BACKGROUND
     if chunks.lemma(frame.name.first - 1) in words.words.first_names:
         return Role.PERSON
-    if chunks.tokens.words[max(frame.name.first - 1, 0)].lower() in words.words.named_after:
+    before = chunks.tokens.words[max(frame.name.first - 1, 0)].lower()
+    if before in words.words.named_after or _is_of_plant(chunks, frame, words):
         return Role.ORGANISATION
     if frame.relation_word or frame.carrier in {"settlement", "area", "part", "feature"}:
         return None
     return _of_office(chunks, frame, words) or (
         Role.ORGANISATION if _quoted(chunks, frame) else None
     )
+
+
+def _is_of_plant(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
+    """Find "Ильичёвский судоремонтный завод", which stands in no place called "Ильичёвский"."""
+    at = frame.name.last + 1
+    while at < len(chunks) and chunks.pos(at) == "ADJ":
+        at += 1
+    plant = at < len(chunks) and chunks.lemma(at) in words.nouns.feature
+    bare = frame.name.first == frame.name.last and not frame.relation_word
+    return plant and bare and _ADJECTIVE.search(frame.name.text.lower()) is not None
 
 
 def _of_office(chunks: Chunks, frame: Frame, words: CaseWords) -> Role | None:
