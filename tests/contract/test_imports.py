@@ -1,8 +1,8 @@
 """Importing and asking for help costs little and loads nothing heavy."""
 
+import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -42,12 +42,14 @@ def test_nothing_heavy_is_loaded(code):
 )
 def test_it_is_quick(arguments):
     """
-    The best of five tries counts, because a test machine may be busy.
+    The best of five tries counts, in seconds of the processor: a test machine may be busy.
     """
     tries = []
     for _ in range(5):
-        started = time.perf_counter()
+        before = os.times()
         subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
-        tries.append(time.perf_counter() - started)
+        after = os.times()
+        own = after.children_user - before.children_user
+        tries.append(own + after.children_system - before.children_system)
 
-    assert min(tries) < SECONDS
+    assert 0 < min(tries) < SECONDS
