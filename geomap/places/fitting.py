@@ -49,6 +49,8 @@ def fit_places(places: Sequence[Place], hints: Hints, theatre: Theatre | None) -
         fitting = [
             p for p in places if p.population < _GREAT and _fits(p, replace(hints, village=False))
         ]
+    turned = [p for p in fitting if all(_is_turned(p, *told) for told in hints.turned)]
+    fitting = turned or fitting
     fitting = _within_scene(_without_namesake_areas(fitting, hints), hints)
     fitting = _without_lesser_towns(fitting, hints, theatre)
     fitting = _parts_of(fitting, hints) or fitting
@@ -112,7 +114,6 @@ def _fits(place: Place, hints: Hints) -> bool:
     if not (hints.containers or hints.anchors) and _is_off_scene(place, hints):
         return False
     near = all(distance_km(place.point, anchor.point) <= km for anchor, km in hints.anchors)
-    near = near and all(_is_turned(place, *told) for told in hints.turned)
     return near and _is_inside(place, hints.containers)
 
 

@@ -34,6 +34,7 @@ _RANK = {
 _LOCAL = {PlaceKind.FEATURE, PlaceKind.SETTLEMENT}
 _A_CITY = 100_000
 _SHARED = {"settlement", "area"}
+_ROADS = frozenset({"road", "highway", "route", "railway", "line"})
 _JOINED = {("-",), ("–",), ("—",)}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 
@@ -63,6 +64,11 @@ def link_frames(
             links.append(Link(frame=frame, listed=_list_of(links)))
             links[-2] = Link(frame=links[-2].frame, specifies=at, role=Role.ANCHOR)
             continue
+        if at and _is_way(view, links[-1].frame, frame):
+            first = replace(links[-1].frame, relation_word="between")
+            links[-1] = replace(links[-1], frame=first)
+            links.append(Link(frame=replace(frame, relation_word="between"), listed=at - 1))
+            continue
         links.append(_link(view, links, frame, senses, lexicon) if at else Link(frame=frame))
         if at and links[at - 1].frame.owned == frame.name.first:
             owner = replace(links[at - 1].frame, owned=None)
@@ -79,6 +85,13 @@ def _is_hub(view: View, links: Sequence[Link], frame: Frame, lexicon: Lexicon) -
     named = frame.host is None and not frame.name.demonym and frame.relation_word in near
     follows = view.low[hub.last + 1 : frame.prep] in {(), (",",), ("city",), ("city", ",")}
     return turned and named and follows and (told is None or listing)
+
+
+def _is_way(view: View, first: Frame, second: Frame) -> bool:
+    """Find "on the road from X to Y", which lies between them."""
+    way = view.word(first.first - 1) in _ROADS
+    ends = (first.relation_word, second.relation_word) == ("from", "to")
+    return way and ends and first.host is None and second.first == first.last + 1
 
 
 def _list_of(links: Sequence[Link]) -> int | None:

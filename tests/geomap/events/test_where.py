@@ -428,6 +428,16 @@ def test_harm_after_a_list_of_far_places_has_no_area(index):
             "Few drive between Orikhiv and Huliaipole. A drone hit a van on that stretch.",
             {"-Orikhiv/Huliaipole"},
         ),
+        (
+            "A drone flew into a van on the road from Kostiantynivka to Druzhkivka.",
+            {"-Kostiantynivka/Druzhkivka"},
+        ),
+        (
+            "Two men were killed on the highway from Orikhiv to Huliaipole by a mine.",
+            {"-Orikhiv/Huliaipole"},
+        ),
+        ("Rockets hit a bus on the route from Nikopol to Marhanets.", {"-Nikopol/Marhanets"}),
+        ("A van drove from Kostiantynivka to Druzhkivka before shells fell.", set()),
         ("Few drive between Orikhiv and Huliaipole. A drone hit a van on the road.", set()),
     ],
 )
