@@ -10,6 +10,7 @@ from geomap.claims.build import ClaimBuilder, ToSource
 from geomap.claims.case_sources import CaseSourceReader
 from geomap.claims.case_speakers import CaseSpeakers
 from geomap.claims.facets import OF_A_MOMENT, Draft
+from geomap.claims.headings import heading_speaker
 from geomap.claims.happenings import group_happenings
 from geomap.claims.lexicon import Speech, load_speech
 from geomap.claims.quotes import find_quotations
@@ -23,11 +24,11 @@ from geomap.claims.reference import (
     points_back,
 )
 from geomap.claims.sources import SourceReader
-from geomap.claims.speakers import Rebuttal, Speakers
+from geomap.claims.speakers import Attribution, Rebuttal, Speakers
 from geomap.claims.stance import is_unverified
 from geomap.grammar import Grammar
 from geomap.ids import happening_id
-from geomap.model import Claim, Document, EventType, Mention, Sentence, Stance, Toponym
+from geomap.model import Claim, Document, EventType, Mention, Sentence, Source, Stance, Toponym
 from geomap.sides import Sides, load_sides
 
 _REBUTS_WITHIN = 2
@@ -65,6 +66,7 @@ def attribute_claims(
     sides = load_sides(theatre)
     speakers = _speakers(text, sentences, speech, toponyms, sides)
     builder = ClaimBuilder(document, speech=speech, sides=sides, to_source=to_source)
+    heading = heading_speaker(text, speech, sides, toponyms)
     by_index = {s.index: s for s in sentences}
     drafts: list[Draft] = []
     for mention in mentions:
@@ -84,10 +86,19 @@ def attribute_claims(
                 dayparts=dayparts_of(g, speech),
                 answers=bool(attribution.links),
             )
-            for attribution in speakers.attribute(mention, text)
+            for attribution in _under(heading, speakers.attribute(mention, text), mention)
         ]
     denials = list(_rebut(speakers.rebuttals(text), drafts, by_index, builder))
     return list(_named([*drafts, *denials]))
+
+
+def _under(
+    heading: Source | None, attributions: Iterable[Attribution], mention: Mention
+) -> Iterator[Attribution]:
+    """Let the speaker over a post say what nobody else in it does."""
+    for one in attributions:
+        spoken = one.links or heading is None or mention.trigger.start < (heading.end or 0)
+        yield one if spoken or heading is None else one._replace(links=(heading,))
 
 
 def _is_apart(g: Grammar, mention: Mention, speech: Speech) -> bool:

@@ -60,7 +60,11 @@ class SourceReader:
         return len(names) > 1 and not self._is_institution(g, i)
 
     def is_speaker(self, g: Grammar, i: int) -> bool:
-        """Say whether a noun is somebody who can say something, by kind or by name."""
+        """Say whether a noun is somebody who can say something, by kind or by name; no town is."""
+        first, last = g.noun_phrase(i)
+        words = g.spread(first, last, self._text).text
+        if words.casefold() in self._places and self._sides.find(words) is None:
+            return False
         kind = self._kind(g, i, self._bare(g, i), None)
         return kind is not SourceKind.OTHER or self.is_person(g, i)
 

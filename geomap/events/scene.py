@@ -52,10 +52,18 @@ def place_on_scene(
         return told  # "30 drones were launched" says nothing of the town of the headline
     return [
         msgspec.structs.replace(m, where=infer(scene.where))
-        if _goes_on_there(m) and not _names_another(scene, _until_next_part(g, m.token, toponyms))
+        if _goes_on_there(m)
+        and not _sums_up(g, m.token)
+        and not _names_another(scene, _until_next_part(g, m.token, toponyms))
         else m
         for m in told
     ]
+
+
+def _sums_up(g: Grammar, trigger: int) -> bool:
+    """Find "thousands have been killed since Moscow invaded", which happened all over."""
+    below = [k for i in (trigger, *g.kids(trigger, "advcl")) for k in g.children[i]]
+    return any(g.word(k) == "since" for k in below)
 
 
 def _until_next_part(g: Grammar, trigger: int, toponyms: Sequence[Toponym]) -> list[Toponym]:

@@ -11,6 +11,8 @@ _TAGS = re.compile(r"\s*(?:(?:#\w+[\s,|]*)+|\[[^\[\]\n]{1,60}\]\s+)(?=\S)")
 _BEGINS = r"(?:[Oo]n|[Aa]round|[Aa]s of|[Bb]etween|[Dd]uring|[Oo]vernight|[Ff]rom|\d{1,2})"
 _LABEL = re.compile(rf"[A-Z][a-z]+(?:[ /-][a-z]+){{1,6}}:\s+(?={_BEGINS}\s)")
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
 # a chronicle puts the hour before the report: "06:10 - Explosions in ..."
 _HOUR = re.compile(r"(?:[*\u2022]\s*)?\d{1,2}[:.]\d{2}\s*[-\u2013\u2014]\s+(?=[^\W\d_])")
 
@@ -47,9 +49,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     by_agency = rf"[A-Z][^()\n]{{2,50}}\((?i:{agencies})\)"
     flags = re.IGNORECASE
-    in_capitals = r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][a-z]+)?"
+    in_capitals = rf"[A-Z][A-Z .'’/-]{{2,30}}(?:, [A-Z][a-z]+)?(?:, {_DAY})?"
+    dated = rf"[A-Z][\w’'-]+(?:[ /][A-Z][\w’'-]+){{0,2}}(?:, [A-Z][a-z]+)?, {_DAY}"
+    heads = f"{by_agency}|{in_capitals}|{dated}"
     return (
-        re.compile(rf"(?:{by_agency}|{in_capitals}) ?(?:--?|[–—]) (?=\W?[A-Z][a-z]|\W?A )"),
+        re.compile(rf"(?:{heads}) ?(?:--?|[–—]) (?=\W?[A-Z][a-z]|\W?A )"),
         re.compile(
             rf"(?:^|(?<=[.!?…:»”\")])\s)\W{{0,3}}(?:{links})\s?[:|–—]", flags | re.MULTILINE
         ),

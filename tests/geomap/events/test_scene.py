@@ -189,6 +189,8 @@ def test_datelines_and_towns_that_were_left_are_places_to_go_on_in(index, text, 
     [
         "KHARKIV, Ukraine — Russia fired 40 missiles overnight.",
         "KYIV — A rocket hit a bakery at noon, killing two people, police said.",
+        "KHARKIV, Ukraine, Sept 12 - Thousands have been killed since Russia invaded.",
+        "Goma/Kinshasa, 8 February 2024 - Nine people were wounded in clashes.",
         "Monitors stood near Shyrokyne. Shells hit the village.",
         "Police evacuated ten people from Lyman to Izium. A bomb hit the school there.",
     ],
