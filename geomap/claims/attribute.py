@@ -10,8 +10,8 @@ from geomap.claims.build import ClaimBuilder, ToSource
 from geomap.claims.case_sources import CaseSourceReader
 from geomap.claims.case_speakers import CaseSpeakers
 from geomap.claims.facets import OF_A_MOMENT, Draft
-from geomap.claims.headings import heading_speaker
 from geomap.claims.happenings import group_happenings
+from geomap.claims.headings import heading_speaker
 from geomap.claims.lexicon import Speech, load_speech
 from geomap.claims.quotes import find_quotations
 from geomap.claims.reference import (
