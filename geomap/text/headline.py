@@ -28,14 +28,14 @@ def _words() -> _Words:
 
 def mend_headline(tokens: Tokens) -> Tokens:
     """Make a verb of what follows a noun that acts, is written as its verb and has an object."""
+    verbs = _words().verbs
     for verb in range(1, len(tokens.words)):
-        g = Grammar(tokens)
-        if verb < len(tokens.words) - 1 and _is_headline_verb(g, verb):
-            tokens = _with_verb(g, verb)
-        elif (
-            g.word(verb) == "hurt" and g.tokens.pos[verb] == "NOUN" and g.dep(verb - 1) == "nummod"
-        ):
-            tokens = _with_victims(g, verb)
+        word = tokens.words[verb].lower()
+        if word == "hurt" and tokens.pos[verb] == "NOUN" and tokens.deps[verb - 1] == "nummod":
+            tokens = _with_victims(Grammar(tokens), verb)
+        elif word in verbs and verb < len(tokens.words) - 1 and tokens.pos[verb] != "VERB":
+            g = Grammar(tokens)
+            tokens = _with_verb(g, verb) if _is_headline_verb(g, verb) else tokens
     return tokens
 
 
