@@ -101,6 +101,14 @@ def test_a_town_is_none_of_another_region_than_the_sentence_tells(locate, text, 
     assert locate(text).toponym(town).place is None
 
 
+def test_an_old_name_of_a_city_is_the_town_that_bears_it_now(locate):
+    """
+    El Fasher was Tendelti once; the town between Kosti and El Obeid is it today.
+    """
+    place = locate("Clashes in Kosti. Fighters entered Tendelti.").toponym("Tendelti").place
+    assert place is None or place.admin1 == "41"
+
+
 def test_city_wins_over_its_own_region(locate):
     """
     A bare "Kharkiv" is the city; "Kharkiv region" is the region.
