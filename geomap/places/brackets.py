@@ -29,7 +29,9 @@ def take_brackets(
     for at, frame in enumerate(frames[1:], start=1):
         bare = not (frame.carrier or frame.level or frame.name.demonym or frame.owned)
         bare = bare and frame.bearing is None  # "X (north of Y)"
-        level = _Beside(view, taken[at - 1], frame, index, lexicon).level() if bare else None
+        third = at > 1 and view.low[taken[at - 2].last + 1 : taken[at - 1].first] == (",",)
+        beside = _Beside(view, taken[at - 1], frame, index, lexicon, third=third)
+        level = beside.level() if bare else None
         if level is not None:
             taken[at] = replace(frame, carrier="admin" if level else "", level=level)
     return taken
@@ -37,13 +39,14 @@ def take_brackets(
 
 @dataclass(frozen=True)
 class _Beside:
-    """A bare name and the one before it."""
+    """A bare name and the one before it; `third` where a list of names runs up to them."""
 
     view: View
     before: Frame
     frame: Frame
     index: Index
     lexicon: Lexicon
+    third: bool
 
     def level(self) -> str | None:
         """Return what the name is to the one before: a level, "" for none, None if unrelated."""
@@ -110,12 +113,13 @@ class _Beside:
         """Say whether the two names are the first ones of more, or not the first ones."""
         if self._word(1) == "and" and self._is_paired():
             return False
-        return self._goes_on() or self.view.word(self.before.first - 1) == ","
+        return self._goes_on() or self.third
 
     def _goes_on(self) -> bool:
         """Say whether another name or "and" follows."""
-        following = self._word(1)
-        named = self.view.capital(self.frame.last + 2) or self._word(2) in _LISTING
+        following, second = self._word(1), self._word(2)
+        more = second in _LISTING and (second != "as" or self._word(3) == "well")
+        named = self.view.capital(self.frame.last + 2) or more
         return following in _LISTING or (following == "," and named)
 
     def _is_paired(self) -> bool:

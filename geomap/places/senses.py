@@ -104,7 +104,7 @@ class _Round:
         links, roles = group
         beside = specifiers(links, at)
         own = any(links[i].specifies == at for i in beside)
-        areas = self._containers(links, beside)
+        areas = tuple(self._that_holds(a, links[at].frame) for a in self._containers(links, beside))
         if links[at].frame.level == "district" and not _is_adjective(links[at].frame):
             cities = {p.part_of for p in places_of(links[at].frame, self.index)}
             areas = tuple(a for a in areas if a.kind is not PlaceKind.SETTLEMENT or a.id in cities)
@@ -131,6 +131,15 @@ class _Round:
             areas += [place] if place else []
         owned = [i for i in beside if self._owns_village(links, i)]
         return tuple(areas) if not owned else self._region_of(links[owned[0]].frame) or tuple(areas)
+
+    def _that_holds(self, area: Place, frame: Frame) -> Place:
+        """Take the region around a city for the city where it alone has a place of the name."""
+        around = [p for p in self.index.lookup(f"{area.name} Oblast") if p.kind is PlaceKind.ADMIN1]
+        if area.kind is not PlaceKind.ADMIN1 or not around or around[0].id == area.id:
+            return area
+        places = places_of(frame, self.index)
+        held = any(lies_in(p, area) for p in places)
+        return around[0] if not held and any(lies_in(p, around[0]) for p in places) else area
 
     def _owns_village(self, links: Sequence[Link], at: int) -> bool:
         """Find "X's Y" where Y is no quarter of the town X."""

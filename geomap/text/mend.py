@@ -30,11 +30,13 @@ def mend_tokens(tokens: Tokens) -> Tokens:
     burned"); a label is no verb's object ("District: A and B hit"); whom a unit is named after
     does not do what the unit does; "killing one and wounding two" are two acts;
     what is hit "with A and X with B" is two places, "A hit X and B hit Y" two clauses; "after a
-    depot near X was hit" is a clause, not after a depot.
+    depot near X was hit" is a clause, not after a depot; "forces targeted with drones a car" did
+    so, and were not targeted.
     """
     g = Grammar(tokens)
     moves = [*_listed_subjects(g), *_timed_subjects(g), *_fronted(g), *_labels(g), *_namesakes(g)]
     moves += [*_participles(g), *_arms(g), *_second_subjects(g), *_clauses_of_time(g)]
+    moves += _late_objects(g)
     if not moves:
         return tokens
     heads, deps = list(tokens.heads), list(tokens.deps)
@@ -167,6 +169,25 @@ def _clauses_of_time(g: Grammar) -> Iterator[Move]:
         if passive and _lacks_subject(g, verb) and g.dep(verb) == "advcl":
             yield noun, verb, "nsubjpass"
             yield prep, verb, "mark"
+
+
+def _late_objects(g: Grammar) -> Iterator[Move]:
+    """Find "A hit with drones the X", read as A that was hit, where no verb is left for A."""
+    size = len(g.tokens.words)
+    for verb in range(1, size - 3):
+        alone = g.dep(verb) == "acl" and g.word(verb + 1) == "with" and not g.kids(verb, "agent")
+        if not alone or g.head(verb) != verb - 1:
+            continue
+        articles = (i for i in range(verb + 3, min(verb + 6, size)) if g.dep(i) == "det")
+        hit = next((g.tokens.heads[i] for i in articles if g.tokens.heads[i] > i), None)
+        top = g.head(verb - 1)
+        if hit is None or not g.is_noun(hit) or top not in {None, hit}:
+            continue
+        above = verb if top is None or g.head(hit) is None else g.tokens.heads[hit]
+        yield verb, above, "ROOT" if above == verb else g.dep(hit)
+        yield verb - 1, verb, "nsubj"
+        yield hit, verb, "dobj"
+        yield from ((arm, verb + 1, "pobj") for arm in g.kids(verb + 1, "pcomp"))
 
 
 def _hit_by(g: Grammar, prep: int) -> int | None:

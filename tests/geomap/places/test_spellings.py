@@ -90,6 +90,49 @@ def test_region_after_a_district_is_never_a_mark(locate):
     assert read.toponym("Donetsk").role.value == "container"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting continued near Vremivka, Donetsk, as reported by the army.",
+        "On Monday, the area of Vremivka, Donetsk was hit by tanks.",
+        "On 2 April, the village of Vremivka, Donetsk was shelled.",
+    ],
+)
+def test_region_by_its_citys_name_is_no_second_place(locate, text):
+    """
+    What follows a village as its region is told apart from a list, whatever stands around both.
+    """
+    read = locate(text)
+
+    assert read.toponym("Donetsk").role.value == "container"
+    assert read.toponym("Vremivka").place is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes were reported near Avdiivka, Marinka, Donetsk on Monday.",
+        "Clashes near Avdiivka, Donetsk, as well as Marinka were reported.",
+        "Clashes near Avdiivka, Donetsk, and Marinka were reported.",
+    ],
+)
+def test_city_in_a_list_is_a_place_of_its_own(locate, text):
+    """
+    In a list of towns a city is no region.
+    """
+    assert locate(text).toponym("Donetsk").role.value in {"location", "anchor"}
+
+
+@pytest.mark.parametrize("village", ["Zabuchchia", "Lychanka"])
+def test_village_of_a_city_lies_around_it(locate, village):
+    """
+    "X, Kyiv" is in Kyiv Oblast where the city has no X.
+    """
+    got = locate(f"Russian forces shelled the village of {village}, Kyiv.").toponym(village)
+
+    assert got.place.admin1 == "13"
+
+
 def test_city_far_from_the_front_does_not_hide_its_village(locate):
     """
     A bare name of a city in the rear and of a village at the front is not guessed.

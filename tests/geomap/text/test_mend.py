@@ -14,6 +14,7 @@ from geomap.text.sentences import split_sentences
 _WORDS = (
     "drone",
     "strikes",
+    "with",
     "as",
     "in",
     ",",
@@ -35,7 +36,7 @@ _TAGS = {
     "houses": "NOUN",
     "burned": "VERB",
 }
-_LABELS = ("prep", "pobj", "conj", "nsubj", "dobj", "dep", "advcl", "acl", "mark", "nummod")
+_LABELS = ("prep", "pobj", "conj", "nsubj", "dobj", "dep", "advcl", "acl", "mark", "nummod", "det")
 
 
 @st.composite
@@ -111,6 +112,8 @@ def test_a_headline_has_its_verb(text, verb):
         ("In Sumy region, Bilopillia and Khotin were hit.", "Bilopillia", "hit", "nsubjpass"),
         ("At 3:40 Shaheds attacked Uman.", "Shaheds", "attacked", "nsubj"),
         ("One was killed by shells, in Pokrov a boy was wounded.", "in", "wounded", "prep"),
+        ("Troops targeted with drones a car in Orikhiv.", "car", "targeted", "dobj"),
+        ("Forces attacked with bombs the town of Vuhledar.", "Forces", "attacked", "nsubj"),
         ("Russian forces shelled Nikopol on Monday, officials said.", "on", "shelled", "prep"),
     ],
 )
