@@ -154,7 +154,8 @@ def _supported(
     if covered(theatre, place):
         return _known_here(place, text, hints, others, theatre)
     if place.kind in AREAS:
-        return hints.wanted == "admin" or others.share_of_country(place) > 0
+        alone = hints.wanted == "admin" and place.kind is not PlaceKind.ADMIN2
+        return alone or others.share_of_country(place) > 0
     return place.population >= _people_needed(place, text, hints, others, theatre)
 
 

@@ -16,7 +16,10 @@ LEVELS = {
     "district": frozenset({PlaceKind.ADMIN2}),
     "commune": _SETTLED,
 }
-_TITLES = {"district": ("Raion", "District"), "region": ("Oblast", "Region", "Krai", "Republic")}
+_TITLES = {
+    "district": ("Raion", "District"),
+    "region": ("Oblast", "Region", "Krai", "Republic", "Governorate", "State"),
+}
 _A_TOWN = 10_000
 
 

@@ -259,7 +259,9 @@ def _specifier(
         return Role.ANCHOR
     broader = rank(second, senses[1]) > rank(first, senses[0])
     if second.relation_word == "in":
-        return Role.CONTAINER if broader or second.host is not None else None
+        unknown = senses[0] is None and first.carrier == "settlement"
+        around = Role.ANCHOR if unknown else None
+        return Role.CONTAINER if broader or second.host is not None else around
     if second.relation_word == "of" and "admin" in {first.carrier, second.carrier}:
         quarter = first.level == "district" and rank(second, senses[1]) == 0
         return Role.CONTAINER if broader or quarter else None

@@ -15,6 +15,7 @@ from geomap.places.words import Lexicon, Others
 _A_TOWN = 5_000
 _NOTABLE = 100_000
 _ENDS = {".", ";", ":", ")"}
+_LONGEST = 6
 _RUN = {"-", "–", "’", "'"}
 _ENDING = re.compile(r"(?:iy|yi|yy|ij|ii|y)$")  # of a Russian adjective, by school
 _ON_RIVER = re.compile(r"-(?:on|na|upon|nad)-\w", re.IGNORECASE)
@@ -177,7 +178,9 @@ def _capitalised(view: View, text: str, words: Others) -> bool:
     if text.isupper() and len(text) <= 4 and view.shouting:
         return False
     lower = [word for word in parts if not word[0].isupper()]
-    return len(lower) < len(parts) and all(word in words.joining | words.generic for word in lower)
+    return len(lower) < len(parts) and all(
+        word in words.joining | words.name_articles | words.generic for word in lower
+    )
 
 
 def _ordinary(view: View, name: Name, lexicon: Lexicon, common: frozenset[str]) -> bool:
@@ -214,13 +217,13 @@ def _grammar_names(view: View, lexicon: Lexicon, known: list[Name]) -> Iterator[
     listed = {name.last for name in known if _called_place(view, name.first, name.last, lexicon)}
     at = 0
     while at < len(view):
-        last = _run_end(view, at)
+        last = _run_end(view, at, lexicon)
         if last is None:
             at += 1
             continue
         if (
             _called_place(view, at, last, lexicon)
-            or _beside_place(view, last, lexicon, known_at - set(range(at, last + 1)))
+            or _beside_place(view, at, last, lexicon, known_at - set(range(at, last + 1)))
             or _follows_in_list(view, at, listed)
             or _is_bracketed(view, at, last, lexicon)
         ):
@@ -238,14 +241,31 @@ def _grammar_names(view: View, lexicon: Lexicon, known: list[Name]) -> Iterator[
         at = last + 1
 
 
-def _run_end(view: View, at: int) -> int | None:
+def _run_end(view: View, at: int, lexicon: Lexicon) -> int | None:
     """Return the last token of the run of capitalised words that begins here, if one does."""
-    if not view.capital(at) or len(view.tokens.words[at]) < 3:
+    articles = lexicon.words.name_articles
+    first = at + 2 * _is_article(view, at, articles)
+    if not view.capital(first) or (first == at and len(view.tokens.words[at]) < 3):
         return None
-    last = at
-    while view.capital(last + 1) or (view.word(last + 1) in _RUN and view.capital(last + 2)):
-        last += 1 if view.capital(last + 1) else 2
-    return last if last - at < 4 else None
+    last = first
+    while step := _step(view, last, articles):
+        last += step
+    return last if last - at < _LONGEST else None
+
+
+def _step(view: View, last: int, articles: frozenset[str]) -> int:
+    """Return how many tokens the next word of a run takes, 0 behind its end."""
+    if view.capital(last + 1):
+        return 1
+    if view.word(last + 1) in _RUN and view.capital(last + 2):
+        return 2
+    return 3 * _is_article(view, last + 1, articles)
+
+
+def _is_article(view: View, at: int, articles: frozenset[str]) -> bool:
+    """Find "al-" before a capital letter."""
+    small = view.word(at) in articles and not view.capital(at)
+    return small and view.word(at + 1) == "-" and view.capital(at + 2)
 
 
 def _called_place(view: View, first: int, last: int, lexicon: Lexicon) -> bool:
@@ -279,12 +299,10 @@ def _is_bracketed(view: View, first: int, last: int, lexicon: Lexicon) -> bool:
     return joined and opened and view.word(last + 1) in {",", ")", "and", "/"}
 
 
-def _beside_place(view: View, last: int, lexicon: Lexicon, known: set[int]) -> bool:
+def _beside_place(view: View, first: int, last: int, lexicon: Lexicon, known: set[int]) -> bool:
     """Accept "in X, near Y", "in X, Y region", "in X, Y.", "and X (Y region)" for an unknown X."""
-    first = last
-    while view.capital(first - 1) or (view.word(first - 1) in _RUN and view.capital(first - 2)):
-        first -= 1
-    if view.word(first) in lexicon.words.calendar:
+    inner = view.capital(first - 1) or (view.word(first - 1) in _RUN and view.capital(first - 2))
+    if inner or view.word(first) in lexicon.words.calendar:
         return False
     preps = lexicon.prepositions
     placed = view.word(first - 1) in preps.inside | preps.near | preps.origin | preps.toward

@@ -79,6 +79,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     approx: Words
     numbers: tuple[str, ...]
     joining: Words
+    name_articles: Words
     generic: Words
     urban: Words
     adjective_endings: tuple[str, ...]

@@ -133,6 +133,42 @@ def test_village_of_a_city_lies_around_it(locate, village):
     assert got.place.admin1 == "13"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets hit the village of al-Nezname, Aleppo, on Monday.",
+        "Rockets hit the village of Deir al-Nezname, Aleppo, on Monday.",
+        "Warplanes bombed the town of Khan al-Nezname in Aleppo on Monday.",
+    ],
+)
+def test_arabic_article_begins_a_name(locate, text):
+    """
+    A village that nobody knows keeps the city after it from being the place, "al-" or not.
+    """
+    read = locate(text)
+
+    assert "al-Nezname" in read.toponym(read.located.toponyms[0].text).text
+    assert read.toponym("Aleppo").role.value in {"container", "anchor"}
+
+
+def test_county_alone_far_from_every_theatre_is_not_believed(locate):
+    """
+    "The district of Hays" is no county of another continent.
+    """
+    read = locate("Airstrikes hit the district of Hays in Nezname governorate on Monday.")
+
+    assert read.toponym("Hays").place is None
+
+
+def test_town_around_an_unknown_village_is_no_mark(locate):
+    """
+    "The village of X in Y", a town, is somewhere around Y.
+    """
+    read = locate("Shells hit the village of Nezname in Lyman on Monday.")
+
+    assert read.toponym("Lyman").role.value == "anchor"
+
+
 def test_city_far_from_the_front_does_not_hide_its_village(locate):
     """
     A bare name of a city in the rear and of a village at the front is not guessed.
