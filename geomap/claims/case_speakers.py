@@ -17,14 +17,18 @@ _INSIDE = frozenset({"в", "у", "во"})
 _NOT = frozenset({"не", "ні", "ни"})
 _DASHES = frozenset({"–", "—", "-"})
 _APART = frozenset({"||", ";"})
-_TOLD_AFTER = 4  # sentences
+_TOLD_AFTER, _HEADED = 4, 12  # sentences
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
 _AS = frozenset({"як", "как"})
 _THAT = frozenset({"що", "что", "як", "как"})
 
 
 class _Saying(NamedTuple):
-    """A word of saying in a clause, with its speaker; `loose` ones speak for the whole sentence."""
+    """
+    A word of saying in a clause, with its speaker.
+
+    `loose` ones speak for the whole sentence; what `heads` it stands before a colon.
+    """
 
     clause: Clause
     token: int
@@ -32,6 +36,7 @@ class _Saying(NamedTuple):
     speaker: Source | None
     loose: bool = False
     refused: bool = False
+    heads: bool = False
 
 
 class CaseSpeakers:
@@ -79,6 +84,7 @@ class CaseSpeakers:
             return []
         spoken = [s for s in mine if s.speaker is not None] or self._told_after(mention)
         spoken = spoken or self._quoted.get(mention.sentence, [])
+        spoken = spoken or self._signing(mention.sentence) or self._heading(mention.sentence)
         links = tuple(dict.fromkeys(s.speaker for s in spoken[:1] if s.speaker is not None))
         stances = [s.stance for s in mine if not s.loose] + [s.stance for s in spoken]
         for stance in (Stance.DENY, Stance.ALLEGE, Stance.CONFIRM):
@@ -194,7 +200,8 @@ class CaseSpeakers:
                 continue
             if self._names_speaker(chunks, clause, groups):
                 speaker = self._reader.read(chunks, groups[0])
-                yield _Saying(clause, clause.first, Stance.ASSERT, speaker, loose=True)
+                heads = head and n == 0
+                yield _Saying(clause, clause.first, Stance.ASSERT, speaker, loose=True, heads=heads)
 
     def _names_speaker(self, chunks: Chunks, clause: Clause, groups: list[Group]) -> bool:
         """Say whether a clause without a verb begins with somebody who speaks."""
@@ -217,6 +224,37 @@ class CaseSpeakers:
             if sayings:
                 break
         return []
+
+    def _signing(self, sentence: int) -> list[_Saying]:
+        """Return who signs a paragraph with its last words, where nobody else speaks before."""
+        here = self._paragraphs[sentence]
+        near = range(sentence + 1, sentence + 1 + _TOLD_AFTER)
+        rest = [i for i in near if self._paragraphs.get(i) == here]
+        last = self._chunks.get(rest[-1]) if rest else None
+        goes_on = self._paragraphs.get(sentence + 1 + len(rest)) == here
+        if last is None or goes_on or any(self._sayings.get(i) for i in rest[:-1]):
+            return []
+        return [s for s in self._sayings[rest[-1]] if _signs(last, s)]
+
+    def _heading(self, sentence: int) -> list[_Saying]:
+        """Return whose name with a colon begins the paragraph, where nobody else speaks since."""
+        for index in range(sentence - 1, sentence - 1 - _HEADED, -1):
+            if self._paragraphs.get(index) != self._paragraphs[sentence]:
+                return []
+            if self._sayings.get(index):
+                begins = self._paragraphs.get(index - 1) != self._paragraphs[sentence]
+                return [s for s in self._sayings[index] if begins and s.heads]
+        return []
+
+
+def _signs(chunks: Chunks, saying: _Saying) -> bool:
+    """Find ", повідомив X" and " — X" at the end of what is told in plain words."""
+    spoken = saying.speaker is not None and saying.loose and not saying.refused
+    last = saying.clause == chunks.clauses[-1] != chunks.clauses[0]
+    apart = saying.clause.sep in _DASHES or _closes(chunks, saying.clause, saying.token)
+    return (
+        spoken and last and apart and _OPEN.isdisjoint(chunks.tokens.words[: saying.clause.first])
+    )
 
 
 def _closes(chunks: Chunks, clause: Clause, verb: int) -> bool:

@@ -146,3 +146,61 @@ def test_the_enemy_is_the_other_side_of_who_speaks(index, language, text, side):
     (claim,) = claims(text, language, index)
 
     assert (claim.actor.side if claim.actor else None) == side
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        (
+            "uk",
+            "Дрон ударив по складу в Ізюмі. Сторожа поранено, повідомила поліція.",
+            "поліція",
+        ),
+        (
+            "uk",
+            "Дрон ударив по складу в Ізюмі. Поранено двох людей. Пожежу загасили, — ДСНС.",
+            "ДСНС",
+        ),
+        (
+            "ru",
+            "Дрон ударил по складу в Шебекино. Ранены двое, пишет губернатор Гладков.",
+            "губернатор Гладков",
+        ),
+        (
+            "uk",
+            "Сумська ОВА: ворог обстріляв Білопілля. В Охтирці дрон ударив по складу.",
+            "Сумська ОВА",
+        ),
+        (
+            "ru",
+            "Минобороны РФ: сбиты пять дронов над Брянском. В Курске ударом ранены двое.",
+            "Минобороны РФ",
+        ),
+    ],
+)
+def test_who_signs_or_heads_a_paragraph_tells_all_of_it(index, language, text, speaker):
+    """
+    A name at the end of the last sentence, or with a colon before the first, is of all of them.
+    """
+    told = claims(text, language, index)
+
+    assert len({claim.sentence for claim in told}) > 1
+    assert {claim.chain[-1].name for claim in told} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Дрон ударив по складу в Ізюмі. За словами мера, поранено двох людей."),
+        ("uk", "Дрон ударив по складу в Ізюмі. Поранено двох, повідомила поліція. Склад згорів."),
+        ("uk", "Дрон ударив по складу в Ізюмі. «Це пекло», — сказав мер."),
+        ("ru", "Дрон ударил по складу в Шебекино.\n\nРанены двое, сообщил губернатор."),
+    ],
+)
+def test_who_only_speaks_within_a_text_signs_nothing(index, language, text):
+    """
+    What is told before somebody's own sentence is the publisher's.
+    """
+    first = claims(text, language, index)[0]
+
+    assert len(first.chain) == 1
