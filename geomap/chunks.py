@@ -341,10 +341,12 @@ class Chunks:
         return describes or (self.pos(i) == "PART" and self.lemma(i) not in _NOT)
 
     def _shares_out(self, i: int) -> bool:
-        """Tell "по три дрони", three each, from "по трьох містах"."""
+        """Tell "по три дрони", three each, from "по трьох містах"; "около двадцати" is some."""
         number, noun = self.next_word(i), self.next_word(self.next_word(i))
-        if self.lemma(i) != "по" or self.pos(number) != "NUM":
+        if self.pos(number) != "NUM" or self.lemma(i) not in _ABOUT | {"по"}:
             return False
+        if self.lemma(i) in _ABOUT:
+            return True
         cases = self.features(noun)
         return bool(cases) and not any(each.startswith(("Loc", "Dat")) for each in cases)
 

@@ -24,6 +24,7 @@ _ADJECTIVE = re.compile("(?:ск|цк|ськ|цьк|зьк)(?:ий|ого|ому
 _BEYOND, _OF_SEVERIA = frozenset({"за", "через"}), frozenset({"сіверський", "северский"})
 _UNDECLINED = frozenset("оеиі")
 _TOWN = 20_000  # inhabitants from which "X near Y" is said of any distance
+_LARGER = 10  # times
 _ROLES = {
     "near": Role.ANCHOR,
     "bearing": Role.ANCHOR,
@@ -152,8 +153,7 @@ def _link(
             return Link(frame=frame, specifies=root, role=Role.CONTAINER)
         apart = bool(links[root].frame.follower)
         if not gap and not apart and ranks[0] == 0 and frame.relation_word in {"near", "bearing"}:
-            known = senses[root]
-            large = known is not None and known.population >= _TOWN
+            large = _is_town_beside(senses[root], senses[at])
             return Link(frame=frame, specifies=root, role=Role.BACKGROUND if large else Role.ANCHOR)
     listed = frame.relation_word == "" and gap and set(gap) <= _LIST
     if listed and before.role is None and _cases_meet(chunks, links[root].frame, frame):
@@ -198,6 +198,12 @@ def _is_of_region(inner: Place | None, outer: Place | None) -> bool:
 
 def _may_hold(inner: Place | None, outer: Place | None) -> bool:
     return inner is None or outer is None or inner.country == outer.country
+
+
+def _is_town_beside(known: Place | None, other: Place | None) -> bool:
+    """Tell a town "near Y" from what may be a village there of the same name."""
+    beside = 0 if other is None else other.population
+    return known is not None and known.population >= max(_TOWN, beside / _LARGER)
 
 
 def _may_be_genitive(chunks: Chunks, frame: Frame) -> bool:

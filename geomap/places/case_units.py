@@ -62,7 +62,11 @@ def name_units(
         for at in _adjectives(chunks, noun, names) if level else ():
             units[at] = _unit(view, at, noun, level or "", index, words, language)
     made = [name for name in units.values() if name is not None]
-    elliptic = list(_elliptic(view, chunks, [*names, *made], index, language))
+    elliptic = [
+        name
+        for name in _elliptic(view, chunks, [*names, *made], index, language)
+        if name.first not in units
+    ]
     made += elliptic
     units |= {name.first: name for name in elliptic}
     named = list(_regions_on(view, index))
@@ -214,9 +218,9 @@ def _regions_on(view: View, index: Index) -> Iterator[Name]:
 def _elliptic(
     view: View, chunks: Chunks, names: Sequence[Name], index: Index, language: str
 ) -> Iterator[Name]:
-    """Find "над Курською" after "над Брянською областю": a region whose noun is told before."""
-    told = [name.last for name in names if _data().level.get(chunks.lemma(name.last)) == "region"]
-    for at in range(min(told, default=len(chunks)) + 2, len(chunks)):
+    """Find "над Курською" beside "над Брянською областю": a region whose noun is told once."""
+    told = [name for name in names if _data().level.get(chunks.lemma(name.last)) == "region"]
+    for at in range(1, len(chunks) if told else 0):
         alone = chunks.pos(at - 1) == "ADP" and chunks.pos(at + 1) in {"", "PUNCT", "CCONJ"}
         match = _ADJECTIVE.fullmatch(view.word(at)) if alone and view.capital(at) else None
         places = _titled(match["stem"], "region", index, language) if match else []

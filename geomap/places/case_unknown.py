@@ -55,7 +55,10 @@ def _declined(view: View, name: Name, index: Index, words: CaseWords) -> Name:
     alone = name.first == name.last and not described
     before = view.lemma(name.first - 1) if name.first else ""
     inside = words.prepositions.inside - _OVER
-    told = before in words.nouns.settlement or before in inside | words.prepositions.near
+    preps = words.prepositions
+    around = inside | preps.near | preps.origin | preps.to
+    told = before in words.nouns.settlement or before in around
+    told = told or before in words.nouns.fought  # "захват Степового"
     if not (name.demonym and alone and told and view.capital(name.first)):
         return name
     found = (*index.lookup_exact(name.text), *index.lookup_inflected(name.text))

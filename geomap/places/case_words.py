@@ -30,6 +30,11 @@ class Nouns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     unit: Words
     half: Words
 
+    @property
+    def fought(self) -> Words:
+        """Lemmas before a genitive that is where it happens: "штурм X", "на околиці X"."""
+        return self.attack | self.area | self.part
+
 
 class Verbs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Lemmas of verbs by what they make of their subject or place."""

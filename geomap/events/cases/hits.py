@@ -98,10 +98,24 @@ def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
         return False
     if verb:
         describing = chunks.is_participle(trigger) and not chunks.is_predicate_of_clause(trigger)
-        return not describing and not chunks.is_form(trigger, "imper")
+        twin = _has_twin(at, trigger)
+        return not describing and not twin and not chunks.is_form(trigger, "imper")
     group = chunks.group_at(trigger)
     alone = chunks.pos(trigger) == "ADJ" and group is not None and group.head == trigger
     return chunks.pos(trigger) == "NOUN" or alone
+
+
+def _has_twin(at: Scene, verb: int) -> bool:
+    """Find the first verb of "виявили та збили 9 дронів": what it is done to stands behind both."""
+    chunks, after = at.chunks, verb + 2
+    if after >= len(chunks) or chunks.pos(verb + 1) != "CCONJ":
+        return False
+    if not (chunks.is_predicate_of_clause(verb) and chunks.is_predicate_of_clause(after)):
+        return False
+    kinds = [{r.type for r in at.lexicon.rules(chunks.lemma(i), verb=True)} for i in (verb, after)]
+    before = (g for g in chunks.groups_in(chunks.clause_at(verb)) if g.prep is None)
+    done_to = any(all(c.startswith("Acc") for c in g.cases) for g in before if g.cases)
+    return bool(kinds[0] & kinds[1]) and not done_to
 
 
 def _required(at: Scene, rule: Rule, relations: Relations) -> list[int]:

@@ -1,8 +1,10 @@
 """Places that a sentence lists: behind commas, shares and ", зокрема"."""
 
+from gazetteer.geodesy import distance_km
+from gazetteer.model import LonLat
 from geomap.chunks import Chunks
 from geomap.events.cases.relations import Scene, is_among
-from geomap.model import Form, PlaceExpression
+from geomap.model import Form, PlaceExpression, Relation
 
 _BUT = frozenset({"а", "але", "но"})
 _NAMED = 4  # words between "зокрема" and the first place
@@ -23,7 +25,7 @@ def together(
     within = [e for e in tier if e.first > trigger > tier[0].last and _is_within(e, tier[0])]
     first = (after or precise or within or [first])[0]
     if first is not tier[0] and precise and precise[0].last < trigger < first.first:
-        first = precise[0] if _begins_clause(at, precise[0]) else first
+        first = precise[0] if _stands_over(at, precise[0], first) else first
     found = [first]
     for expression in usable:
         gapped = expression.first > found[-1].last + 1 and _is_gapped(at, first, expression)
@@ -47,6 +49,17 @@ def with_named(at: Scene, found: Expressions, trigger: int, usable: Expressions)
     named = together(at, after[0], after, -1, after[:1])
     kept = [e for e in found if not is_region(e) and e not in named]
     return [*kept, *named]
+
+
+def _stands_over(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
+    """Say whether a place that begins the clause is meant, and not a narrower one "near" it."""
+    wide, inner = one.where.shape, other.where.shape
+    near = one.where.relation is Relation.NEAR and wide is not None and inner is not None
+    if not near or wide is None or inner is None:
+        return _begins_clause(at, one)
+    apart = distance_km(LonLat(wide.lon, wide.lat), LonLat(inner.lon, inner.lat))
+    narrower = inner.radius_m < wide.radius_m and apart * 1000 <= 1.5 * wide.radius_m
+    return _begins_clause(at, one) and not narrower
 
 
 def _is_within(one: PlaceExpression, other: PlaceExpression) -> bool:

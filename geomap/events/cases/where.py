@@ -249,13 +249,20 @@ def _from_next_clause(
     n = clauses.index(clause) + 1
     if n >= len(clauses) or clauses[n].predicates or not _goes_on(at, clause, clauses[n]):
         return None
-    inside = range(clauses[n].first, clauses[n].last + 1)
+    last = n
+    while last + 1 < len(clauses) and _is_dashed(clauses[last + 1]):  # "8 — над A, 5 — над B"
+        last += 1
+    inside = range(clauses[n].first, clauses[last].last + 1)
     found = [e for e in usable if e.first in inside]
     told = any(
         at.lexicon.rules(at.chunks.lemma(i), verb=False) and i not in at.place_tokens
         for i in inside
     )
     return (together(at, found[0], found, -1, found), False) if found and not told else None
+
+
+def _is_dashed(clause: Clause) -> bool:
+    return clause.sep in _DASHES and not clause.predicates
 
 
 def _goes_on(at: Scene, clause: Clause, after: Clause) -> bool:

@@ -1,0 +1,117 @@
+"""Ukrainian and Russian words of the front: bombs, columns, banks, lists that share one noun."""
+
+import pytest
+
+from geomap.merge import merge_claims
+from geomap.model import Document
+from geomap.run.extraction import extract_document
+
+
+def told(text, language, index):
+    """Return type and place of each event that is drawn."""
+    document = Document(id="one", text=text, language=language)
+    found = merge_claims(extract_document(document, index).claims)
+    return sorted({(str(e.type), p.name) for e in found if e.mappable for p in e.where.places})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "regions"),
+    [
+        (
+            "ru",
+            "Перехвачено 20 БПЛА: 12 – над Курской, 6 – над Тульской, 2 – над Липецкой областью.",
+            {"Kursk Oblast", "Lipetsk Oblast", "Tula Oblast"},
+        ),
+        (
+            "uk",
+            "Збито 9 дронів: 5 над Сумською, 3 над Полтавською та один над Київською областями.",
+            {"Kyiv Oblast", "Poltava Oblast", "Sumy Oblast"},
+        ),
+        (
+            "ru",
+            "Дроны сбиты над Орловской и над Калужской областью.",
+            {"Kaluga Oblast", "Oryol Oblast"},
+        ),
+    ],
+)
+def test_regions_share_the_noun_that_comes_last(index, language, text, regions):
+    """
+    Each has its own number, behind a dash or not.
+    """
+    found = told(text, language, index)
+
+    assert {place for _, place in found} == regions
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Гуляйполе знову під КАБами.", [("airstrike", "Huliaipole")]),
+        ("ru", "Орехов утром под ФАБами.", [("airstrike", "Orikhiv")]),
+        ("uk", "Херсон під шахедами.", [("drone_strike", "Kherson")]),
+        ("uk", "Наші закріпилися в Роботиному.", [("advance", "Robotyne")]),
+        ("ru", "Наши отошли из Угледара.", [("retreat", "Vuhledar")]),
+        (
+            "ru",
+            "Там признали, что отступили с трёх позиций у Работино.",
+            [("retreat", "Robotyne")],
+        ),
+        ("uk", "Загарбники перейшли на лівий берег біля Херсона.", [("retreat", "Kherson")]),
+        (
+            "ru",
+            "Боевики выпустили по Токмаку около десяти снарядов.",
+            [("shelling", "Tokmak")],
+        ),
+        ("ru", "В Токмаке он тяжело ранен осколком.", [("casualties", "Tokmak")]),
+        ("ru", "В Ясиноватой перебита линия электропередачи.", [("damage", "Yasynuvata")]),
+        ("uk", "Катер отримав пробоїну біля Очакова.", [("damage", "Ochakiv")]),
+        ("uk", "Диверсанти намагалися перетнути кордон біля Сопича.", [("clash", "Sopych")]),
+    ],
+)
+def test_words_of_the_front(index, language, text, expected):
+    """
+    Bombs that a town lies under, our own, banks crossed, "about ten shells", attempts.
+    """
+    assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Захват Первомайского под Донецком подтвердили.", [("capture", "Avdiivske")]),
+        (
+            "Под Херсоном обстреляли окрестности Антоновского моста.",
+            [("shelling", "Antonivka Bridge")],
+        ),
+        ("Бойцы Северского полка отошли.", []),
+        ("Гибель Белоозерского потрясла коллег.", []),
+    ],
+)
+def test_a_city_beside_says_which(index, text, expected):
+    """
+    Of the villages of a name that an adjective may be, the one near the city; none for a person.
+    """
+    assert told(text, "ru", index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "uk",
+            "Над Полтавщиною виявили та збили 9 дронів.",
+            [("interception", "Poltava Oblast")],
+        ),
+        ("ru", "В Токмаке уничтожили и повредили три танка.", [("damage", "Tokmak")]),
+        (
+            "uk",
+            "У Сумах атакували і зруйнували школу.",
+            [("damage", "Sumy"), ("strike", "Sumy")],
+        ),
+    ],
+)
+def test_two_verbs_side_by_side_tell_one_act(index, language, text, expected):
+    """
+    Where both may tell the same, what stands behind them is done by both.
+    """
+    assert told(text, language, index) == expected
