@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from geomap.chunks import Clause
 from geomap.events.cases.relations import Scene
 from geomap.model import When
@@ -31,22 +33,38 @@ def read_times(at: Scene, *, published: str | None) -> Times:
     return [(i, when) for i, when in found if when is not None]
 
 
-def find_when(times: Times, clause: Clause, *, published: str | None, brief: bool) -> When:
+def find_when(
+    times: Times, clause: Clause, *, before: When | None, published: str | None, brief: bool
+) -> When:
     """
-    Return the time that a clause states, else another of its sentence.
+    Return the time that a clause states, else another of its sentence, else that of those before.
 
     What a `brief` report tells without any time is of the day on which it is published; what a
-    longer text tells so is known to be not later.
+    longer text tells so is known to be not later. `before` is the time with which the sentences
+    before it in the paragraph told what happened.
     """
     inside = [when for i, when in times if clause.first <= i <= clause.last]
     every = inside or [when for _, when in times]
     base = _iso(published)
-    if every or base is None:
-        return every[0] if every else When()
+    if every or before is not None or base is None:
+        return every[0] if every else inherited(before)
     day = base.isoformat()
     if not brief:
         return When(last=day, basis="published")
     return When(first=day, last=day, precision="day", basis="published")
+
+
+def told_last(times: Times, before: When | None, published: str | None) -> When | None:
+    """Return the day that the sentences after one go on in: its first, if it is of this story."""
+    days = [when for _, when in times if when.precision == "day"]
+    if not days:
+        return before
+    return None if is_historical(days[0], published) else days[0]
+
+
+def inherited(before: When | None) -> When:
+    """Return the time of another sentence as one that its own words do not state."""
+    return When() if before is None else replace(before, basis="inherited", span=None)
 
 
 def is_historical(when: When, published: str | None) -> bool:
@@ -89,6 +107,8 @@ def _read(at: Scene, i: int, base: date | None) -> When | None:
 def _near(at: Scene, i: int, base: date) -> When | None:
     """Read what counts back from the day of publication."""
     word, lemma, calendar = at.chunks.tokens.words[i], at.chunks.lemma(i), at.lexicon.calendar
+    if word.lower() in calendar.night:
+        return _when(at, i, i, base - timedelta(days=1), base, "relative")
     if word.lower() in calendar.today | calendar.yesterday:
         then = base - timedelta(days=word.lower() in calendar.yesterday)
         return _when(at, i, i, then, then, "relative")
@@ -123,13 +143,15 @@ def _number(at: Scene, i: int) -> int | None:
 
 
 def _span_before(at: Scene, i: int, base: date) -> When | None:
-    """Read "за добу", the day and night before, and "цього тижня"."""
+    """Read "за добу", the day and night before, "цієї ночі", "за тиждень" and "цього тижня"."""
     calendar, group = at.lexicon.calendar, at.chunks.group_at(i)
     if group is None or group.head != i:
         return None
     before = {at.chunks.lemma(k) for k in range(group.first, i)}
     before |= {at.chunks.tokens.words[k].lower() for k in range(max(i - 1, 0), i)}
-    if at.chunks.lemma(i) in calendar.day_and_night and before & calendar.during:
+    whole = at.chunks.lemma(i) in calendar.day_and_night and before & calendar.during
+    night = at.chunks.lemma(i) in calendar.the_night and before & (calendar.this | calendar.last)
+    if whole or night:
         return _when(at, group.first, i, base - timedelta(days=1), base, "relative")
     if at.chunks.lemma(i) in calendar.week and before & calendar.last:
         monday = base - timedelta(days=base.weekday() + 7)
@@ -137,6 +159,8 @@ def _span_before(at: Scene, i: int, base: date) -> When | None:
     if at.chunks.lemma(i) in calendar.week and before & calendar.this:
         monday = base - timedelta(days=base.weekday())
         return _when(at, group.first, i, monday, base, "relative", "week")
+    if at.chunks.lemma(i) in calendar.week and before & calendar.during:
+        return _when(at, group.first, i, base - timedelta(days=7), base, "relative", "week")
     return None
 
 

@@ -6,7 +6,14 @@ from typing import NamedTuple
 import msgspec
 
 from geomap.chunks import Chunks
-from geomap.events.cases.dates import find_when, is_historical, is_years_ago, read_times
+from geomap.events.cases.dates import (
+    Times,
+    find_when,
+    is_historical,
+    is_years_ago,
+    read_times,
+    told_last,
+)
 from geomap.events.cases.elsewhere import (
     is_accident,
     is_rebuilt,
@@ -60,6 +67,14 @@ class _About(NamedTuple):
     warlike: bool
 
 
+class _Dated(NamedTuple):
+    """The times of a sentence, the time of those before it, and when it was published."""
+
+    times: Times
+    before: When | None
+    published: str | None
+
+
 def extract_by_case(
     text: str,
     sentences: Sequence[Sentence],
@@ -75,13 +90,18 @@ def extract_by_case(
     mentions: list[Mention] = []
     about = _About(brief=len(sentences) <= _BRIEF, warlike=_is_warlike(sentences, lexicon))
     heading = Heading(None, 0)
+    told, paragraph = None, -1
     for sentence in sentences:
         if sentence.tokens is None or not sentence.tokens.words:
             continue
         mine = [e for e in located.expressions if e.sentence == sentence.index]
         names = [t for t in located.toponyms if t.sentence == sentence.index]
         at = _scene(text, sentence, mine, names, sides, lexicon, located.theatre)
-        found = list(_of_sentence(at, sentence.index, document.published, about))
+        times = read_times(at, published=document.published)
+        told, paragraph = told if paragraph == sentence.paragraph else None, sentence.paragraph
+        dated = _Dated(times, told, document.published)
+        found = list(_of_sentence(at, sentence.index, dated, about))
+        told = told_last(times, told, document.published)
         before = [m for m in mentions if _is_before(m, sentence, sentences)]
         heading = read_heading(at, sentence) or heading
         over = heading.place if sentence.paragraph <= heading.last else None
@@ -135,17 +155,16 @@ def _scene(
     )
 
 
-def _of_sentence(
-    at: Scene, sentence: int, published: str | None, about: _About
-) -> Iterator[Mention]:
-    times = read_times(at, published=published)
+def _of_sentence(at: Scene, sentence: int, dated: _Dated, about: _About) -> Iterator[Mention]:
     hits = find_hits(at)
     if is_accident(at, {hit.rule.type for hit in hits}, warlike=about.warlike):
         return
     for hit in hits:
         clause = at.chunks.clause_at(hit.token)
-        when = find_when(times, clause, published=published, brief=about.brief)
-        yield from _mentions(at, hit, sentence, when, published)
+        when = find_when(
+            dated.times, clause, before=dated.before, published=dated.published, brief=about.brief
+        )
+        yield from _mentions(at, hit, sentence, when, dated.published)
 
 
 def _mentions(

@@ -62,6 +62,8 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     today: Words
+    night: Words
+    the_night: Words
     yesterday: Words
     year: Words
     day_and_night: Words
