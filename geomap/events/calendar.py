@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from geomap.events.near_days import COUNTS, WEEKDAYS, count_back, count_on
+
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT_MONTHS = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _MONTH = rf"(?:{_MONTHS}|{_MONTHS.upper()}|(?:{_SHORT_MONTHS}|{_SHORT_MONTHS.upper()})(?:\.|\b))"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = r"\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)?(?!\d)"
 _TO = r"(?: ?[-\u2013\u2014] ?| (?:to|and|until|till|through) )"
 _YEAR = r"(?:19|20)\d{2}"
@@ -18,9 +19,11 @@ _AS_A_WHOLE = r"(?: \((?P<whole>week|month) of\))?"
 _WEEK_OF = r"(?:(?P<unit>week) of )?"
 _NIGHT = r"(?P<night>(?:[Oo]vernight|(?:during )?the night) (?:in)?to )"
 _AGO = (
-    "[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|(?:[Ll]ast|[Dd]uring the) night|[Tt]his morning"
+    "[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|(?:[Ll]ast|[Dd]uring the) night"
+    "|[Tt]his (?:morning|afternoon|evening)"
 )
-_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven")
+_COUNT = rf"(?P<count>\d{{1,2}}|(?i:{'|'.join(COUNTS)}))"
+_OF_DAY = "day|morning|afternoon|evening|night"
 _PATTERNS = (
     ("date", r"(?P<iso>\d{4}(?:-\d{2}-|/\d{2}/)\d{2})"),
     ("date", rf"(?P<dots>\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR})"),
@@ -49,15 +52,18 @@ _PATTERNS = (
     ("year", rf"(?:early|mid|late)[ -](?P<year>{_YEAR})"),
     ("year", rf"(?P<year>{_YEAR})(?= (?:invasion|war|offensive|campaign|counteroffensive|siege))"),
     ("year", rf"(?<=[Ii]n )(?P<year>{_YEAR})"),
-    ("weekday", rf"(?P<before>[Ll]ast )?(?P<weekday>(?i:{'|'.join(_WEEKDAYS)}))"),
+    ("weekday", rf"(?P<before>[Ll]ast )?(?P<weekday>(?i:{'|'.join(WEEKDAYS)}))"),
     ("ago", rf"(?P<ago>{_AGO})"),
-    (
-        "next",
-        r"(?:[Tt]he |[Tt]hat )?(?P<next>same day|next day|following day|day before|day after)",
-    ),
-    ("next", r"(?P<next>[Aa] day later)"),
-    ("ago", rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) days ago"),
-    ("past", r"(?:past|last|previous) (?P<past>24 hours|day|48 hours|two days|three days|week)"),
+    ("next", rf"(?P<next>(?i:the )?(?:same|next|following|previous) (?:{_OF_DAY}))"),
+    ("next", rf"(?P<next>[Tt]hat (?:{_OF_DAY}))"),
+    ("next", r"(?P<next>(?i:the )?(?:(?:day|night) before|day after))"),
+    ("next", r"(?P<count>[Aa]|[Oo]ne) day (?P<turn>earlier|later)"),
+    ("next", rf"{_COUNT} days (?P<turn>earlier|later)"),
+    ("next", r"(?P<hours>[Hh]ours) (?P<turn>earlier|later)"),
+    ("ago", rf"{_COUNT} days ago"),
+    ("ago", r"(?P<whole_unit>(?:[Ll]ast|[Tt]his) (?:week|month|weekend)|(?:over|at) the weekend)"),
+    ("past", r"(?:past|last|previous) (?P<past>24 hours|day|48 hours|two days|three days)"),
+    ("past", r"past (?P<past>week)"),
 )
 _TIMES = tuple((kind, re.compile(rf"\b{pattern}(?!\w)")) for kind, pattern in _PATTERNS)
 _PARTS = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (10, 20)}
@@ -66,11 +72,8 @@ _METADATA = re.compile(
     r"^[ \t]*(?:[A-Za-z_]{2,20}: *[-\d:.TZ+/ ]{8,30}|!\[?\w.*)[ \t]*$", re.MULTILINE
 )
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_BACK = {"yesterday": (1, 1), "last night": (1, 0), "overnight": (1, 0), "during the night": (1, 0)}
-_NEXT = {"same day": 0, "day before": -1}
 _ONE_STORY_DAYS = 183
 _USUAL = ("%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y")  # read 20 times as fast as others
-_PAST_DAYS = {"48 hours": 2, "two days": 2, "three days": 3, "week": 7}
 
 
 class Time(NamedTuple):
@@ -143,9 +146,9 @@ def read_time(
         The day told last, from which "the next day" counts.
     """
     if time.continuing:
-        return None if told is None else _after(told, _NEXT.get(time.part("next").lower(), 1))
+        return None if told is None else Days(*count_on(dict(time.parts), told))
     if time.relative:
-        return None if written is None else _count_back(time, written)
+        return None if written is None else Days(*count_back(dict(time.parts), written))
     own = time.part("year") or (f"20{time.part('short')}" if time.part("short") else "")
     stated = int(own) if own else year
     if stated is None and (time.part("iso") or time.part("dots")):
@@ -156,25 +159,6 @@ def read_time(
         return None
     days = _stated(time, written.year)
     return days if days is None or days.first <= written else _stated(time, written.year - 1)
-
-
-def _after(day: date, days: int) -> Days:
-    return Days(day + timedelta(days=days), day + timedelta(days=days))
-
-
-def _count_back(time: Time, written: date) -> Days:
-    if weekday := time.part("weekday"):
-        back = (written.weekday() - _WEEKDAYS.index(weekday.lower())) % 7
-        back = back or 7 * bool(time.part("before"))
-        day = written - timedelta(days=back)
-        return Days(day, day)
-    if past := time.part("past"):
-        return Days(written - timedelta(days=_PAST_DAYS.get(past, 1)), written)
-    if count := time.part("count"):
-        back = _COUNTS.index(count) if count in _COUNTS else int(count)
-        return Days(written - timedelta(days=back), written - timedelta(days=back))
-    first, last = _BACK.get(time.part("ago").lower(), (0, 0))
-    return Days(written - timedelta(days=first), written - timedelta(days=last))
 
 
 def _stated(time: Time, year: int) -> Days | None:

@@ -11,11 +11,30 @@ from geomap.events.calendar import Days, Time, all_times, find_times, iso_day, r
 from geomap.events.paths import is_saying
 from geomap.events.years import year_of
 from geomap.grammar import Grammar
-from geomap.model import Span, When
+from geomap.model import Mention, Scope, Span, When
 
 _BOUNDS = frozenset({"before", "prior", "since", "until", "till", "after", "following"})
+_HOURS = frozenset(
+    {
+        "dawn",
+        "daybreak",
+        "sunrise",
+        "noon",
+        "midday",
+        "sunset",
+        "dusk",
+        "dark",
+        "nightfall",
+        "midnight",
+        "curfew",
+    }
+)
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]\.?m\.?)?|[ap]\.?m\.?|o'clock")
 _CLAUSE = frozenset({"relcl", "ccomp", "parataxis"})
 _LOOK_BACK = 60
+_APART = frozenset({"earlier", "previously", "before", "since", "later", "subsequently", "ago"})
+_PRESENT = frozenset({"VBZ", "VBP", "MD"})
+_A_NIGHT, _A_WEEK = 2, 7  # days
 _DATELINE = 120
 _SHORT = 600  # characters
 _PLACE = re.compile(r"(?!On\b|In\b|By\b)(?:[A-Z][\w.'-]*[ ,/]*){0,6}")
@@ -87,6 +106,34 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     return When(last=written.isoformat(), basis="published")
 
 
+def go_on(g: Grammar, mention: Mention, before: Sequence[Mention]) -> Mention:
+    """
+    Date what states no time by the sentence before it, where the story goes on.
+
+    That is not so in the past perfect, nor with "earlier" or "previously", nor in the present.
+    """
+    last = before[-1] if before else None
+    if last is None or mention.when.basis not in {None, "published"}:
+        return mention
+    told = last.when.first is not None and last.when.precision == "day"
+    told = told and last.when.basis != "published" and last.scope is mention.scope is Scope.CURRENT
+    if not told or last.sentence != mention.sentence - 1 or not _goes_on(g, mention.token):
+        return mention
+    when = structs.replace(last.when, basis="inherited", span=None)
+    return structs.replace(mention, when=when)
+
+
+def _goes_on(g: Grammar, trigger: int) -> bool:
+    verbs = [i for i in (trigger, *g.ancestors(trigger)) if g.is_verb(i)]
+    if not verbs:
+        return False
+    around = [k for i in (trigger, verbs[0]) for k in g.kids(i)]
+    apart = any(g.word(k) in _APART for k in (*around, *(x for k in around for x in g.kids(k))))
+    told = {g.tokens.tags[i] for i in (verbs[0], *g.kids(verbs[0], "aux", "auxpass"))}
+    had = any(g.word(k) == "had" for k in g.kids(verbs[0], "aux"))
+    return not apart and not had and not told & _PRESENT
+
+
 def _distance(g: Grammar, time: Time, trigger: int) -> int | None:
     """
     Say how many steps above the trigger the word stands on which a time hangs, 0 for itself.
@@ -97,11 +144,13 @@ def _distance(g: Grammar, time: Time, trigger: int) -> int | None:
     inside = [i for i, start in enumerate(g.tokens.starts) if time.start <= start < time.end]
     if not inside:
         return None
-    top = inside[0]
+    top, way = inside[0], set(inside)
     while (head := g.head(top)) is not None and not (g.is_verb(head) or head == trigger):
         top = head
+        way.add(top)
     holder = g.head(top)
-    if g.lemma(top) in _BOUNDS or any(g.lemma(k) in _BOUNDS for k in g.kids(top, "advmod")):
+    beside = {top, *g.kids(top, "advmod")} - set(inside)
+    if any(g.lemma(i) in _BOUNDS for i in beside) and not _bounds_hour(g, top):
         return None
     opening = len(g.tokens.words) if _opens(g, inside[0]) else None
     if holder is not None and is_saying(g, holder) and not _tells_of(g, holder, trigger):
@@ -109,8 +158,17 @@ def _distance(g: Grammar, time: Time, trigger: int) -> int | None:
     clause = _clause_of(g, trigger)
     if holder in clause:
         return clause.index(holder)
+    if any(g.dep(i) == "relcl" and g.head(i) in way for i in clause):
+        return len(clause)  # "on Monday morning when a shell landed"
     before = holder is not None and holder in _clauses_before(g, trigger)
     return opening or (len(g.tokens.words) if before else None)
+
+
+def _bounds_hour(g: Grammar, prep: int) -> bool:
+    """Find "before dawn on Thursday" and "after 3 a.m. on 5 May", which lie in that day."""
+    objects = g.kids(prep, "pobj", "npadvmod")
+    words = {g.word(k) for i in objects for k in (i, *g.kids(i, "nummod"))}
+    return not words.isdisjoint(_HOURS) or any(_CLOCK.fullmatch(word) for word in words)
 
 
 def _clauses_before(g: Grammar, trigger: int) -> list[int]:
@@ -259,7 +317,7 @@ def _precision(time: Time, days: Days) -> str:
     length = (days.last - days.first).days + 1
     if time.precision != "day" or time.relative:
         return time.precision
-    return "day" if length == 1 else "week" if length <= 7 else "month"
+    return "day" if length <= _A_NIGHT else "week" if length <= _A_WEEK else "month"
 
 
 @lru_cache(maxsize=4)

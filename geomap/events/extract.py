@@ -17,7 +17,7 @@ from geomap.events.attempts import (
     is_unsuccessful,
 )
 from geomap.events.background import is_background, is_historical
-from geomap.events.dates import find_when
+from geomap.events.dates import find_when, go_on
 from geomap.events.elsewhere import find_elsewhere
 from geomap.events.families import BELLIGERENT, STRIKES
 from geomap.events.harm import count_zeros
@@ -122,6 +122,7 @@ def extract_mentions(
         settled = place_in_sentence(at, settle(at, found, told), mine, names)
         scene = open_scene(sentence, about.get(sentence.index, []), names) or scene
         settled = place_on_scene(at.grammar, settled, sentence, scene, names)
+        settled = [go_on(at.grammar, mention, before) for mention in settled]
         scene = next_scene(scene, sentence, mine, names)
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled

@@ -105,6 +105,11 @@ def test_a_period_has_first_and_last_day(words, first, last):
         ("during the night", "2024-09-09", "2024-09-10"),
         ("over the past 24 hours", "2024-09-09", "2024-09-10"),
         ("three days ago", "2024-09-07", "2024-09-07"),
+        ("over the weekend", "2024-09-07", "2024-09-08"),
+        ("last week", "2024-09-02", "2024-09-08"),
+        ("this week", "2024-09-09", "2024-09-10"),
+        ("earlier this month", "2024-09-01", "2024-09-10"),
+        ("this afternoon", "2024-09-10", "2024-09-10"),
     ],
 )
 def test_relative_times_count_back_from_the_day_of_writing(words, first, last):
@@ -113,6 +118,27 @@ def test_relative_times_count_back_from_the_day_of_writing(words, first, last):
     """
     assert days_in(words) is None
     assert days_in(words, written=date(2024, 9, 10)) == Days(
+        date.fromisoformat(first), date.fromisoformat(last)
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("the following morning", "2024-09-11", "2024-09-11"),
+        ("the night before", "2024-09-09", "2024-09-09"),
+        ("that evening", "2024-09-10", "2024-09-10"),
+        ("two days earlier", "2024-09-08", "2024-09-08"),
+        ("a day later", "2024-09-11", "2024-09-11"),
+        ("hours earlier", "2024-09-09", "2024-09-10"),
+    ],
+)
+def test_continuing_times_count_from_the_day_told_last(words, first, last):
+    """
+    "The night before" is the one before the day of which the text has told.
+    """
+    assert days_in(words, written=date(2025, 1, 1)) is None
+    assert days_in(words, told=date(2024, 9, 10)) == Days(
         date.fromisoformat(first), date.fromisoformat(last)
     )
 
@@ -144,6 +170,9 @@ def whens(text, index, **about):
         ("Two people died in Kupiansk; Izium was bombed. No fires (5 April 2023).", "2023-04-05"),
         ("On 28 December 2022 it was calm. On 3 January, Russia shelled Kupiansk.", "2023-01-03"),
         ("KHARKIV, 6 April 2023 (AP) - Russia shelled Kupiansk on Wednesday.", "2023-04-05"),
+        ("Shells hit Kupiansk shortly before dawn on 5 April 2023.", "2023-04-05"),
+        ("After 3 a.m. on 5 April 2023 a drone hit Kupiansk.", "2023-04-05"),
+        ("It was a calm night on 5 April 2023 when shells hit Kupiansk.", "2023-04-05"),
     ],
 )
 def test_the_article_completes_what_the_clause_states(index, text, day):
@@ -160,6 +189,26 @@ def test_a_paragraph_goes_on_in_the_time_it_began_with(index):
     text = "On 5 April 2023, Russian forces shelled Kupiansk. Ukrainian troops liberated Vovchansk."
 
     assert ("2023-04-05", "2023-04-05", "inherited") in whens(text, index)
+
+
+@pytest.mark.parametrize(
+    ("second", "basis"),
+    [
+        ("A drone hit a house in Izium.", "inherited"),
+        ("A house was damaged in Izium.", "inherited"),
+        ("Drones had hit a house in Izium.", None),
+        ("Drones earlier hit a house in Izium.", None),
+        ("Fighting continues near Izium.", None),
+    ],
+)
+def test_a_story_goes_on_in_the_time_of_the_sentence_before(index, second, basis):
+    """
+    What happens next happens on the same day, unless the sentence steps back or tells what is.
+    """
+    text = f"Russian forces shelled Kupiansk on 5 April 2023. {second}"
+    text += " In Lviv the festival ran from 1 May 2024 to 3 May 2024."  # more than one time
+
+    assert basis in {when[2] for when in whens(text, index)}
 
 
 def test_a_new_paragraph_has_no_inherited_time(index):
