@@ -6,13 +6,15 @@ from typing import NamedTuple
 import msgspec
 
 from geomap.chunks import Chunks
+from geomap.events.cases.calendar import Times, read_times
+from geomap.events.cases.corrected import without_corrected
 from geomap.events.cases.dates import (
-    Times,
     find_when,
+    goes_on,
     is_historical,
+    is_recalled,
     is_years_ago,
-    read_times,
-    told_last,
+    told_here,
 )
 from geomap.events.cases.elsewhere import (
     is_accident,
@@ -67,11 +69,11 @@ class _About(NamedTuple):
     warlike: bool
 
 
-class _Dated(NamedTuple):
-    """The times of a sentence, the time of those before it, and when it was published."""
+class _Now(NamedTuple):
+    """The times of a sentence, the one told before it, and the ISO date of publication."""
 
     times: Times
-    before: When | None
+    told: When | None
     published: str | None
 
 
@@ -90,18 +92,20 @@ def extract_by_case(
     mentions: list[Mention] = []
     about = _About(brief=len(sentences) <= _BRIEF, warlike=_is_warlike(sentences, lexicon))
     heading = Heading(None, 0)
-    told, paragraph = None, -1
+    told, paragraph = None, 0
     for sentence in sentences:
         if sentence.tokens is None or not sentence.tokens.words:
             continue
         mine = [e for e in located.expressions if e.sentence == sentence.index]
         names = [t for t in located.toponyms if t.sentence == sentence.index]
+        mine = without_corrected(mine, sentence.tokens.words, lexicon.modality.corrects)
         at = _scene(text, sentence, mine, names, sides, lexicon, located.theatre)
         times = read_times(at, published=document.published)
-        told, paragraph = told if paragraph == sentence.paragraph else None, sentence.paragraph
-        dated = _Dated(times, told, document.published)
-        found = list(_of_sentence(at, sentence.index, dated, about))
-        told = told_last(times, told, document.published)
+        told = told if about.brief or sentence.paragraph == paragraph else None
+        now = _Now(times, told_here(at, told), document.published)
+        found = list(_of_sentence(at, sentence.index, now, about))
+        told = goes_on(at, times, told, published=document.published)
+        paragraph = sentence.paragraph
         before = [m for m in mentions if _is_before(m, sentence, sentences)]
         heading = read_heading(at, sentence) or heading
         over = heading.place if sentence.paragraph <= heading.last else None
@@ -155,16 +159,16 @@ def _scene(
     )
 
 
-def _of_sentence(at: Scene, sentence: int, dated: _Dated, about: _About) -> Iterator[Mention]:
+def _of_sentence(at: Scene, sentence: int, now: _Now, about: _About) -> Iterator[Mention]:
     hits = find_hits(at)
     if is_accident(at, {hit.rule.type for hit in hits}, warlike=about.warlike):
         return
     for hit in hits:
         clause = at.chunks.clause_at(hit.token)
         when = find_when(
-            dated.times, clause, before=dated.before, published=dated.published, brief=about.brief
+            now.times, clause, published=now.published, brief=about.brief, told=now.told
         )
-        yield from _mentions(at, hit, sentence, when, dated.published)
+        yield from _mentions(at, hit, sentence, when, now.published)
 
 
 def _mentions(
@@ -180,6 +184,7 @@ def _mentions(
     failed = any("failed" in options for options in hit.rule.need)
     if refused or (failed and modality is Factuality.DENIED):
         modality = Factuality.ASSERTED
+    is_past = is_historical(when, published) or is_recalled(at, when, published)
     span = at.chunks.span(min(hit.token, hit.last), hit.last, at.text)
     counts = _zero(at, hit) if zero else read_counts(at, hit.rule, hit.token, hit.relations)
     places = _without_stand_ins([e.where for e in hit.places]) or [NOWHERE]
@@ -207,7 +212,7 @@ def _mentions(
             actor=name_actor(at, hit.rule, hit.relations),
             affected=name_affected(at, hit.rule, hit.relations),
             counts=told,
-            scope=_scope(at, modality, is_past=is_historical(when, published), token=hit.token),
+            scope=_scope(at, modality, is_past=is_past, token=hit.token),
         )
 
 

@@ -44,6 +44,7 @@ class CaseModality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_any: Words
     ironic: Words
     asking: Words
+    corrects: Words
     nearly: Words
     proof: Words
     purpose: Words
@@ -62,18 +63,24 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     today: Words
+    dayparts: Words
     night: Words
-    the_night: Words
+    towards: Words
     yesterday: Words
+    earlier: Words
     year: Words
-    day_and_night: Words
+    last_year: Words
+    seasons: Mapping[str, int]
     during: Words
+    within: Words
     week: Words
     this: Words
     last: Words
+    beginning: Words
     ago: Words
     day_before: Words
     born: Words
+    during_days: Mapping[str, int]
     spans: Mapping[str, int]
 
 

@@ -317,3 +317,18 @@ def test_an_unknown_village_lies_in_its_district(index):
 
     assert found.where.shape is not None
     assert found.where.shape.radius_m < 60_000
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Дрони вдарили по Конотопу... точніше, по місту Суми."),
+        ("ru", "Снаряды попали в Конотоп, нет, в Сумы."),
+        ("uk", "Ракета влучила у Ромни, вірніше, у Суми."),
+    ],
+)
+def test_a_place_that_is_taken_back_is_none(index, language, text):
+    """
+    Only the place that a sentence ends by naming is where it happened.
+    """
+    assert {name for _, name in told(text, language, index)} == {"Sumy"}
