@@ -7,6 +7,7 @@ from gazetteer.model import LonLat
 from geomap.model import Form, Relation, Shape, Unresolved, Where
 
 _WIDEST_M = 300_000.0
+_ABROAD_M = 100_000.0  # of places in two countries, one of which may be a namesake
 _MARGIN = 1.02
 
 
@@ -19,6 +20,8 @@ def unite_places(wheres: Sequence[Where], *, widest_m: float = _WIDEST_M) -> Whe
     if len(wheres) == 1:
         return wheres[0]
     shapes = [where.shape for where in wheres if where.shape is not None]
+    countries = {place.country for where in wheres for place in where.places}
+    widest_m = widest_m if len(countries) < 2 else min(widest_m, _ABROAD_M)
     area = _area_around(shapes, widest_m) if len(shapes) == len(wheres) else None
     return Where(
         expression=wheres[0].expression,

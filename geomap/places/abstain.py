@@ -115,7 +115,8 @@ def _dwarfed(rival: Candidate, best: Candidate, hints: Hints) -> bool:
     known = (listed(place) and not is_hamlet_by_itself(rival)) or (
         at_front and not _is_at_front(best)
     )
-    far_larger = people >= max(_LARGER * place.population, 2 * _A_CITY)
+    least = _A_CITY if is_hamlet_by_itself(rival) else 2 * _A_CITY
+    far_larger = people >= max(_LARGER * place.population, least)
     return not told_apart and far_larger and not (known and people < FAMOUS + _A_CITY * 10)
 
 

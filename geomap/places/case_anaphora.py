@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from geomap.chunks import Chunks
+from geomap.chunks import Chunks, Group
 from geomap.model import PlaceExpression, Relation, Role
 from geomap.places.anaphora import antecedent, point_back
 from geomap.places.case_words import CaseWords
@@ -47,6 +47,16 @@ def _entered(expression: PlaceExpression) -> PlaceExpression:
     return msgspec.structs.replace(expression, role=Role.LOCATION, where=inside)
 
 
+def _is_done_to(chunks: Chunks, group: Group, words: CaseWords) -> bool:
+    """Find "село" in "продовжують обстрілювати село": one word that a verb of attack acts on."""
+    alone = group.first == group.last and group.prep is None and group.of is None
+    alone = alone and not any(g.of == group.head for g in chunks.groups)
+    known = chunks.lemma(group.head) in words.words.anaphors and group.may_be("Acc")
+    verbs = range(chunks.clause_at(group.head).first, chunks.clause_at(group.head).last + 1)
+    attacked = any(chunks.lemma(i) in words.verbs.attack for i in verbs)
+    return alone and known and attacked and not chunks.tokens.words[group.head][0].isupper()
+
+
 def _anaphors(
     chunks: Chunks, own: Sequence[PlaceExpression], words: CaseWords
 ) -> Iterator[tuple[int, int]]:
@@ -58,6 +68,9 @@ def _anaphors(
         inside = chunks.lemma(group.prep) in words.prepositions.inside
         bare = not any(g.of == group.head for g in chunks.groups)
         if inside and bare and chunks.lemma(group.head) in words.words.anaphors:
+            yield group.first, group.head
+    for group in chunks.groups:
+        if _is_done_to(chunks, group, words) and not covered & {group.head, group.head + 1}:
             yield group.first, group.head
     for at, lemma in enumerate(chunks.tokens.lemmas):
         if lemma in words.words.there and at not in covered:

@@ -218,6 +218,8 @@ def _cases_meet(chunks: Chunks, first: Frame, frame: Frame) -> bool:
 
 
 def _cases(chunks: Chunks, i: int) -> set[str]:
+    if chunks.is_name(i) and chunks.tokens.pos[i] == "ADJ":
+        return set()  # those of "морозовський", not of "Морозовськ"
     return {f.partition(".")[0] for f in chunks.features(i)}
 
 
@@ -260,13 +262,20 @@ def _naming(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords)
     if chunks.lemma(frame.name.first - 1) in words.words.first_names:
         return Role.PERSON
     before = chunks.tokens.words[max(frame.name.first - 1, 0)].lower()
-    if before in words.words.named_after or _is_of_plant(chunks, frame, words):
+    named = before in words.words.named_after or _is_organisation(chunks, frame, words)
+    if named or _is_of_plant(chunks, frame, words):
         return Role.ORGANISATION
     if frame.relation_word or frame.carrier in {"settlement", "area", "part", "feature"}:
         return None
     return _of_office(chunks, frame, words) or (
         Role.ORGANISATION if _quoted(chunks, frame) else None
     )
+
+
+def _is_organisation(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
+    """Find "Сумська ОВА", an office with a region's name."""
+    longer = frame.name.last > frame.name.first
+    return longer and chunks.lemma(frame.name.last) in words.nouns.organisation
 
 
 def _is_of_plant(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:

@@ -66,6 +66,23 @@ def _declined(view: View, name: Name, index: Index, words: CaseWords) -> Name:
     return replace(name, ids=ids, demonym=False) if ids else name
 
 
+def name_features(view: View, names: Sequence[Name], index: Index, words: CaseWords) -> list[Name]:
+    """Take B of "по аеродромах A і B" for the airfield of that name, where there is one."""
+    found: list[Name] = []
+    noun = ""
+    for name in names:
+        own = view.lemma(name.first) if name.last > name.first else ""
+        listed = bool(found) and name.first == found[-1].last + 2
+        joined = listed and (
+            view.word(name.first - 1) == "," or view.pos(name.first - 1) == "CCONJ"
+        )
+        noun = own if own in words.nouns.feature else (noun if joined else "")
+        called = index.lookup(f"{noun} {name.text}") if noun and noun != own else []
+        ids = tuple(p.id for p in called if p.kind is PlaceKind.FEATURE)
+        found.append(replace(name, ids=ids) if ids else name)
+    return found
+
+
 def join_qualified(view: View, names: Sequence[Name]) -> list[Name]:
     """Make "Нижнее Березово" one name that nobody knows, not the place "Нижнее" and another one."""
     cut = {name.first for name in names if _is_qualified(view, name)}

@@ -17,7 +17,12 @@ from geomap.places.case_frames import frame_by_case
 from geomap.places.case_roles import keep_places, link_by_case, role_by_case
 from geomap.places.case_theatre import theatre_of_forces, theatre_of_language
 from geomap.places.case_units import name_units
-from geomap.places.case_unknown import name_declined, name_unknown, without_products
+from geomap.places.case_unknown import (
+    name_declined,
+    name_features,
+    name_unknown,
+    without_products,
+)
 from geomap.places.case_words import CASE_LANGUAGES, case_words
 from geomap.places.communes import add_communes
 from geomap.places.evidence import choose_theatre
@@ -186,7 +191,8 @@ def _name_by_case(view: View, names: list[Name], index: Index, language: str) ->
     ours = list(without_products(view, names)) if view.tokens.lemmas else names
     units = name_units(view, ours, index, words, language=language)
     declined = name_declined(view, units, index, words) if view.tokens.lemmas else units
-    return name_unknown(view, declined, words, language=language)
+    featured = name_features(view, declined, index, words) if view.tokens.lemmas else declined
+    return name_unknown(view, featured, words, language=language)
 
 
 def _has_cases(view: View, language: str) -> bool:

@@ -32,7 +32,7 @@ from geomap.events.cases.rules import (
     find_weapon,
     weapon_type,
 )
-from geomap.events.cases.settle import settle
+from geomap.events.cases.settle import ALL_DAY, settle
 from geomap.events.cases.shares import share_out
 from geomap.events.cases.topics import Heading, place_later, read_heading
 from geomap.events.families import HARM, STRIKES
@@ -190,6 +190,8 @@ def _mentions(
     places = _without_stand_ins([e.where for e in hit.places]) or [NOWHERE]
     if counts and hit.inferred and hit.rule.type not in HARM and len(places) > 1:
         places = [NOWHERE]  # what other clauses name is not where all of them were
+    if hit.inferred and hit.rule.name in ALL_DAY:
+        places = [NOWHERE]
     united = unite_places(places) if counts else None
     if united is not None and len(places) > 1 and united.shape is None:
         united, counts = None, {}  # too far apart for one area: nobody is told where how many were

@@ -85,6 +85,7 @@ def _acts_as_verb(at: Scene, i: int) -> bool:
     group = at.chunks.group_at(i)
     before = () if group is None or group.head != i else range(group.first, i)
     counted = any(at.chunks.pos(k) == "NUM" for k in before)
+    counted = counted or (group is not None and group.head == i and group.of is not None)
     named = bool(at.lexicon.rules(at.chunks.lemma(i), verb=False))
     return at.chunks.is_participle(i) and not (counted and named)
 

@@ -82,8 +82,11 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     _add_prepositions(at, groups, found)
     tools = [g for g in groups if g.prep is None and g.of is None and _only(g, "Ins")]
     tools = [g for g in tools if not goes_on(at.chunks, g)]
+    acting = [g for g in groups if _is_acting_weapon(at, verb, g)]
+    tools += acting
     found["instrument"] = [g.head for g in tools]
     free = [g for g in _without_names(at, groups) if not _only_tells_where(at, g)]
+    free = [g for g in free if g not in acting]
     end = next((i for i in range(verb, clause.last) if is_among(at, i)), clause.last)
     forced = at.lexicon.classes["forced"]
     free = [g for g in free if g.first <= end and at.chunks.lemma(g.head) not in forced]
@@ -97,10 +100,32 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
         if alone and not passive:
             read["object"] = []
         read["object"] += _genitives(at, verb, free)
+        read["object"] += _at_most(at, verb, groups)
         read["object"] = _listed(at.chunks, groups, read["object"])
         read["subject"] = _listed(at.chunks, groups, read["subject"])
         read["control"] = found.get("під", []) + found.get("под", []) + found.get("в", [])
         yield read
+
+
+def _is_acting_weapon(at: Scene, verb: int, group: Group) -> bool:
+    """Find "атакована БПЛА": an acronym right after a passive shows no case."""
+    bare = group.prep is None and not group.cases and group.first == group.head == verb + 1
+    armed = at.chunks.lemma(group.head) in at.lexicon.classes["launched"]
+    return bare and armed and is_passive(at.chunks, verb)
+
+
+def _at_most(at: Scene, verb: int, groups: list[Group]) -> list[int]:
+    """Return the object of "втратив до 245 військових", "потерял до 200 человек"."""
+    some = at.lexicon.classes["people"] | at.lexicon.classes["force"]
+    first = at.chunks.next_word(verb)
+    return [
+        g.head
+        for g in groups
+        if g.prep == g.first == first
+        and at.chunks.lemma(first) == "до"
+        and at.chunks.pos(first + 1) == "NUM"
+        and at.chunks.lemma(g.head) in some
+    ]
 
 
 def is_among(at: Scene, i: int) -> bool:

@@ -62,6 +62,10 @@ def is_counted(at: Scene, i: int) -> bool:
     after = at.chunks.group_at(i + 1)
     counted = after is not None and at.chunks.pos(after.first) == "NUM"  # "поранених 78"
     inside += [i + 1] if counted else []
+    if group is not None and group.of is not None:  # "десятки загиблих"
+        inside += [group.of]
+        if at.chunks.lemma(group.of) in at.lexicon.classes["many"]:
+            return True
     return any(
         at.chunks.pos(k) == "NUM" or at.chunks.lemma(k) in at.lexicon.numbers for k in inside
     )
@@ -183,6 +187,9 @@ NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "failed": _has_failed,
     "nearby": _is_nearby,
     "unarmed": lambda at, _, relations: find_weapon(at, relations) is None,
+    "breaking_out": lambda at, _, relations: any(
+        at.chunks.lemma(k) in at.lexicon.classes["breaking_out"] for k in relations.get("verb", [])
+    ),
     "aimless": _is_aimless,
     "headed": _is_headed,
     "acting": _is_acting,

@@ -11,6 +11,8 @@ from geomap.events.union import unite_places
 from geomap.model import EventType, Factuality, Form, Mention
 
 _RECALLING = frozenset({"strike.noun", "strike.attack_noun"})
+ALL_DAY = frozenset({"casualties.loss"})
+"""Rules of what a side lost, mostly in a day and everywhere: no act near it tells where."""
 _TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
 
 
@@ -100,7 +102,7 @@ def _caused(
     at: Scene, mention: Mention, beside: Sequence[Mention], before: Sequence[Mention]
 ) -> Mention:
     """Point harm to its cause, and give it the cause's place where it has none of its own."""
-    if mention.type not in HARM:
+    if mention.type not in HARM or mention.rule in ALL_DAY:
         return mention
     near = [m for m in beside if _may_cause(m, mention) and _is_beside(at, m, mention)]
     far = [m for m in before if _may_cause(m, mention)] if is_unplaced(mention) else []

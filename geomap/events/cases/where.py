@@ -24,6 +24,8 @@ _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _AND = frozenset({"и", "і", "й", "та"})
 _ASIDE = frozenset({"(", "||", ";"})
+_UNITS = frozenset({"км", "м", "кілометр", "километр", "метр"})
+_WHICH = frozenset({"що", "який", "котрий", "который", "что"})
 
 
 def choose_places(
@@ -64,7 +66,14 @@ def choose_places(
         if tier:
             found = together(at, tier[0], usable, trigger, tier)
             return with_named(at, found, trigger, usable), False
-    return _from_next_clause(at, own, usable) or _from_other_clauses(at, own, usable)
+    aim = [e for e in at.expressions if kind is EventType.ADVANCE and _is_reached(at, e, clause)]
+    if aim:
+        return together(at, aim[0], aim, trigger, aim), False
+    return (
+        _from_next_clause(at, own, usable)
+        or _from_relative_clause(at, trigger, usable)
+        or _from_other_clauses(at, own, usable)
+    )
 
 
 def _with_twin(chunks: Chunks, clause: Clause) -> Clause:
@@ -87,8 +96,24 @@ def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool
     if expression.role is Role.DESTINATION and kind in _PUSHING:
         return at.chunks.lemma(expression.first) in _INTO  # "до X" is only where it aims
     if expression.role is Role.DESTINATION:
-        return kind in _GOING or _is_undeclined(at, expression)
+        return (kind in _GOING and not _is_fled_to(at, expression)) or _is_undeclined(
+            at, expression
+        )
     return expression.role in _STATED and expression.where.expression is not None
+
+
+def _is_reached(at: Scene, expression: PlaceExpression, clause: Clause) -> bool:
+    """Find "просунулися на 800 м до X": where an advance is, if nothing else is named."""
+    inside = clause.first <= expression.first <= clause.last
+    aimed = expression.role is Role.DESTINATION and not is_region(expression)
+    far = any(at.chunks.lemma(i) in _UNITS for i in range(clause.first, expression.first))
+    return inside and aimed and far and not _is_doubtful(at, expression)
+
+
+def _is_fled_to(at: Scene, expression: PlaceExpression) -> bool:
+    """Find X in "тікали до X під обстрілами"."""
+    verbs = at.chunks.clause_at(expression.first).predicates
+    return any(at.chunks.lemma(i) in at.lexicon.classes["fleeing"] for i in verbs)
 
 
 def _is_aimed_at(expression: PlaceExpression) -> bool:
@@ -259,6 +284,21 @@ def _from_next_clause(
         for i in inside
     )
     return (together(at, found[0], found, -1, found), False) if found and not told else None
+
+
+def _from_relative_clause(
+    at: Scene, trigger: int, usable: Expressions
+) -> tuple[Expressions, bool] | None:
+    """Take the place of "гасили пожежу, яка спалахнула через удар по X" that has none before."""
+    clauses, own = at.chunks.clauses, at.chunks.clause_at(trigger)
+    n = clauses.index(own) + 1
+    group = at.chunks.group_at(trigger)
+    if n >= len(clauses) or group is None or group.last != own.last:
+        return None
+    after = clauses[n]
+    told = after.sep == "," and at.chunks.lemma(after.first) in _WHICH
+    found = [e for e in usable if told and after.first <= e.first <= after.last]
+    return (together(at, found[0], found, -1, found), True) if found else None
 
 
 def _is_dashed(clause: Clause) -> bool:

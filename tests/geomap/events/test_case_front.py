@@ -115,3 +115,63 @@ def test_two_verbs_side_by_side_tell_one_act(index, language, text, expected):
     Where both may tell the same, what stands behind them is done by both.
     """
     assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "База «Клинцы» была атакована БПЛА.", [("drone_strike", "Klintsy")]),
+        ("ru", "Нефтебаза в Клинцах атакована БПЛА.", [("drone_strike", "Klintsy")]),
+        ("ru", "На Токмак направили три управляемые бомбы.", [("airstrike", "Tokmak")]),
+        ("uk", "Шахеди долетіли до Полтави.", [("drone_strike", "Poltava")]),
+        (
+            "uk",
+            "Ракета влучила у вокзал у Краматорську, сотні поранених.",
+            [("casualties", "Kramatorsk"), ("missile_strike", "Kramatorsk")],
+        ),
+        (
+            "uk",
+            "Ворог ударив дроном по складу в Ізюмі. На об'єкті виникла пожежа.",
+            [("damage", "Izium"), ("drone_strike", "Izium")],
+        ),
+        (
+            "uk",
+            "Вогнеборці загасили пожежу, яка спалахнула після удару по Ізюму.",
+            [("damage", "Izium"), ("strike", "Izium")],
+        ),
+        ("uk", "Жінка з Ізюма втекла до Полтави під ударами.", [("displacement", "Izium")]),
+        ("ru", "Противник потерял до 300 военнослужащих.", []),
+        (
+            "ru",
+            "Удары нанесены в районах Орехова и Гуляйполя. Противник потерял до 300 военных.",
+            [("strike", "Huliaipole"), ("strike", "Orikhiv")],
+        ),
+        ("ru", "Штурмовики продвинулись на километр к Ямполю.", [("advance", "Yampil’")]),
+        (
+            "uk",
+            "Удари по аеродромах Саки та Бельбек.",
+            [("strike", "Belbek airfield"), ("strike", "Saky airfield")],
+        ),
+        (
+            "uk",
+            "Захисники звільнили Роботине. Ворог знову обстріляв село.",
+            [("capture", "Robotyne"), ("shelling", "Robotyne")],
+        ),
+        (
+            "ru",
+            "Наши заняли Работино. Теперь противник штурмует село.",
+            [("capture", "Robotyne"), ("clash", "Robotyne")],
+        ),
+        (
+            "uk",
+            "Ворог обстріляв Роботине. Згодом він атакував інше село.",
+            [("shelling", "Robotyne")],
+        ),
+        ("uk", "Херсонська ОВА повідомила про обстріли.", []),
+    ],
+)
+def test_where_what_is_told_happened(index, language, text, expected):
+    """
+    At what was hit or named last, not where somebody fled to, nor where the office sits.
+    """
+    assert told(text, language, index) == expected
