@@ -111,6 +111,7 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gathering: Words = frozenset()
     supposing: Words = frozenset()
     granted: Words = frozenset()
+    unwilling: Words = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -106,6 +106,8 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
     if any(g.word(s) in {"nobody", "none"} for c in shared for s in _arguments(g, c)):
         return True
     above = [] if _is_of_cause(g, trigger) else [g.tokens.heads[trigger], *clause[1:]]
+    if not g.is_verb(trigger) and g.dep(trigger) == "nsubj":  # "a casualty refused help"
+        above = [i for i in above if g.lemma(i) not in words.unwilling]
     if above and is_adjunct(g, trigger):
         above += [*g.kids(above[0]), *list(g.ancestors(above[0]))[:1]]
     above += [g.tokens.heads[i] for i in above if g.dep(i) == "pcomp"]  # "without causing any"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from geomap.events.items import is_item
 from geomap.events.lexicon import Lexicon
 from geomap.grammar import Grammar
 from geomap.sides import Sides
@@ -49,6 +50,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     elif g.dep(verb) == "acl" and not found["subject"]:
         _find_subject(at, verb, found)
     found["passive"] = g.kids(verb, "nsubjpass")
+    found["kept"] = _keepers(g, verb)
     found["far"] = g.kids(verb, "npadvmod", "dobj")
     found["verb"] = [g.tokens.heads[verb]] if g.dep(verb) == "ccomp" else []
     found["adverb"] = g.kids(verb, "prt", "advmod")
@@ -80,6 +82,12 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     return found
 
 
+def _keepers(g: Grammar, verb: int) -> list[int]:
+    """Return the verb that keeps somebody from doing it: "prevented from reaching"."""
+    prep = g.head(verb) if g.dep(verb) == "pcomp" else None
+    return [g.tokens.heads[prep]] if prep is not None and g.word(prep) == "from" else []
+
+
 def noun_relations(at: Setting, noun: int) -> Relations:
     """Return what stands around a noun, by relation."""
     g = at.grammar
@@ -92,6 +100,7 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     found["done"] += [k for k in g.kids(noun, "relcl") if noun in g.doers(k)]
     found["amount"] = _amounts(g, noun)
     found["self"] = [noun]
+    found["item"] = [noun] if is_item(at.grammar, noun, at.place_tokens) else []
     found["apposed"] = [g.tokens.heads[noun]] if g.dep(noun) == "appos" else []
     light = verb is not None and is_light(at, verb) and not at.is_in(verb, "conceding")
     if verb is not None and light and g.dep(noun) in {"nsubj", "nsubjpass"}:

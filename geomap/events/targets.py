@@ -26,8 +26,12 @@ def find_target(at: Setting, rule: Rule, relations: Relations) -> str | None:
 
 
 def _kind(at: Setting, i: int) -> str | None:
-    words = {form for k in _described(at, i) for form in _forms(at, k)}
-    return next((name for name, known in at.lexicon.targets.items() if words & known), None)
+    described = _described(at, i)
+    pairs = {f"{at.grammar.lemma(k - 1)} {at.grammar.lemma(k)}" for k in described if k}
+    words = {form for k in described for form in _forms(at, k)}
+    kinds = at.lexicon.targets.items()
+    told = (name for known in (pairs, words) for name, listed in kinds if known & listed)
+    return next(told, None)
 
 
 def _forms(at: Setting, i: int) -> Iterable[str]:

@@ -12,6 +12,9 @@ from geomap.tables import convert_table, read_table
 
 _OBJECT = frozenset({"PROPN", "NUM", "DET"})
 _OBJECTS = frozenset({"npadvmod", "appos", "dep", "dobj"})
+_OF_NOUNS = frozenset({"pobj", "compound"})
+_POS = frozenset({"NOUN", "ADV", "ADP", "VERB"})
+_OPENING = frozenset({"as", "after", "when"})
 
 
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,22 +36,41 @@ def mend_headline(tokens: Tokens) -> Tokens:
         word = tokens.words[verb].lower()
         if word == "hurt" and tokens.pos[verb] == "NOUN" and tokens.deps[verb - 1] == "nummod":
             tokens = _with_victims(Grammar(tokens), verb)
-        elif word in verbs and verb < len(tokens.words) - 1 and tokens.pos[verb] != "VERB":
+        elif word in verbs and verb < len(tokens.words) - 1 and _is_misread(tokens, verb):
             g = Grammar(tokens)
             tokens = _with_verb(g, verb) if _is_headline_verb(g, verb) else tokens
     return tokens
 
 
+def _is_misread(tokens: Tokens, i: int) -> bool:
+    return tokens.pos[i] != "VERB" or tokens.deps[i] in _OF_NOUNS
+
+
 def _is_headline_verb(g: Grammar, i: int) -> bool:
     words, tags = _words(), g.tokens.tags
     acting = g.word(i - 1) in words.subjects and g.tokens.pos[i - 1] in {"NOUN", "PROPN", "ADJ"}
-    if not acting or g.word(i) not in words.verbs or g.tokens.pos[i] not in {"NOUN", "ADV", "ADP"}:
+    if not acting or g.word(i) not in words.verbs or g.tokens.pos[i] not in _POS:
         return False
     joined = g.tokens.heads[i - 1] == i or g.tokens.heads[i] == i - 1
     agrees = (g.word(i - 1)[-1] == "s" or tags[i - 1] == "NNS") != (g.word(i)[-1] == "s")
     plural = tags[i - 1] == "NNS" or g.word(i - 1)[-1] == "s"
     following = _OBJECT if g.word(i) in words.nouns and not plural else _OBJECT | {"ADP", "NOUN"}
+    if _follows_as(g, i):
+        joined, following = joined or _is_beside(g, i), following | {"NOUN"}
     return joined and agrees and g.tokens.pos[i + 1] in following
+
+
+def _follows_as(g: Grammar, verb: int) -> bool:
+    """Say whether the words before a noun are the subject of an "as": "as a guided bomb hits"."""
+    i = verb - 1
+    while i > 0 and g.tokens.heads[i] in range(i + 1, len(g.tokens.words)):
+        i -= 1
+    return i < verb - 1 and g.word(i) == "as"
+
+
+def _is_beside(g: Grammar, i: int) -> bool:
+    """Say whether a noun and the one before it are both taken to describe what they act on."""
+    return g.tokens.heads[i - 1] == g.tokens.heads[i] > i
 
 
 def _with_verb(g: Grammar, verb: int) -> Tokens:
@@ -59,12 +81,23 @@ def _with_verb(g: Grammar, verb: int) -> Tokens:
     if heads[verb] == subject:  # "Air defenses down 14 drones"
         above = subject if heads[subject] == subject else heads[subject]
         heads[verb], deps[verb] = (verb if above == subject else above), deps[subject]
+    elif deps[verb] == "compound" and heads[verb] > verb:  # "as drone attacks car"
+        thing = _whole(g, heads[verb])
+        heads[verb] = verb if heads[thing] == thing else heads[thing]
+        deps[verb], heads[thing], deps[thing] = deps[thing], verb, "dobj"
     pos[verb], tags[verb] = "VERB", "VBZ" if g.word(verb).endswith("s") else "VBP"
     heads[subject], deps[subject] = verb, "nsubj"
-    for i, head, label in _around(g, verb, heads[verb]):
+    for i, head, label in _around(g, verb, heads[verb], deps[verb]):
         heads[i], deps[i] = head, label
     replaced = {"heads": tuple(heads), "deps": tuple(deps), "pos": tuple(pos), "tags": tuple(tags)}
     return msgspec.structs.replace(g.tokens, **replaced)
+
+
+def _whole(g: Grammar, i: int) -> int:
+    """Return the last noun of a compound: of "power substation" the substation."""
+    while g.dep(i) == "compound" and g.tokens.heads[i] > i:
+        i = g.tokens.heads[i]
+    return i
 
 
 def _with_victims(g: Grammar, hurt: int) -> Tokens:
@@ -74,10 +107,12 @@ def _with_victims(g: Grammar, hurt: int) -> Tokens:
     return msgspec.structs.replace(g.tokens, deps=tuple(deps), pos=tuple(pos), tags=tuple(tags))
 
 
-def _around(g: Grammar, verb: int, above: int) -> Iterator[tuple[int, int, str]]:
+def _around(g: Grammar, verb: int, above: int, label: str) -> Iterator[tuple[int, int, str]]:
     """Yield the words that hang otherwise on a verb: its object, and the "as" before it."""
-    after = [k for k in g.children[verb] if k > verb and g.dep(k) in _OBJECTS and g.is_noun(k)]
-    yield from ((k, verb, "dobj") for k in after[:1])
-    if g.word(above) in {"as", "after", "when"} and g.dep(verb) in {"pobj", "pcomp"}:
+    opened = g.word(above) in _OPENING and label in {"pobj", "pcomp"}
+    kin = {*g.ancestors(verb), verb} if opened else {verb}
+    after = [k for k in range(verb + 1, len(g.tokens.words)) if g.dep(k) in _OBJECTS and g.tokens.heads[k] in kin]
+    yield from ((k, verb, "dobj") for k in after[:1] if g.is_noun(k) and k not in kin)
+    if opened:
         yield verb, g.tokens.heads[above], "advcl"
         yield above, verb, "mark"
