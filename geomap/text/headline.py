@@ -111,7 +111,11 @@ def _around(g: Grammar, verb: int, above: int, label: str) -> Iterator[tuple[int
     """Yield the words that hang otherwise on a verb: its object, and the "as" before it."""
     opened = g.word(above) in _OPENING and label in {"pobj", "pcomp"}
     kin = {*g.ancestors(verb), verb} if opened else {verb}
-    after = [k for k in range(verb + 1, len(g.tokens.words)) if g.dep(k) in _OBJECTS and g.tokens.heads[k] in kin]
+    after = [
+        k
+        for k in range(verb + 1, len(g.tokens.words))
+        if g.dep(k) in _OBJECTS and g.tokens.heads[k] in kin
+    ]
     yield from ((k, verb, "dobj") for k in after[:1] if g.is_noun(k) and k not in kin)
     if opened:
         yield verb, g.tokens.heads[above], "advcl"
