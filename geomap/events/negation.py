@@ -105,9 +105,7 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
         return not any(_is_at_last(g, c) for c in shared)
     if any(g.word(s) in {"nobody", "none"} for c in shared for s in _arguments(g, c)):
         return True
-    above = [] if _is_of_cause(g, trigger) else [g.tokens.heads[trigger], *clause[1:]]
-    if not g.is_verb(trigger) and g.dep(trigger) == "nsubj":  # "a casualty refused help"
-        above = [i for i in above if g.lemma(i) not in words.unwilling]
+    above = _words_above(g, trigger, clause, words)
     if above and is_adjunct(g, trigger):
         above += [*g.kids(above[0]), *list(g.ancestors(above[0]))[:1]]
     above += [g.tokens.heads[i] for i in above if g.dep(i) == "pcomp"]  # "without causing any"
@@ -119,6 +117,15 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
         return True
     complements = [k for i in above for k in g.kids(i, "acomp")]
     return any(_undoes(g, i, words) for i in (*above, *complements) if i != trigger)
+
+
+def _words_above(g: Grammar, trigger: int, clause: list[int], words: Modality) -> list[int]:
+    """Return the words above a trigger that may undo it: not that "a casualty refused help"."""
+    if _is_of_cause(g, trigger):
+        return []
+    above = [g.tokens.heads[trigger], *clause[1:]]
+    person = not g.is_verb(trigger) and g.dep(trigger) == "nsubj"
+    return [i for i in above if not person or g.lemma(i) not in words.unwilling]
 
 
 def _is_of_cause(g: Grammar, trigger: int) -> bool:
