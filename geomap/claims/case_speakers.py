@@ -10,7 +10,7 @@ from geomap.claims.case_sources import CaseSourceReader
 from geomap.claims.lexicon import Speech
 from geomap.claims.speakers import Attribution, Rebuttal
 from geomap.grammar import Grammar
-from geomap.model import EventType, Mention, Sentence, Source, Stance, Tokens
+from geomap.model import EventType, Mention, Sentence, Source, SourceKind, Stance, Tokens
 
 _ABOUT = frozenset({"про", "о", "об", "щодо"})
 _INSIDE = frozenset({"в", "у", "во"})
@@ -18,6 +18,10 @@ _NOT = frozenset({"не", "ні", "ни"})
 _DASHES = frozenset({"–", "—", "-"})
 _APART = frozenset({"||", ";"})
 _TOLD_AFTER, _HEADED = 4, 12  # sentences
+_FIRST_WORDS = 2
+_NAME_WORDS = {2, 3}
+_OFFICES = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.OUTLET})
+_DATELINE = 3  # words and marks
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
 _AS = frozenset({"як", "как"})
 _THAT = frozenset({"що", "что", "як", "как"})
@@ -43,9 +47,15 @@ class CaseSpeakers:
     """The speakers of one document."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], *, speech: Speech, reader: CaseSourceReader
+        self,
+        sentences: Sequence[Sentence],
+        *,
+        speech: Speech,
+        reader: CaseSourceReader,
+        places: frozenset[str],
     ) -> None:
-        """Read the sayings of all sentences once."""
+        """Read the sayings of all sentences once; `places` are names in lower case."""
+        self._places = places
         self._speech = speech
         self._reader = reader
         self._chunks = {s.index: Chunks(s.tokens) for s in sentences if s.tokens}
@@ -188,19 +198,24 @@ class CaseSpeakers:
             yield _Saying(clause, group.head, Stance.ASSERT, speaker, loose=True)
 
     def _headline(self, chunks: Chunks) -> Iterator[_Saying]:
-        """Read "… – мер" at the end and "Мер: …" at the beginning of a headline."""
+        """Read "… – мер" at the end and "Мер: …" at the beginning of a headline, "ОВА." alone."""
         clauses = chunks.clauses
         for n, clause in enumerate(clauses):
             last = n + 1 == len(clauses) or clauses[n + 1].sep in _APART | {"("}
             tail = clause.sep in _DASHES and last
-            colon = n + 1 < len(clauses) and clauses[n + 1].sep == ":"
-            head = colon and (n == 0 or clause.sep in _APART)
+            alone = len(clauses) == 1 and clause.sep == ""
+            head = _precedes_colon(chunks, n) and (n == 0 or clause.sep in _APART)
             groups = [g for g in chunks.groups if clause.first <= g.first and g.last <= clause.last]
-            if clause.predicates or not groups or not (tail or head) or groups[0].prep is not None:
+            placed = tail or head or alone
+            if clause.predicates or not groups or not placed or groups[0].prep is not None:
                 continue
-            if self._names_speaker(chunks, clause, groups):
-                speaker = self._reader.read(chunks, groups[0])
-                heads = head and n == 0
+            signed = tail and len(clauses) == 1
+            person = (head or signed) and self._is_person(chunks, clause, signed=signed)
+            if not person and not self._names_speaker(chunks, clause, groups):
+                continue
+            speaker = self._reader.read(chunks, groups[0])
+            if not alone or (speaker.named and speaker.kind in _OFFICES):
+                heads = (head or alone) and n == 0
                 yield _Saying(clause, clause.first, Stance.ASSERT, speaker, loose=True, heads=heads)
 
     def _names_speaker(self, chunks: Chunks, clause: Clause, groups: list[Group]) -> bool:
@@ -211,6 +226,15 @@ class CaseSpeakers:
         named = self._reader.is_speaker(chunks, groups[0].first, last)
         return not heading and (office or (named and groups[0].first == clause.first))
 
+    def _is_person(self, chunks: Chunks, clause: Clause, *, signed: bool) -> bool:
+        """Find "Ім'я Прізвище", which is no place; under a text with an office behind a comma."""
+        words = chunks.tokens.words[clause.first : clause.last + 1]
+        words = words[: words.index(",")] if signed and "," in words else words
+        named = all(word.istitle() and word.isalpha() for word in words)
+        return (
+            named and len(words) in _NAME_WORDS and " ".join(words).casefold() not in self._places
+        )
+
     def _told_after(self, mention: Mention) -> list[_Saying]:
         """Return who says "про це повідомив X" after it, of all that its paragraph told before."""
         for index in range(mention.sentence + 1, mention.sentence + 1 + _TOLD_AFTER):
@@ -218,8 +242,7 @@ class CaseSpeakers:
             if chunks is None or self._paragraphs[index] != self._paragraphs[mention.sentence]:
                 break
             sayings = [s for s in self._sayings[index] if s.speaker is not None and not s.refused]
-            first = {chunks.lemma(i) for i in range(min(3, len(chunks)))}
-            if first & self._speech.phrases["this"] and first & _ABOUT:
+            if chunks.lemma(0) in _ABOUT:
                 return sayings
             if sayings:
                 break
@@ -242,15 +265,44 @@ class CaseSpeakers:
             if self._paragraphs.get(index) != self._paragraphs[sentence]:
                 return []
             if self._sayings.get(index):
-                begins = self._paragraphs.get(index - 1) != self._paragraphs[sentence]
-                return [s for s in self._sayings[index] if begins and s.heads]
+                chunks = self._chunks[index]
+                return [
+                    s for s in self._sayings[index] if self._begins(index) and _heads(chunks, s)
+                ]
         return []
+
+    def _begins(self, index: int) -> bool:
+        """Say whether a sentence is its paragraph's first, but for a dateline of a word or two."""
+        before = self._chunks.get(index - 1)
+        here = self._paragraphs[index]
+        if before is None or self._paragraphs[index - 1] != here:
+            return True
+        dateline = len(before) <= _DATELINE and not before.clauses[0].predicates
+        return dateline and self._paragraphs.get(index - 2) != here
+
+
+def _precedes_colon(chunks: Chunks, n: int) -> bool:
+    """Say whether a colon follows a clause, or a bracket and a colon do."""
+    after = chunks.clauses[n + 1 : n + 3]
+    if after and after[0].sep == "(":
+        after = after[1:]
+    return bool(after) and chunks.lemma(after[0].first - 1) == ":"
+
+
+def _heads(chunks: Chunks, saying: _Saying) -> bool:
+    """Find "ОВА: …", "ОВА повідомляє: …" and "По информации ОВА, …" at the very beginning."""
+    if saying.speaker is None or saying.refused or chunks.clause_at(saying.token).first > 1:
+        return False
+    after = next((c for c in chunks.clauses if c.first > saying.clause.last), None)
+    colon = after is not None and after.sep == ":" and chunks.clauses[0] == saying.clause
+    return saying.heads or colon or (saying.loose and saying.token <= _FIRST_WORDS)
 
 
 def _signs(chunks: Chunks, saying: _Saying) -> bool:
     """Find ", повідомив X" and " — X" at the end of what is told in plain words."""
     spoken = saying.speaker is not None and saying.loose and not saying.refused
-    last = saying.clause == chunks.clauses[-1] != chunks.clauses[0]
+    alone = saying.clause == chunks.clauses[0] and saying.clause.sep not in _DASHES
+    last = saying.clause == chunks.clauses[-1] and not alone
     apart = saying.clause.sep in _DASHES or _closes(chunks, saying.clause, saying.token)
     return (
         spoken and last and apart and _OPEN.isdisjoint(chunks.tokens.words[: saying.clause.first])
@@ -297,7 +349,7 @@ def _reaches(chunks: Chunks, saying: _Saying, clause: Clause, mention: Mention) 
     low, high = sorted((here, there))
     follows = clauses[there + 1] if there + 1 < len(clauses) else None
     complement = here > there and follows is not None and follows.mark in _THAT
-    apart = _APART - {";"} if complement else _APART  # "said that A; B"
+    apart = _APART - {";"} if complement or saying.heads else _APART  # "said that A; B"
     if any(c.sep in apart for c in clauses[low + 1 : high + 1]):
         return False
     beside = saying.clause.mark in _AS and abs(here - there) <= 1

@@ -8,7 +8,17 @@ import msgspec
 from geomap.events.cases.relations import Scene
 from geomap.events.families import HARM, STRIKES, is_unplaced
 from geomap.events.harm import infer
-from geomap.model import EventType, Factuality, Form, Mention, Role, Scope, Sentence, Where
+from geomap.model import (
+    EventType,
+    Factuality,
+    Form,
+    Mention,
+    PlaceExpression,
+    Role,
+    Scope,
+    Sentence,
+    Where,
+)
 
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 _TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
@@ -41,7 +51,8 @@ def read_heading(at: Scene, sentence: Sentence) -> Heading | None:
     named = [e for e in at.expressions if e.last <= first.last and e.role in _STATED]
     covered = {i for e in named for i in range(e.first, e.last + 1)}
     if not words or not covered.issuperset(words):
-        return Heading(None, sentence.paragraph) if opened and rest[0].sep == ":" else None
+        about = opened and rest[0].sep == ":" and bool(covered)  # "Мер: …" is about no other place
+        return Heading(None, sentence.paragraph) if about else None
     dateline = not opened and at.chunks.lemma(named[0].first) in at.lexicon.classes["seats"]
     known = len(named) == 1 and named[0].where.shape is not None and not dateline
     reach = 0 if opened else 1  # "Суми." may be a line of its own
@@ -49,10 +60,16 @@ def read_heading(at: Scene, sentence: Sentence) -> Heading | None:
 
 
 def place_later(
-    at: Scene, found: Sequence[Mention], heading: Where | None, before: Sequence[Mention]
+    at: Scene,
+    found: Sequence[Mention],
+    heading: Where | None,
+    before: Sequence[Mention],
+    around: Sequence[Where],
 ) -> list[Mention]:
     """
     Give what has no place that of the heading over it, or the only one of what was told before.
+
+    Where nothing was told before, it is the only settlement in which the paragraph has been.
 
     Parameters
     ----------
@@ -62,13 +79,15 @@ def place_later(
         The place that the text has put above it, if any.
     before
         The mentions of the sentences just before it.
+    around
+        Where the sentences of its paragraph before it say that anything is.
 
     Returns
     -------
     mentions
         The same, in the same order. Where the sentence names any place itself, as they were.
     """
-    place = heading or _only_place(before)
+    place = heading or (_only_place(before) if before else only_settlement(around))
     own = any(e.role in _STATED and e.where is not heading for e in at.expressions)
     if place is None or (own and not _is_heading(at, heading)):
         return list(found)
@@ -78,6 +97,18 @@ def place_later(
         else m
         for m in found
     ]
+
+
+def only_settlement(around: Sequence[Where]) -> Where | None:
+    """Return the one settlement among some places; None where there are more, or wider ones."""
+    found = {where.places: where for where in around if where.places or where.shape is not None}
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return only if only and only.shape and only.shape.form is Form.POINT else None
+
+
+def list_scenes(expressions: Sequence[PlaceExpression]) -> list[Where]:
+    """List where a sentence says that something is."""
+    return [e.where for e in expressions if e.role in _STATED]
 
 
 def _is_heading(at: Scene, heading: Where | None) -> bool:
