@@ -23,6 +23,9 @@ _COMMON = frozenset({"в", "у", "на"})
 _NOT = frozenset({"не", "ні", "ни", "б", "би", "бы"})
 _POSSESSIVE = frozenset({"його", "її", "їх", "его", "ее", "их"})
 _SPANS = frozenset({"місяць", "тиждень", "рік", "день", "доба", "месяц", "неделя", "год", "сутки"})
+_CAUSING = frozenset(
+    {"внаслідок", "унаслідок", "після", "результат", "вследствие", "после", "из-за", "через"}
+)
 _ABOUT = frozenset({"близько", "понад", "більше", "около", "более", "больше", "свыше"})
 _YEARS = ("річн", "літн", "летн")
 _UNDECLINED = ("ово", "ево", "ёво", "ино", "ыно")  # "об освобождении Курахово"
@@ -395,6 +398,11 @@ class Chunks:
         free = not features or any(f.startswith("Nom") for f in features)
         return self.pos(i) == "NUM" and (free or self.lemma(i - 1) in _ABOUT)
 
+    def _is_of_cause(self, group: Group) -> bool:
+        """Say whether a group tells what something came from: an acronym behind it is its own."""
+        above = group.prep if group.prep is not None else group.of
+        return above is not None and self.lemma(above) in _CAUSING
+
     def _after_genitive(self, i: int) -> int:
         """Step over what specifies a noun before its verb: "Сили оборони зупинили"."""
         following = self.next_word(i) if i < len(self) else i
@@ -411,6 +419,8 @@ class Chunks:
             return False  # "на Куп'янському напрямку ЗС РФ ..."
         if before is not None and self.lemma(before.head) in _SPANS:
             return True  # "після дев'яти місяців окупації підняли прапор"
+        if before is not None and not cases and self._is_of_cause(before):
+            return True  # "внаслідок атаки БпЛА пошкоджено"
         after = self.next_word(head)
         if before is not None and self.tokens.words[head][:1].isupper() and cases:
             after = self._after_genitive(after)  # an organisation's name begins

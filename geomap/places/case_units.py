@@ -138,7 +138,10 @@ def _unit(
     places = known or seats
     last = noun if all(_describes(Chunks(view.tokens), i) for i in range(at + 1, noun)) else at
     name = _name(view, at, last, places)
-    return replace(name, level="" if known else level) if places else None
+    governed = view.pos(at - 1) == "ADP" and level != "region" and not view.capital(noun + 1)
+    if not places:  # a district that nobody knows is still no place of the sentence before
+        return name if governed else None
+    return replace(name, level="" if known else level)
 
 
 def _of_the_theatre(known: Sequence[Place], seats: Sequence[Place]) -> list[Place]:

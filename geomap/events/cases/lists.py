@@ -4,6 +4,7 @@ from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat
 from geomap.chunks import Chunks
 from geomap.events.cases.relations import Scene, is_among
+from geomap.events.cases.rules import find_target
 from geomap.model import Form, PlaceExpression, Relation
 
 _BUT = frozenset({"а", "але", "но"})
@@ -29,7 +30,7 @@ def together(
     found = [first]
     for expression in usable:
         gapped = expression.first > found[-1].last + 1 and _is_gapped(at, first, expression)
-        if _is_next(at, found[-1], expression) or gapped:
+        if _is_next(at, found[-1], expression) or gapped or _is_next_target(at, found, expression):
             found.append(expression)
     for expression in reversed(usable):
         if _is_next(at, expression, found[0]):
@@ -60,6 +61,20 @@ def _stands_over(at: Scene, one: PlaceExpression, other: PlaceExpression) -> boo
     apart = distance_km(LonLat(wide.lon, wide.lat), LonLat(inner.lon, inner.lat))
     narrower = inner.radius_m < wide.radius_m and apart * 1000 <= 1.5 * wide.radius_m
     return _begins_clause(at, one) and not narrower
+
+
+def _is_next_target(at: Scene, found: Expressions, other: PlaceExpression) -> bool:
+    """Find Y in "уразили склад у X та аеродром біля Y": the next of what was hit, with its place."""
+    chunks, last = at.chunks, found[-1].last
+    between = range(last + 2, other.first)
+    if not between or not parts(chunks, last + 1) or chunks.pos(other.first) != "ADP":
+        return False
+    clause = chunks.clause_at(last)
+    told = clause.first <= other.first <= clause.last and bool(clause.predicates)
+    plain = all(chunks.pos(i) in {"NOUN", "ADJ", "NUM"} for i in between)
+    named = not at.place_tokens.isdisjoint(between)
+    things = find_target(at, [i for i in between if chunks.pos(i) == "NOUN"]) is not None
+    return told and max(clause.predicates) < other.first and plain and things and not named
 
 
 def _is_within(one: PlaceExpression, other: PlaceExpression) -> bool:

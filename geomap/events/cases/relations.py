@@ -103,6 +103,7 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
         read["object"] += _at_most(at, verb, groups)
         read["object"] = _listed(at.chunks, groups, read["object"])
         read["subject"] = _listed(at.chunks, groups, read["subject"])
+        read["subject"] = [i for i in read["subject"] if not _goes_with(at, i, read["object"])]
         read["control"] = found.get("під", []) + found.get("под", []) + found.get("в", [])
         yield read
 
@@ -262,6 +263,14 @@ def _listed(chunks: Chunks, groups: list[Group], heads: list[int]) -> list[int]:
             found.append(group.head)
             known.append(group)
     return found
+
+
+def _goes_with(at: Scene, i: int, objects: list[int]) -> bool:
+    """Find B in "звільнили A та B" where its form does not tell its case."""
+    group = at.chunks.group_at(i)
+    bare = group is not None and not group.cases and i in at.place_tokens
+    parted = at.chunks.lemma(i - 1) == "," or at.chunks.pos(i - 1) == "CCONJ"
+    return bare and parted and i - 2 in objects
 
 
 def _only(group: Group, case: str) -> bool:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 import msgspec
 
+from gazetteer.geodesy import distance_km
+from gazetteer.model import LonLat
 from geomap.events.cases.relations import Scene
 from geomap.events.families import CAUSES, HARM, STRIKES, is_unplaced
 from geomap.events.harm import infer, join_casualties
 from geomap.events.union import unite_places
-from geomap.model import EventType, Factuality, Form, Mention
+from geomap.model import EventType, Factuality, Form, Mention, Where
 
 _RECALLING = frozenset({"strike.noun", "strike.attack_noun"})
 ALL_DAY = frozenset({"casualties.loss"})
 """Rules of what a side lost, mostly in a day and everywhere: no act near it tells where."""
+_BESIDE_KM = 10.0
 _TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
 
 
@@ -36,6 +39,7 @@ def settle(at: Scene, found: Sequence[Mention], before: Sequence[Mention]) -> li
             kept[twin] = _joined(kept[twin], mention)
     kept = [m for m in kept if not any(_details(at, other, m) for other in kept)]
     kept = [m for m in kept if not any(_counts_blasts(at, other, m) for other in kept)]
+    kept = [m for m in kept if not any(_achieves(at, other, m) for other in kept)]
     kept = join_casualties(kept)
     return [_caused(at, m, kept, before) for m in kept]
 
@@ -61,6 +65,15 @@ def _details(at: Scene, one: Mention, summary: Mention) -> bool:
     shape = summary.where.shape
     vague = shape is None or shape.form is Form.REGION
     return vague and not is_unplaced(one) and any(at.chunks.lemma(i) == ":" for i in between)
+
+
+def _achieves(at: Scene, gain: Mention, fight: Mention) -> bool:
+    """Find "наступальні дії" in "у результаті наступальних дій звільнили X": how it was done."""
+    gains = gain.type in {EventType.CAPTURE, EventType.ADVANCE} and fight.type is EventType.CLASH
+    noun = at.chunks.group_at(fight.token)
+    above = noun.of if noun is not None else None
+    means = above is not None and at.chunks.lemma(above) in at.lexicon.classes["outcome"]
+    return gains and means and fight.token < gain.token
 
 
 def _counts_blasts(at: Scene, strike: Mention, blast: Mention) -> bool:
@@ -108,18 +121,29 @@ def _caused(
     far = [m for m in before if _may_cause(m, mention)] if is_unplaced(mention) else []
     causes = near or far
     acts = {(m.sentence, m.token) for m in causes}
-    if not causes or (is_unplaced(mention) and len(acts) > 1 and _differ(causes)):
+    near_all = _nearby(causes)
+    if not causes or (is_unplaced(mention) and len(acts) > 1 and near_all is None):
         return mention
     same = [m for m in causes if m.where.places == mention.where.places]
     cause = (same or causes)[0]
     where = mention.where
     if is_unplaced(mention):
-        where = infer(unite_places([m.where for m in causes if m.token == cause.token]))
+        own = unite_places([m.where for m in causes if m.token == cause.token])
+        where = infer(own if len(acts) == 1 or near_all is None else near_all)
     return msgspec.structs.replace(mention, cause=(cause.sentence, cause.token), where=where)
 
 
-def _differ(causes: Sequence[Mention]) -> bool:
-    return len({m.where.places for m in causes}) > 1
+def _nearby(causes: Sequence[Mention]) -> Where | None:
+    """Return the widest place of several acts that all happened within it, or beside it."""
+    wheres = [m.where for m in causes if m.where.shape is not None]
+    widest = max(wheres, key=lambda w: w.shape.radius_m if w.shape else 0, default=None)
+    if len({m.where.places for m in causes}) == 1:
+        return causes[0].where
+    if widest is None or widest.shape is None or len(wheres) < len(causes):
+        return None
+    middle = LonLat(widest.shape.lon, widest.shape.lat)
+    far = [distance_km(middle, LonLat(w.shape.lon, w.shape.lat)) for w in wheres if w.shape]
+    return widest if widest.shape.form is not Form.REGION and max(far) <= _BESIDE_KM else None
 
 
 def _is_beside(at: Scene, cause: Mention, harm: Mention) -> bool:

@@ -51,6 +51,10 @@ def choose_places(
     anew = [e.first for e in usable if e.first < trigger and _begins_anew(at, e)]
     usable = [e for e in usable if not anew or e.first >= anew[-1]]
     own = at.chunks.clause_at(trigger)
+    dashed = _before_dash(at, usable)
+    if dashed and at.chunks.clause_at(dashed[-1].last + 2) == own:
+        return dashed, False
+    usable = [e for e in usable if e not in dashed]
     clause = _with_twin(at.chunks, own)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
     inside = [e for e in inside if not _is_aimed_at(e)] or inside
@@ -74,6 +78,40 @@ def choose_places(
         or _from_relative_clause(at, trigger, usable)
         or _from_other_clauses(at, own, usable)
     )
+
+
+def _before_dash(at: Scene, usable: Expressions) -> Expressions:
+    """Find A and B of "обстріляли C, A і B – під вогнем": of them the words after the dash tell."""
+    chunks = at.chunks
+    for n, expression in enumerate(usable):
+        after = expression.last + 2
+        dash = after < len(chunks) and chunks.lemma(after - 1) in _DASHES
+        verbs = dash and chunks.clause_at(after).predicates
+        if not dash or verbs or not _is_named(at, expression) or not _tells(at, after):
+            continue
+        first = n
+        while first and _is_joined(at, usable[first - 1], usable[first]):
+            first -= 1
+        return usable[first : n + 1]
+    return []
+
+
+def _is_named(at: Scene, expression: PlaceExpression) -> bool:
+    """Say whether a name stands bare and may be the subject."""
+    group = at.chunks.group_at(expression.first)
+    return group is not None and group.prep is None and group.may_be("Nom") and group.of is None
+
+
+def _is_joined(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
+    between = other.first == one.last + 2 and at.chunks.pos(one.last + 1) == "CCONJ"
+    return between and _is_named(at, one)
+
+
+def _tells(at: Scene, first: int) -> bool:
+    """Say whether a clause without a verb begins with "під" and tells an event."""
+    inside = range(first, at.chunks.clause_at(first).last + 1)
+    under = at.chunks.pos(first) == "ADP"
+    return under and any(at.lexicon.rules(at.chunks.lemma(i), verb=False) for i in inside)
 
 
 def _with_twin(chunks: Chunks, clause: Clause) -> Clause:

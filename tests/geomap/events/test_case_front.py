@@ -175,3 +175,74 @@ def test_where_what_is_told_happened(index, language, text, expected):
     At what was hit or named last, not where somebody fled to, nor where the office sits.
     """
     assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "После атаки БПЛА сгорел ангар в Клинцах.", "drone_strike"),
+        ("uk", "Унаслідок удару БпЛА пошкоджено ліцей в Ізюмі.", "drone_strike"),
+        ("ru", "В результате сброса ВОГ ранен тракторист в Токмаке.", "drone_strike"),
+    ],
+)
+def test_an_acronym_behind_a_cause_is_its_weapon(index, language, text, expected):
+    """
+    It shows no case, and a verb may follow it at once.
+    """
+    assert expected in {kind for kind, _ in told(text, language, index)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "uk",
+            "Дрони вразили нафтобазу у Клинцях та аеродром під Саками.",
+            [("drone_strike", "Klintsy"), ("drone_strike", "Saky")],
+        ),
+        (
+            "ru",
+            "Ракеты поразили штаб в Токмаке, склад в Бердянске и мост у Мелитополя.",
+            [
+                ("missile_strike", "Berdiansk"),
+                ("missile_strike", "Melitopol"),
+                ("missile_strike", "Tokmak"),
+            ],
+        ),
+        (
+            "ru",
+            "В результате наступательных действий подразделения «Центра» взяли Торское и Ямполь.",
+            [("capture", "Torske"), ("capture", "Yampil’")],
+        ),
+        (
+            "ru",
+            "Взрывы в Воронеже. Над Хреновецким районом сбит дрон.",
+            [("explosion", "Voronezh")],
+        ),
+        (
+            "ru",
+            "Дрон попал в цех в Сумах. Над Вымышленским районом сбито ещё два.",
+            [("drone_strike", "Sumy")],
+        ),
+        (
+            "uk",
+            "Обстріляно Токмак, Бердянськ і Мелітополь – під ударами дронів.",
+            [("drone_strike", "Berdiansk"), ("drone_strike", "Melitopol"), ("shelling", "Tokmak")],
+        ),
+        ("uk", "Бійці форсували річку біля Дворічної.", [("advance", "Dvorichna")]),
+    ],
+)
+def test_each_target_has_its_place(index, language, text, expected):
+    """
+    A unit that nobody knows has none; what stands before a dash belongs to what follows it.
+    """
+    assert told(text, language, index) == expected
+
+
+def test_harm_after_two_acts_beside_each_other(index):
+    """
+    It happened where both did, in a town and at its depot.
+    """
+    text = "Под удар попал Энгельс: дрон врезался в комбинат «Кристалл». Погибли двое рабочих."
+
+    assert ("casualties", "Kristall oil depot") in told(text, "ru", index)
