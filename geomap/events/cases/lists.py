@@ -64,7 +64,7 @@ def _stands_over(at: Scene, one: PlaceExpression, other: PlaceExpression) -> boo
 
 
 def _is_next_target(at: Scene, found: Expressions, other: PlaceExpression) -> bool:
-    """Find Y in "уразили склад у X та аеродром біля Y": the next of what was hit, with its place."""
+    """Find Y in "уразили склад у X та аеродром біля Y": the next target has its own place."""
     chunks, last = at.chunks, found[-1].last
     between = range(last + 2, other.first)
     if not between or not parts(chunks, last + 1) or chunks.pos(other.first) != "ADP":
