@@ -118,7 +118,8 @@ def _speakers(
     """Read the speakers from parses, or from cases where sentences have lemmas and no heads."""
     names = frozenset(t.text.casefold() for t in toponyms)
     if any(s.tokens is not None and not s.tokens.heads and s.tokens.words for s in sentences):
-        reader = CaseSourceReader(text, speech, sides)
+        known = frozenset(t.text.casefold() for t in toponyms if t.unresolved is None)
+        reader = CaseSourceReader(text, speech, sides, known)
         return CaseSpeakers(sentences, speech=speech, reader=reader, places=names)
     parsed = SourceReader(text, speech, sides, names)
     return Speakers(sentences, find_quotations(text), speech=speech, reader=parsed)

@@ -13,8 +13,9 @@ _PRIVATE = frozenset({SourceKind.WITNESS, SourceKind.OTHER, SourceKind.AID_WORKE
 class CaseSourceReader:
     """Reads speakers out of noun groups and what specifies them."""
 
-    def __init__(self, text: str, speech: Speech, sides: Sides) -> None:
-        """Keep what phrases are looked up in."""
+    def __init__(self, text: str, speech: Speech, sides: Sides, places: frozenset[str]) -> None:
+        """Keep what phrases are looked up in; `places` are the texts of the place names."""
+        self._places = places
         self._text = text
         self._speech = speech
         self._sides = sides
@@ -31,6 +32,7 @@ class CaseSourceReader:
         kind = self._kind(chunks, first, last, span.text)
         known = self._sides.find(_dictionary(chunks, first, last))
         proper = any(_is_proper(chunks, i) for i in range(first, last + 1)) or known is not None
+        proper = proper or (first == last and self.is_surname(chunks, first, last))
         private = proper and kind in _PRIVATE and known is None and span.text[:1].isupper()
         lemmas = [chunks.lemma(i) for i in range(first, last + 1)]
         return Source(
@@ -70,6 +72,13 @@ class CaseSourceReader:
         """Say whether a run of words is the name of a side's institution or person."""
         member = self._sides.find(_dictionary(chunks, first, first))
         return member is not None or self._names_all(chunks, first, last)
+
+    def is_surname(self, chunks: Chunks, first: int, last: int) -> bool:
+        """Say whether words are one surname by its ending, and no place of the text."""
+        word = chunks.tokens.words[first]
+        alone = first == last and word[:1].isupper()
+        ends = word.casefold().endswith(tuple(self._speech.listed("surnames")))
+        return alone and ends and word.casefold() not in self._places
 
     def _names_all(self, chunks: Chunks, first: int, last: int) -> bool:
         """Say whether a known name needs a run's first word."""

@@ -1,46 +1,36 @@
 """Who says it in Ukrainian and Russian: verbs of saying, "за словами X", dashes and colons."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-import msgspec
 
 from geomap.chunks import Chunks, Clause, Group
+from geomap.claims.case_reach import (
+    ABOUT,
+    APART,
+    DASHES,
+    Saying,
+    closes,
+    flat,
+    heads,
+    lemmas,
+    name_after,
+    precedes_colon,
+    reaches,
+    signs,
+    subject,
+)
 from geomap.claims.case_sources import CaseSourceReader
 from geomap.claims.lexicon import Speech
 from geomap.claims.speakers import Attribution, Rebuttal
 from geomap.grammar import Grammar
-from geomap.model import EventType, Mention, Sentence, Source, SourceKind, Stance, Tokens
+from geomap.model import EventType, Mention, Sentence, SourceKind, Stance
 
-_ABOUT = frozenset({"про", "о", "об", "щодо"})
 _INSIDE = frozenset({"в", "у", "во"})
 _NOT = frozenset({"не", "ні", "ни"})
-_DASHES = frozenset({"–", "—", "-"})
-_APART = frozenset({"||", ";"})
 _TOLD_AFTER, _HEADED = 4, 12  # sentences
-_FIRST_WORDS = 2
 _NAME_WORDS = {2, 3}
 _OFFICES = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.OUTLET})
 _DATELINE = 3  # words and marks
 _OPEN, _CLOSE = frozenset("«“„"), frozenset("»”")
-_AS = frozenset({"як", "как"})
-_THAT = frozenset({"що", "что", "як", "как"})
-
-
-class _Saying(NamedTuple):
-    """
-    A word of saying in a clause, with its speaker.
-
-    `loose` ones speak for the whole sentence; what `heads` it stands before a colon.
-    """
-
-    clause: Clause
-    token: int
-    stance: Stance
-    speaker: Source | None
-    loose: bool = False
-    refused: bool = False
-    heads: bool = False
 
 
 class CaseSpeakers:
@@ -63,10 +53,10 @@ class CaseSpeakers:
         self._sayings = {i: list(self._read(chunks)) for i, chunks in self._chunks.items()}
         self._quoted = self._find_quoted()
 
-    def _find_quoted(self) -> dict[int, list[_Saying]]:
+    def _find_quoted(self) -> dict[int, list[Saying]]:
         """Return who speaks in the sentences that go on with a quotation begun before them."""
-        found: dict[int, list[_Saying]] = {}
-        speaking: list[_Saying] = []
+        found: dict[int, list[Saying]] = {}
+        speaking: list[Saying] = []
         depth = 0
         for index, chunks in sorted(self._chunks.items()):
             own = [s for s in self._sayings[index] if s.speaker is not None and not s.refused]
@@ -79,7 +69,7 @@ class CaseSpeakers:
 
     def grammar(self, sentence: int) -> Grammar:
         """Return a sentence's words as a grammar in which nothing hangs on anything."""
-        return Grammar(_flat(self._chunks[sentence].tokens))
+        return Grammar(flat(self._chunks[sentence].tokens))
 
     def attribute(self, mention: Mention, _text: str) -> list[Attribution]:
         """Return who says what a mention tells; none when it is said that nobody does."""
@@ -88,7 +78,7 @@ class CaseSpeakers:
         mine = [
             s
             for s in self._sayings[mention.sentence]
-            if _reaches(chunks, s, clause, mention) and not self._answers(chunks, s, clause)
+            if reaches(chunks, s, clause, mention) and not self._answers(chunks, s, clause)
         ]
         if any(s.refused and not s.loose for s in mine):
             return []
@@ -109,7 +99,7 @@ class CaseSpeakers:
             for saying in sayings:
                 if saying.speaker is None or saying.refused:
                     continue
-                words = _lemmas(chunks, saying.clause)
+                words = lemmas(chunks, saying.clause)
                 denied = saying.stance is Stance.DENY and words & self._speech.rebuttal["objects"]
                 held = self._holds(chunks, saying)
                 if denied or held or words & self._speech.rebuttal["false"]:
@@ -117,20 +107,20 @@ class CaseSpeakers:
                     only = EventType.CAPTURE if held and not denied else None
                     yield Rebuttal(index, span, (saying.speaker,), only=only)
 
-    def _answers(self, chunks: Chunks, saying: _Saying, clause: Clause) -> bool:
+    def _answers(self, chunks: Chunks, saying: Saying, clause: Clause) -> bool:
         """Say whether a denial is of what another clause told: ", у ЗСУ це заперечили"."""
-        back = _lemmas(chunks, saying.clause) & self._speech.rebuttal["objects"]
+        back = lemmas(chunks, saying.clause) & self._speech.rebuttal["objects"]
         return saying.stance is Stance.DENY and saying.clause != clause and bool(back)
 
-    def _holds(self, chunks: Chunks, saying: _Saying) -> bool:
+    def _holds(self, chunks: Chunks, saying: Saying) -> bool:
         """Say whether somebody says that a place is still his, or still fought for."""
         at = chunks.clauses.index(chunks.clause_at(saying.clause.first))
         said = chunks.clauses[at : at + 2]
-        words = set().union(*(_lemmas(chunks, clause) for clause in said))
+        words = set().union(*(lemmas(chunks, clause) for clause in said))
         phrases = self._speech.rebuttal["held"]
         return any(set(phrase.split()) <= words for phrase in phrases)
 
-    def _read(self, chunks: Chunks) -> Iterator[_Saying]:
+    def _read(self, chunks: Chunks) -> Iterator[Saying]:
         for clause in (*chunks.clauses, *chunks.asides):
             for i in clause.predicates:
                 yield from self._said(chunks, clause, i)
@@ -138,22 +128,40 @@ class CaseSpeakers:
             yield from self._according(chunks, group)
         yield from self._headline(chunks)
 
-    def _said(self, chunks: Chunks, clause: Clause, i: int) -> Iterator[_Saying]:
+    def _said(self, chunks: Chunks, clause: Clause, i: int) -> Iterator[Saying]:
         lemma = chunks.lemma(i)
         refused = chunks.lemma(i - 1) in _NOT
-        if lemma in self._speech.phrases["reported"]:
-            yield _Saying(clause, i, Stance.ALLEGE, None)
+        if lemma in self._speech.phrases["reported"] | self._speech.phrases["stated"]:
+            yield from self._stated(chunks, clause, i)
         stance = self._speech.stance_of(lemma, verb=True)
         if stance is not None:
             back = self._speech.rebuttal["objects"]
             passive = chunks.is_form(i, "pass", "impers") or chunks.is_participle(i)
-            subject = None if passive else _subject(chunks, clause, i, back)
-            subject = subject or self._office_after(chunks, clause, i)
-            subject = subject or self._office_before(chunks, clause, i)
-            speaker = None if subject is None else self._reader.read(chunks, subject)
-            apart = clause.sep in _DASHES or _closes(chunks, clause, i)
-            loose = apart and stance is Stance.ASSERT and speaker is not None
-            yield _Saying(clause, i, stance, speaker, loose=loose, refused=refused)
+            who = None if passive else subject(chunks, clause, i, back)
+            who = who or self._office_after(chunks, clause, i)
+            who = who or self._office_before(chunks, clause, i)
+            who = who or name_after(chunks, clause, i)
+            speaker = None if who is None else self._reader.read(chunks, who)
+            apart = clause.sep in DASHES or closes(chunks, clause, i)
+            loose = apart and stance is not Stance.DENY and speaker is not None
+            yield Saying(clause, i, stance, speaker, loose=loose, refused=refused)
+
+    def _stated(self, chunks: Chunks, clause: Clause, i: int) -> Iterator[Saying]:
+        """Read "говорится в сообщении министерства", and "сообщается", which nobody says."""
+        said = chunks.group_at(chunks.next_word(i))
+        owner = (
+            None if said is None else next((g for g in chunks.groups if g.of == said.head), None)
+        )
+        if said is not None and owner is not None and self._is_statement(chunks, said):
+            speaker = self._reader.read(chunks, owner)
+            loose = closes(chunks, clause, i)
+            yield Saying(clause, i, Stance.ASSERT, speaker, loose=loose)
+        elif chunks.lemma(i) in self._speech.phrases["reported"]:
+            yield Saying(clause, i, Stance.ALLEGE, None)
+
+    def _is_statement(self, chunks: Chunks, group: Group) -> bool:
+        inside = group.prep is not None and chunks.lemma(group.prep) in _INSIDE
+        return inside and chunks.lemma(group.head) in self._speech.phrases["statements"]
 
     def _office_after(self, chunks: Chunks, clause: Clause, verb: int) -> Group | None:
         """Return the office of "заявили в Генштабі"."""
@@ -182,7 +190,7 @@ class CaseSpeakers:
                 return group
         return None
 
-    def _according(self, chunks: Chunks, group: Group) -> Iterator[_Saying]:
+    def _according(self, chunks: Chunks, group: Group) -> Iterator[Saying]:
         """Read "за словами мера", "по данным ОВА"."""
         prep = None if group.prep is None else chunks.lemma(group.prep)
         phrases = self._speech.phrases
@@ -195,16 +203,16 @@ class CaseSpeakers:
         if owner is not None:
             clause = chunks.clause_at(group.head)
             speaker = self._reader.read(chunks, owner)
-            yield _Saying(clause, group.head, Stance.ASSERT, speaker, loose=True)
+            yield Saying(clause, group.head, Stance.ASSERT, speaker, loose=True)
 
-    def _headline(self, chunks: Chunks) -> Iterator[_Saying]:
+    def _headline(self, chunks: Chunks) -> Iterator[Saying]:
         """Read "… – мер" at the end and "Мер: …" at the beginning of a headline, "ОВА." alone."""
         clauses = chunks.clauses
         for n, clause in enumerate(clauses):
-            last = n + 1 == len(clauses) or clauses[n + 1].sep in _APART | {"("}
-            tail = clause.sep in _DASHES and last
+            last = n + 1 == len(clauses) or clauses[n + 1].sep in APART | {"("}
+            tail = clause.sep in DASHES and last
             alone = len(clauses) == 1 and clause.sep == ""
-            head = _precedes_colon(chunks, n) and (n == 0 or clause.sep in _APART)
+            head = precedes_colon(chunks, n) and (n == 0 or clause.sep in APART)
             groups = [g for g in chunks.groups if clause.first <= g.first and g.last <= clause.last]
             placed = tail or head or alone
             if clause.predicates or not groups or not placed or groups[0].prep is not None:
@@ -216,7 +224,7 @@ class CaseSpeakers:
             speaker = self._reader.read(chunks, groups[0])
             if not alone or (speaker.named and speaker.kind in _OFFICES):
                 heads = (head or alone) and n == 0
-                yield _Saying(clause, clause.first, Stance.ASSERT, speaker, loose=True, heads=heads)
+                yield Saying(clause, clause.first, Stance.ASSERT, speaker, loose=True, heads=heads)
 
     def _names_speaker(self, chunks: Chunks, clause: Clause, groups: list[Group]) -> bool:
         """Say whether a clause without a verb begins with somebody who speaks."""
@@ -224,6 +232,7 @@ class CaseSpeakers:
         last = groups[1].last if len(groups) > 1 and groups[1].of is not None else groups[0].last
         office = self._reader.is_office(chunks, groups[0].first, groups[0].last)
         named = self._reader.is_speaker(chunks, groups[0].first, last)
+        named = named or (clause.first == 0 and self._reader.is_surname(chunks, 0, clause.last))
         return not heading and (office or (named and groups[0].first == clause.first))
 
     def _is_person(self, chunks: Chunks, clause: Clause, *, signed: bool) -> bool:
@@ -235,20 +244,20 @@ class CaseSpeakers:
             named and len(words) in _NAME_WORDS and " ".join(words).casefold() not in self._places
         )
 
-    def _told_after(self, mention: Mention) -> list[_Saying]:
+    def _told_after(self, mention: Mention) -> list[Saying]:
         """Return who says "про це повідомив X" after it, of all that its paragraph told before."""
         for index in range(mention.sentence + 1, mention.sentence + 1 + _TOLD_AFTER):
             chunks = self._chunks.get(index)
             if chunks is None or self._paragraphs[index] != self._paragraphs[mention.sentence]:
                 break
             sayings = [s for s in self._sayings[index] if s.speaker is not None and not s.refused]
-            if chunks.lemma(0) in _ABOUT:
+            if chunks.lemma(0) in ABOUT:
                 return sayings
             if sayings:
                 break
         return []
 
-    def _signing(self, sentence: int) -> list[_Saying]:
+    def _signing(self, sentence: int) -> list[Saying]:
         """Return who signs a paragraph with its last words, where nobody else speaks before."""
         here = self._paragraphs[sentence]
         near = range(sentence + 1, sentence + 1 + _TOLD_AFTER)
@@ -257,18 +266,16 @@ class CaseSpeakers:
         goes_on = self._paragraphs.get(sentence + 1 + len(rest)) == here
         if last is None or goes_on or any(self._sayings.get(i) for i in rest[:-1]):
             return []
-        return [s for s in self._sayings[rest[-1]] if _signs(last, s)]
+        return [s for s in self._sayings[rest[-1]] if signs(last, s)]
 
-    def _heading(self, sentence: int) -> list[_Saying]:
+    def _heading(self, sentence: int) -> list[Saying]:
         """Return whose name with a colon begins the paragraph, where nobody else speaks since."""
         for index in range(sentence - 1, sentence - 1 - _HEADED, -1):
             if self._paragraphs.get(index) != self._paragraphs[sentence]:
                 return []
             if self._sayings.get(index):
                 chunks = self._chunks[index]
-                return [
-                    s for s in self._sayings[index] if self._begins(index) and _heads(chunks, s)
-                ]
+                return [s for s in self._sayings[index] if self._begins(index) and heads(chunks, s)]
         return []
 
     def _begins(self, index: int) -> bool:
@@ -279,102 +286,3 @@ class CaseSpeakers:
             return True
         dateline = len(before) <= _DATELINE and not before.clauses[0].predicates
         return dateline and self._paragraphs.get(index - 2) != here
-
-
-def _precedes_colon(chunks: Chunks, n: int) -> bool:
-    """Say whether a colon follows a clause, or a bracket and a colon do."""
-    after = chunks.clauses[n + 1 : n + 3]
-    if after and after[0].sep == "(":
-        after = after[1:]
-    return bool(after) and chunks.lemma(after[0].first - 1) == ":"
-
-
-def _heads(chunks: Chunks, saying: _Saying) -> bool:
-    """Find "ОВА: …", "ОВА повідомляє: …" and "По информации ОВА, …" at the very beginning."""
-    if saying.speaker is None or saying.refused or chunks.clause_at(saying.token).first > 1:
-        return False
-    after = next((c for c in chunks.clauses if c.first > saying.clause.last), None)
-    colon = after is not None and after.sep == ":" and chunks.clauses[0] == saying.clause
-    return saying.heads or colon or (saying.loose and saying.token <= _FIRST_WORDS)
-
-
-def _signs(chunks: Chunks, saying: _Saying) -> bool:
-    """Find ", повідомив X" and " — X" at the end of what is told in plain words."""
-    spoken = saying.speaker is not None and saying.loose and not saying.refused
-    alone = saying.clause == chunks.clauses[0] and saying.clause.sep not in _DASHES
-    last = saying.clause == chunks.clauses[-1] and not alone
-    apart = saying.clause.sep in _DASHES or _closes(chunks, saying.clause, saying.token)
-    return (
-        spoken and last and apart and _OPEN.isdisjoint(chunks.tokens.words[: saying.clause.first])
-    )
-
-
-def _closes(chunks: Chunks, clause: Clause, verb: int) -> bool:
-    """Say whether a saying ends its sentence: "якщо A, то B, припускає C"."""
-    ends = clause == chunks.clauses[-1] or chunks.clauses[-1].sep in _APART
-    return clause.sep == "," and clause.first == verb and ends
-
-
-def _lemmas(chunks: Chunks, clause: Clause) -> set[str]:
-    return {chunks.lemma(i) for i in range(clause.first, clause.last + 1)}
-
-
-def _subject(chunks: Chunks, clause: Clause, verb: int, back: frozenset[str]) -> Group | None:
-    """Return the group in the nominative that speaks, nearest to its verb."""
-    bare = [
-        g
-        for g in chunks.groups
-        if clause.first <= g.first and g.last <= clause.last and g.prep is None and g.of is None
-    ]
-    found = [g for g in bare if g.may_be("Nom") and chunks.lemma(g.head) not in back]
-    nearest = min(found, key=lambda g: (abs(g.head - verb), g.head), default=None)
-    return None if nearest is None else _whole(chunks, nearest)
-
-
-def _whole(chunks: Chunks, group: Group) -> Group:
-    """Return the group that a name goes on from: "речник" of "речник штабу Іван Коваль"."""
-    for before in reversed([g for g in chunks.groups if g.last < group.first]):
-        beside = chunks.next_word(before.last) == group.first and before.prep is None
-        if not beside or not (before.may_be("Nom") or before.of is not None):
-            break
-        group = before
-    return group
-
-
-def _reaches(chunks: Chunks, saying: _Saying, clause: Clause, mention: Mention) -> bool:
-    """Say whether a saying tells what happens in a clause."""
-    clauses = chunks.clauses
-    holding = chunks.clause_at(saying.clause.first)
-    here, there = clauses.index(clause), clauses.index(holding)
-    low, high = sorted((here, there))
-    follows = clauses[there + 1] if there + 1 < len(clauses) else None
-    complement = here > there and follows is not None and follows.mark in _THAT
-    apart = _APART - {";"} if complement or saying.heads else _APART  # "said that A; B"
-    if any(c.sep in apart for c in clauses[low + 1 : high + 1]):
-        return False
-    beside = saying.clause.mark in _AS and abs(here - there) <= 1
-    if saying.loose or beside:
-        return True
-    if here == there:
-        between = range(mention.token, saying.token)
-        parted = any(chunks.lemma(i) == "," for i in between)
-        return parted or _is_object(chunks, saying, mention)
-    if saying.stance is Stance.ASSERT or here == there - 1:
-        owing = follows is not None and follows.mark in _THAT and here < there
-        return complement or (abs(here - there) == 1 and not owing)
-    return complement or (here > there and follows is not None and follows.sep == ":")
-
-
-def _is_object(chunks: Chunks, saying: _Saying, mention: Mention) -> bool:
-    """Say whether an event is what a verb of saying is about: "повідомив про вибух"."""
-    group = chunks.group_at(mention.token)
-    if group is None:
-        return False
-    if group.prep is not None:
-        return chunks.lemma(group.prep) in _ABOUT
-    return saying.stance is not Stance.ASSERT or group.head > saying.token
-
-
-def _flat(tokens: Tokens) -> Tokens:
-    size = len(tokens.words)
-    return msgspec.structs.replace(tokens, deps=("",) * size, heads=tuple(range(size)))

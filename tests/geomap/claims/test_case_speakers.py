@@ -232,3 +232,70 @@ def test_who_only_speaks_within_a_text_signs_nothing(index, language, text):
     first = claims(text, language, index)[0]
 
     assert len(first.chain) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("ru", "В Сумах взрывом ранены двое, говорится в сводке областной полиции.", "полиции"),
+        (
+            "uk",
+            "У Сумах поранено двох, йдеться у повідомленні обласної прокуратури.",
+            "прокуратури",
+        ),
+        ("ru", "Ранены двое, указывается в докладе ведомства, в Сумах.", "ведомства"),
+        ("uk", "У Сумах поранено двох, підтвердив начальник ОВА Гнатів.", "начальник ОВА Гнатів"),
+        ("ru", "В Сумах повреждён вокзал, есть раненые, утверждает губернатор.", "губернатор"),
+        ("uk", "Дрон влучив у депо в Сумах; поранено двох, повідомляє поліція.", "поліція"),
+        ("ru", "Ранена женщина, загорелся гараж в Сумах, отметили в представительстве ДНР.", "ДНР"),
+        (
+            "uk",
+            "Начальник ОВА Гнатів розповідає: ми чули, як дрон влучив у депо в Сумах.",
+            "Гнатів",
+        ),
+        ("ru", "Губернатор сообщил о возгорании на складе после удара по Сумам.", "Губернатор"),
+    ],
+)
+def test_who_closes_or_opens_a_sentence_tells_all_of_it(index, language, text, speaker):
+    """
+    Confirming and alleging close a sentence as saying does, over ";", and a colon opens all of it.
+    """
+    found = claims(text, language, index)
+
+    assert found
+    assert all(claim.chain[-1].name.endswith(speaker) for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Сидоренко: дроны ударили по Сумам."),
+        ("uk", "Гриценко: у Сумах пошкоджено депо, поранено двох."),
+        ("ru", "В Сумах повреждено депо, написал Добрынев."),
+    ],
+)
+def test_a_surname_speaks(index, language, text):
+    """
+    A surname that nobody knows speaks before a colon, and behind a verb of saying in any case.
+    """
+    found = claims(text, language, index)
+
+    assert found
+    assert all(c.chain[-1].start is not None and c.chain[-1].name is None for c in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Харьков: дроны ударили по складу."),
+        ("uk", "Глухів: снаряди пошкодили школу."),
+        ("ru", "Сумской район: загорелся склад. Конотоп: ранен водитель, написал Добрынев."),
+    ],
+)
+def test_a_town_over_its_news_speaks_nothing(index, language, text):
+    """
+    A town before a colon is where it happened, and what is told of it is no sign under the rest.
+    """
+    first = claims(text, language, index)[0]
+
+    assert first.chain[-1].start is None
