@@ -126,6 +126,7 @@ class CaseSpeakers:
                 yield from self._said(chunks, clause, i)
         for group in chunks.groups:
             yield from self._according(chunks, group)
+            yield from self._rumoured(chunks, group)
         yield from self._headline(chunks)
 
     def _said(self, chunks: Chunks, clause: Clause, i: int) -> Iterator[Saying]:
@@ -204,6 +205,15 @@ class CaseSpeakers:
             clause = chunks.clause_at(group.head)
             speaker = self._reader.read(chunks, owner)
             yield Saying(clause, group.head, Stance.ASSERT, speaker, loose=True)
+
+    def _rumoured(self, chunks: Chunks, group: Group) -> Iterator[Saying]:
+        """Read "повідомлення про вибухи" in a clause without a verb, which nobody says."""
+        clause = chunks.clause_at(group.head)
+        after = chunks.group_at(chunks.next_word(group.last))
+        about = after is not None and after.prep is not None and chunks.lemma(after.prep) in ABOUT
+        told = self._speech.stance_of(chunks.lemma(group.head), verb=False)
+        if about and group.prep is None and not clause.predicates and told is Stance.ASSERT:
+            yield Saying(clause, group.head, Stance.ALLEGE, None)
 
     def _headline(self, chunks: Chunks) -> Iterator[Saying]:
         """Read "… – мер" at the end and "Мер: …" at the beginning of a headline, "ОВА." alone."""

@@ -299,3 +299,20 @@ def test_a_town_over_its_news_speaks_nothing(index, language, text):
     first = claims(text, language, index)[0]
 
     assert first.chain[-1].start is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Інформація про приліт у Сумах"),
+        ("ru", "Сообщения о взрывах в Сумах"),
+        ("uk", "Повідомлення про обстріл Сум, деталі згодом"),
+    ],
+)
+def test_a_bare_report_is_only_alleged(index, language, text):
+    """
+    What a line without a verb calls a report, nobody stands for.
+    """
+    (claim,) = claims(text, language, index)
+
+    assert (str(claim.stance), len(claim.chain)) == ("allege", 1)
