@@ -66,6 +66,7 @@ Placed = TypeVar("Placed", Toponym, PlaceExpression)
 _LABEL_TOKENS = 9
 _AIMED_AT = frozenset({"at", "toward", "towards", "against", "on"})
 _REPELLED = "attack_repelled"
+_BLOCKED = "blocked"
 
 
 def extract_mentions(
@@ -239,11 +240,18 @@ def _modality(at: Setting, match: Match) -> Factuality | None:
     """Return what the grammar says; of a rule for what was not done, None where it was done."""
     rule, words = match.rule, at.lexicon.modality
     told = grammatical_factuality(at.grammar, match.trigger, words, ongoing=rule.ongoing)
-    if told is Factuality.PLANNED and rule.mode == _REPELLED:
+    settled = rule.mode == _REPELLED or (rule.mode == _BLOCKED and _is_ordered(at, match.trigger))
+    if told is Factuality.PLANNED and settled:
         return Factuality.ASSERTED
     if not rule.negated:
         return told
     return Factuality.ASSERTED if told is Factuality.DENIED else None
+
+
+def _is_ordered(at: Setting, trigger: int) -> bool:
+    """Say whether they were made to do it: "was told to turn back" is a convoy stopped."""
+    g = at.grammar
+    return g.dep(trigger) == "xcomp" and g.is_passive(g.tokens.heads[trigger])
 
 
 def _scope(

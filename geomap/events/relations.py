@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from geomap.events.items import is_item
+from geomap.events.items import is_alone, is_item
 from geomap.events.lexicon import Lexicon
 from geomap.grammar import Grammar
 from geomap.sides import Sides
@@ -50,6 +50,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     elif g.dep(verb) == "acl" and not found["subject"]:
         _find_subject(at, verb, found)
     found["passive"] = g.kids(verb, "nsubjpass")
+    found["said_of"] = _said_of(g, verb)
     found["kept"] = _keepers(g, verb)
     found["far"] = g.kids(verb, "npadvmod", "dobj")
     found["verb"] = [g.tokens.heads[verb]] if g.dep(verb) == "ccomp" else []
@@ -76,10 +77,16 @@ def verb_relations(at: Setting, verb: int) -> Relations:
         *found.get("over", []),
         *found.get("off", []),
     ]
-    found["thing"] = found["object"] or found["subject"]
+    found["thing"] = found["object"] or found["subject"] or found["said_of"]
     found["people"] = found["object"] or found["subject"]
     found["evacuator"] = found["subject"] if found["object"] else []
     return found
+
+
+def _said_of(g: Grammar, verb: int) -> list[int]:
+    """Return the subject of a "be" that a participle completes: "the school is gone"."""
+    head = g.head(verb) if g.dep(verb) == "acomp" else None
+    return [] if head is None else g.kids(head, "nsubj")
 
 
 def _keepers(g: Grammar, verb: int) -> list[int]:
@@ -100,6 +107,7 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     found["done"] += [k for k in g.kids(noun, "relcl") if noun in g.doers(k)]
     found["amount"] = _amounts(g, noun)
     found["self"] = [noun]
+    found["alone"] = [noun] if is_alone(at.grammar, noun) else []
     found["item"] = [noun] if is_item(at.grammar, noun, at.place_tokens) else []
     found["apposed"] = [g.tokens.heads[noun]] if g.dep(noun) == "appos" else []
     light = verb is not None and is_light(at, verb) and not at.is_in(verb, "conceding")
