@@ -58,7 +58,8 @@ def abstain(
     lead = MIN_LEAD if told or len(rivals) < _COMMON else COMMON_LEAD
     tied = bool(rivals) and best.score - rivals[0].score < lead
     elsewhere = _is_abroad(ranked, text, hints, evidence, theatre)
-    tied = tied or elsewhere or (bool(rivals) and _is_far_off(best.place, hints))
+    tied = tied or elsewhere or _hides_city(ranked, hints, evidence, theatre)
+    tied = tied or (bool(rivals) and _is_far_off(best.place, hints))
     return Unresolved.TIED if tied else None
 
 
@@ -91,6 +92,21 @@ def _is_abroad(
     others = [p for p in evidence.places if p.kind is not PlaceKind.MACROREGION]
     misspelt = fold(text) != fold(best.name) and bool(others)
     return namesake or alone or (misspelt and all(p.country in at_war for p in others))
+
+
+def _hides_city(
+    ranked: Sequence[Candidate], hints: Hints, evidence: Evidence, theatre: Theatre | None
+) -> bool:
+    """Say whether a hamlet far from all that is told is taken before the city of its name."""
+    best = ranked[0].place
+    hamlet = best.kind is PlaceKind.SETTLEMENT and best.population < _A_LARGE_VILLAGE
+    if not hamlet or hints.containers or hints.anchors or hints.company:
+        return False
+    cities = [c.place for c in ranked[1:] if c.place.population >= _NATIVE]
+    if not any(covered(theatre, p) and p.kind is PlaceKind.SETTLEMENT for p in cities):
+        return False
+    nearest = evidence.without(best).nearest_km(best)
+    return nearest is None or nearest > _BESIDE_KM
 
 
 def _is_far_off(place: Place, hints: Hints) -> bool:

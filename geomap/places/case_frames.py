@@ -13,6 +13,7 @@ _COMPASS = {"пн": 0.0, "північ": 0.0, "север": 0.0, "схід": 90.
 _COMPASS |= {"південь": 180.0, "юг": 180.0, "захід": 270.0, "запад": 270.0}
 _ADVERBS = {"півн": "північ", "півд": "південь", "схід": "схід", "захі": "захід", "юго": "юго"}
 _ADVERBS |= {"севе": "север", "южне": "юг", "восто": "восток", "запа": "запад", "вост": "восток"}
+_WAYS = frozenset({"міст", "мост", "шлях", "переїзд", "переезд"})
 _REACH = 12
 
 
@@ -82,7 +83,8 @@ def _read_preposition(chunks: Chunks, frame: Frame, words: CaseWords) -> Frame:
         return replace(frame, carrier="", relation_word="toward")
     if frame.relation_word in {"to", "from"} and chunks.lemma(at - 1) in words.nouns.approach:
         return replace(frame, first=max(at - 2, 0), relation_word="near")
-    road = lemma == "на" and chunks.lemma(at - 1) in words.nouns.street  # "по трассе на X"
+    ways = words.nouns.street | _WAYS
+    road = lemma == "на" and chunks.lemma(at - 1) in ways  # "по трассе на X"
     if road or (chunks.lemma(at - 1) in words.prepositions.toward and lemma in {"на", "до", "к"}):
         return replace(frame, first=at if road else at - 2, relation_word="toward")
     return _read_offset(chunks, frame, words) if frame.relation_word == "from" else frame

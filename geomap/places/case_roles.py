@@ -250,6 +250,14 @@ def role_by_case(chunks: Chunks, link: Link, sense: Place | None, words: CaseWor
     return _by_case(chunks, frame, words, power=power)
 
 
+def _is_of_person(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
+    """Find X in "Олена X", and "Олександр" of "Олександр X"."""
+    names, last = words.words.first_names, frame.name.last
+    surname = last + 1 < len(chunks) and chunks.tokens.words[last + 1][:1].isupper()
+    first = frame.name.text.lower() in names and surname
+    return first or chunks.lemma(frame.name.first - 1) in names
+
+
 def _naming(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords) -> Role | None:
     """Judge names that are parts of others: of streets, offices, organisations, persons."""
     strange = sense is not None and sense.part_of is None
@@ -257,9 +265,10 @@ def _naming(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords)
     quarter = quarter and chunks.lemma(frame.name.last) == "район"
     if frame.follower == "street" or quarter:
         return Role.STREET
-    if frame.follower or _is_crossed(chunks, frame, words):
+    axis = chunks.lemma(frame.name.last + 1) in words.nouns.axis  # one that nobody lists
+    if frame.follower or _is_crossed(chunks, frame, words) or axis:
         return Role.BACKGROUND
-    if chunks.lemma(frame.name.first - 1) in words.words.first_names:
+    if _is_of_person(chunks, frame, words):
         return Role.PERSON
     before = chunks.tokens.words[max(frame.name.first - 1, 0)].lower()
     named = before in words.words.named_after or _is_organisation(chunks, frame, words)
