@@ -371,6 +371,8 @@ def _beside_speech(chunks: Chunks, frame: Frame, clause: Clause, words: CaseWord
     What is said may stand between them: "У Києві цю інформацію спростовують".
     """
     near = {frame.first - 1, frame.last + 1}
+    if chunks.pos(frame.last + 1) in {"ADV", "PART"}:  # "у Берліні вже оголосили"
+        near.add(frame.last + 2)
     said = chunks.group_at(frame.last + 1)
     objects = {"Acc.sing", "Acc.plur"}
     if said is not None and said.prep is None and said.cases and said.cases <= objects:

@@ -27,7 +27,11 @@ _ADJECTIVE = re.compile(
     r"(?:ий|ого|ому|им|ім|ій|ої|ою|ой|ом|ый|у|ую|а|ая|е|ое|і|их|ими)"
 )
 _LAND = re.compile(r"(?P<stem>\w[\w'’ʼ]*)(?:щин|чин)(?:а|и|і|у|ою|е|ой)")
-_KINDS = {"region": PlaceKind.ADMIN1, "district": PlaceKind.ADMIN2}
+_KINDS = {
+    "region": PlaceKind.ADMIN1,
+    "district": PlaceKind.ADMIN2,
+    "axis": PlaceKind.REGION,
+}
 _A_SEAT = 1_000  # inhabitants that a district's or commune's seat has, where any namesake has
 _FARTHEST = 3  # words between an adjective and its noun: "міська територіальна"
 
@@ -133,12 +137,13 @@ def _unit(
     if quarter and not any(place.part_of for place in known):
         alone = view.pos(at - 1) == "ADP" and not view.capital(noun + 1)
         return _name(view, at, noun, ()) if alone else None
-    seats = [] if level == "region" else find_seats(match["stem"], index)
+    seats = [] if level in {"region", "axis"} else find_seats(match["stem"], index)
     known = _of_the_theatre(known, seats)
     places = known or seats
     last = noun if all(_describes(Chunks(view.tokens), i) for i in range(at + 1, noun)) else at
     name = _name(view, at, last, places)
-    governed = view.pos(at - 1) == "ADP" and level != "region" and not view.capital(noun + 1)
+    small = level not in {"region", "axis"}
+    governed = view.pos(at - 1) == "ADP" and small and not view.capital(noun + 1)
     if not places:  # a district that nobody knows is still no place of the sentence before
         return name if governed else None
     return replace(name, level="" if known else level)
@@ -202,7 +207,7 @@ def _lands(view: View, names: Sequence[Name], index: Index, language: str) -> It
     for at in (i for i in range(len(view)) if i not in taken and view.capital(i)):
         match = _LAND.fullmatch(view.word(at))
         stem = f"{match['stem']}{'ськ' if language == 'uk' else 'ск'}" if match else ""
-        for level in _KINDS if match else ():
+        for level in ("region", "district") if match else ():
             places = _titled(stem, level, index, language)
             if places:
                 yield _name(view, at, at, places)
@@ -221,12 +226,14 @@ def _regions_on(view: View, index: Index) -> Iterator[Name]:
 def _elliptic(
     view: View, chunks: Chunks, names: Sequence[Name], index: Index, language: str
 ) -> Iterator[Name]:
-    """Find "над Курською" beside "над Брянською областю": a region whose noun is told once."""
-    told = [name for name in names if _data().level.get(chunks.lemma(name.last)) == "region"]
+    """Find "над Курською" beside "над Брянською областю": a unit whose noun is told once."""
+    levels = {_data().level.get(chunks.lemma(name.last)) for name in names}
+    told = [level for level in ("region", "axis") if level in levels]
     for at in range(1, len(chunks) if told else 0):
         alone = chunks.pos(at - 1) == "ADP" and chunks.pos(at + 1) in {"", "PUNCT", "CCONJ"}
         match = _ADJECTIVE.fullmatch(view.word(at)) if alone and view.capital(at) else None
-        places = _titled(match["stem"], "region", index, language) if match else []
+        found = [_titled(match["stem"], level, index, language) for level in told] if match else []
+        places = next((each for each in found if each), [])
         if places:
             yield _name(view, at, at, places)
 

@@ -27,7 +27,7 @@ _QUALITY = re.compile(
 )
 _SURNAME = re.compile(r"\w+(?:енк|чук)\w+")
 _PERSONAL = re.compile(r"\w+(?:ськ|цьк|зьк|ск|цк)(?:ий|ого|им|ой|ая|а|ої|ій|ую|у)")
-_OVER = frozenset({"над", "за", "по", "на"})  # "на Ізюмському" is a direction, told before
+_OVER = frozenset({"над", "за", "на"})  # "на Ізюмському" is a direction, told before
 
 
 def name_unknown(
@@ -59,6 +59,8 @@ def _declined(view: View, name: Name, index: Index, words: CaseWords) -> Name:
     around = inside | preps.near | preps.origin | preps.to
     told = before in words.nouns.settlement or before in around
     told = told or before in words.nouns.fought  # "захват Степового"
+    joined = before == "," or view.pos(name.first - 1) == "CCONJ"
+    told = told or (joined and view.capital(name.first - 2))  # "по Мировому, Покровському"
     if not (name.demonym and alone and told and view.capital(name.first)):
         return name
     found = (*index.lookup_exact(name.text), *index.lookup_inflected(name.text))
@@ -94,7 +96,8 @@ def join_qualified(view: View, names: Sequence[Name]) -> list[Name]:
 def _is_qualified(view: View, name: Name) -> bool:
     """Say whether a name is but the adjective of a longer one."""
     after = name.last + 1
-    if name.first != name.last or after >= len(view) or not view.capital(after):
+    preposition = view.pos(name.first) == "ADP"  # "Біля Сум"
+    if preposition or name.first != name.last or after >= len(view) or not view.capital(after):
         return False
     follows = view.tokens.words[after]
     unit = _PERSONAL.fullmatch(follows.lower()) and view.pos(after + 1) == "NOUN"

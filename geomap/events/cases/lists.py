@@ -4,7 +4,6 @@ from gazetteer.geodesy import distance_km
 from gazetteer.model import LonLat
 from geomap.chunks import Chunks
 from geomap.events.cases.relations import Scene, is_among
-from geomap.events.cases.rules import find_target
 from geomap.model import Form, PlaceExpression, Relation
 
 _BUT = frozenset({"а", "але", "но"})
@@ -73,8 +72,15 @@ def _is_next_target(at: Scene, found: Expressions, other: PlaceExpression) -> bo
     told = clause.first <= other.first <= clause.last and bool(clause.predicates)
     plain = all(chunks.pos(i) in {"NOUN", "ADJ", "NUM"} for i in between)
     named = not at.place_tokens.isdisjoint(between)
-    things = find_target(at, [i for i in between if chunks.pos(i) == "NOUN"]) is not None
-    return told and max(clause.predicates) < other.first and plain and things and not named
+    things = [g for i in between if (g := chunks.group_at(i)) is not None and g.head == i]
+    hit = bool(things) and things[0].may_be("Acc") and not _is_someone(at, things[0].head)
+    return told and max(clause.predicates) < other.first and plain and hit and not named
+
+
+def _is_someone(at: Scene, i: int) -> bool:
+    """Say whether a noun is people, or an event of its own."""
+    lemma, classes = at.chunks.lemma(i), at.lexicon.classes
+    return lemma in classes["people"] or bool(at.lexicon.rules(lemma, verb=False))
 
 
 def _is_within(one: PlaceExpression, other: PlaceExpression) -> bool:
@@ -108,7 +114,8 @@ def _in_one_case(chunks: Chunks, one: PlaceExpression, other: PlaceExpression) -
     if first is None or second is None or second.prep is not None or first.prep is None:
         return True
     named = chunks.group_at(one.last) or first
-    if not named.cases and chunks.is_name(other.first):
+    units = is_region(one) and is_region(other)  # "на Купянском и Лиманском направлениях"
+    if units or (not named.cases and chunks.is_name(other.first)):
         return True
     every = {case.partition(".")[0] for case in first.cases | named.cases}
     cases = {case.partition(".")[0] for case in second.cases}

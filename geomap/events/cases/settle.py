@@ -149,6 +149,9 @@ def _nearby(causes: Sequence[Mention]) -> Where | None:
 def _is_beside(at: Scene, cause: Mention, harm: Mention) -> bool:
     """Say whether harm is told after its cause, or right before it."""
     between = range(harm.token + 1, cause.token)
+    clause = at.chunks.clause_at(cause.token)
+    if clause.sep == ":" and at.chunks.clause_at(clause.first - 2).first == 0:
+        return True  # "Двоє загиблих: ворог ударив по автобусу"
     marks = any(at.chunks.pos(i) in {"PUNCT", "CCONJ"} for i in between)
     return cause.token < harm.token or not marks
 

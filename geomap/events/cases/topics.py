@@ -87,7 +87,8 @@ def place_later(
     mentions
         The same, in the same order. Where the sentence names any place itself, as they were.
     """
-    place = heading or (_only_place(before) if before else only_settlement(around))
+    near = [where for where in around if _is_at_war(at, where)]
+    place = heading or (_only_place(before) if before else only_settlement(near))
     own = any(e.role in _STATED and e.where is not heading for e in at.expressions)
     if place is None or (own and not _is_heading(at, heading)):
         return list(found)
@@ -97,6 +98,12 @@ def place_later(
         else m
         for m in found
     ]
+
+
+def _is_at_war(at: Scene, where: Where) -> bool:
+    """Leave out Berlin, where only things are said and done that are no part of the war."""
+    states = at.sides.states
+    return not states or not where.places or where.places[0].country in states
 
 
 def only_settlement(around: Sequence[Where]) -> Where | None:

@@ -58,6 +58,12 @@ def choose_places(
     clause = _with_twin(at.chunks, own)
     inside = [e for e in usable if clause.first <= e.first <= clause.last]
     inside = [e for e in inside if not _is_aimed_at(e)] or inside
+    if (
+        inside
+        and all(is_region(e) for e in inside)
+        and (named := _from_next_clause(at, own, usable))
+    ):
+        return named
     done_to = {i for name in ("object", "of") for i in relations.get(name, [])}
     done_to |= set(relations.get("subject", [])) if verb else set()
     left = [e for e in inside if e.role is Role.ORIGIN and kind is EventType.RETREAT]
@@ -310,7 +316,7 @@ def _from_next_clause(
     """Take the places of "боєзіткнень 65: найбільше біля A, B": a list after a colon."""
     clauses = at.chunks.clauses
     n = clauses.index(clause) + 1
-    if n >= len(clauses) or clauses[n].predicates or not _goes_on(at, clause, clauses[n]):
+    if n >= len(clauses) or clauses[n].predicates or not _goes_on(at, clauses[n]):
         return None
     last = n
     while last + 1 < len(clauses) and _is_dashed(clauses[last + 1]):  # "8 — над A, 5 — над B"
@@ -343,9 +349,9 @@ def _is_dashed(clause: Clause) -> bool:
     return clause.sep in _DASHES and not clause.predicates
 
 
-def _goes_on(at: Scene, clause: Clause, after: Clause) -> bool:
-    """Find "атак 65: найбільше біля A" and "8 ударів — по A, B"."""
-    onto = at.chunks.pos(after.first) == "ADP" and not clause.predicates
+def _goes_on(at: Scene, after: Clause) -> bool:
+    """Find "атак 65: найбільше біля A", "8 ударів — по A, B" and "вбили двох — в A та B"."""
+    onto = at.chunks.pos(after.first) == "ADP"
     return after.sep == ":" or (after.sep in _DASHES and onto)
 
 

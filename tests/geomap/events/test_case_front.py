@@ -246,3 +246,49 @@ def test_harm_after_two_acts_beside_each_other(index):
     text = "Под удар попал Энгельс: дрон врезался в комбинат «Кристалл». Погибли двое рабочих."
 
     assert ("casualties", "Kristall oil depot") in told(text, "ru", index)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "uk",
+            "На Торецькому й Лиманському напрямках відбито сім атак, на Покровському – дев'ять.",
+            [("clash", "Lyman direction"), ("clash", "Toretsk direction")],
+        ),
+        (
+            "ru",
+            "На Купянском и Лиманском направлениях идут бои.",
+            [("clash", "Kupiansk direction"), ("clash", "Lyman direction")],
+        ),
+        (
+            "uk",
+            "Ворог поранив трьох мешканців Сумщини – у Білопіллі та Хотіні.",
+            [("casualties", "Bilopillia"), ("casualties", "Khotin")],
+        ),
+        (
+            "ru",
+            "Трое раненых: дрон ударил по такси под Горловкой.",
+            [("casualties", "Horlivka"), ("drone_strike", "Horlivka")],
+        ),
+        ("uk", "Біля Ямполя відбито атаку.", [("clash", "Yampil’")]),
+        ("ru", "Обломки повредили шлагбаум в Токмаке.", [("damage", "Tokmak")]),
+        ("ru", "В Краснояружском районе сбит дрон.", [("interception", "Krasnaya Yaruga")]),
+        (
+            "uk",
+            "З Великописарівської громади вивезли 40 людей.",
+            [("evacuation", "Velyka Pysarivka")],
+        ),
+        (
+            "uk",
+            "У Варшаві вже оголосили про допомогу. Напередодні школу атакувала ракета.",
+            [],
+        ),
+        ("ru", "В Токмаке прилетело по рынку.", [("strike", "Tokmak")]),
+    ],
+)
+def test_axes_communes_and_what_opens_a_headline(index, language, text, expected):
+    """
+    Each axis of a list, the villages behind a dash, whom a headline counts before it says where.
+    """
+    assert told(text, language, index) == expected
