@@ -21,6 +21,7 @@ _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _LOCATIVE = ("ах", "ях", "ом", "ем")
 _ADJECTIVE = re.compile("(?:ск|цк|ськ|цьк|зьк)(?:ий|ого|ому|им|ой|ая|ую|ої|ій|а|у|ою)$")
+_AFLOAT = ("і", "е")  # "на Дніпрі" is the river, "у Дніпрі" the city
 _BEYOND, _OF_SEVERIA = frozenset({"за", "через"}), frozenset({"сіверський", "северский"})
 _UNDECLINED = frozenset("оеиі")
 _TOWN = 20_000  # inhabitants from which "X near Y" is said of any distance
@@ -333,10 +334,11 @@ def _by_preposition(chunks: Chunks, frame: Frame, words: CaseWords, *, power: bo
 
 
 def _is_crossed(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
-    """Find the river in "відійшли за Дніпро", "через Сіверський Донець", not "бої за Оскіл"."""
+    """Find the river in "відійшли за Дніпро", "на Дніпрі", "через Донець", not "бої за Оскіл"."""
     river = chunks.lemma(frame.name.last) in words.words.rivers and not frame.carrier
     before = chunks.lemma(frame.name.first - 1)
-    if river and before in _OF_SEVERIA:
+    afloat = before == "на" and frame.name.text.lower().endswith(_AFLOAT)
+    if river and (before in _OF_SEVERIA or afloat):
         return True
     fought = any(chunks.lemma(i) in words.nouns.attack | {"бій", "бой"} for i in range(frame.first))
     return river and before in _BEYOND and not fought

@@ -48,6 +48,7 @@ from geomap.model import (
     Located,
     Mention,
     PlaceExpression,
+    Relation,
     Role,
     Scope,
     Sentence,
@@ -58,6 +59,7 @@ from geomap.model import (
 from geomap.sides import Sides, load_sides
 
 _RETYPED = frozenset({EventType.STRIKE, EventType.SHELLING, EventType.DAMAGE})
+_ATTACK = "strike.attack_noun"
 _BRIEF = 6  # sentences of a headline, an announcement or a post
 _AIMED = STRIKES | {EventType.DAMAGE, EventType.EXPLOSION}
 
@@ -274,8 +276,16 @@ def _type(at: Scene, hit: Hit) -> EventType:
     known = by_tool if hit.rule.type is EventType.DAMAGE else hit.relations
     kind = find_weapon(at, known, launched="object" in hit.rule.require)
     kind = kind or (None if hit.verb else weapon_type(at, hit.token))
+    if kind is None and hit.rule.name == _ATTACK and _is_on_the_ground(hit):
+        return EventType.CLASH
     vague = hit.rule.type is EventType.SHELLING and kind is EventType.SHELLING
     return hit.rule.type if kind is None or vague or (not hit.verb and known is by_tool) else kind
+
+
+def _is_on_the_ground(hit: Hit) -> bool:
+    """Find "17 атак біля X та Y": troops attack near a place, what flies attacks the place."""
+    around = {Relation.NEAR, Relation.AXIS}
+    return bool(hit.places) and all(e.where.relation in around for e in hit.places)
 
 
 def _zero(at: Scene, hit: Hit) -> dict[str, Count]:

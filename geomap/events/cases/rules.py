@@ -184,6 +184,9 @@ NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     ),
     "negated": _is_negated,
     "humanitarian": _is_humanitarian,
+    "goods": lambda at, i, _: any(
+        at.chunks.lemma(k) in at.lexicon.classes["goods"] for k in _clause(at, i)
+    ),
     "failed": _has_failed,
     "nearby": _is_nearby,
     "unarmed": lambda at, _, relations: find_weapon(at, relations) is None,

@@ -332,3 +332,55 @@ def test_a_place_that_is_taken_back_is_none(index, language, text):
     Only the place that a sentence ends by naming is where it happened.
     """
     assert {name for _, name in told(text, language, index)} == {"Sumy"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_", "place"),
+    [
+        ("uk", "У Дергачах пошкоджено паркан і собачу будку.", "damage", "Derhachi"),
+        ("ru", "В Шебекино посекло осколками детскую горку.", "damage", "Shebekino"),
+        ("uk", "В Охтирці згоріли дві тонни сіна.", "damage", "Okhtyrka"),
+        ("uk", "В Оріхові осколок поранив касирку.", "casualties", "Orikhiv"),
+        ("ru", "В Токмаке контузило слесаря, он в больнице.", "casualties", "Tokmak"),
+        ("uk", "Снайпер застрелив пасічника в Куп'янську.", "casualties", "Kupiansk"),
+        ("uk", "Волонтери забрали з Торецька 14 людей.", "evacuation", "Toretsk"),
+        ("ru", "Из Волчанска вывели 30 жителей.", "evacuation", "Vovchansk"),
+        ("uk", "Родина вибралася з Лимана через ліс.", "displacement", "Lyman"),
+        ("ru", "Старики перебрались из Суджи к дочери.", "displacement", "Sudzha"),
+        ("uk", "До Херсона прибули дві фури з борошном.", "aid_delivery", "Kherson"),
+        ("ru", "Автобус привёз в Изюм одеяла и печки.", "aid_delivery", "Izium"),
+        ("uk", "На блокпосту у Василівці розвернули п'ять фур.", "aid_obstruction", "Vasylivka"),
+        ("ru", "В Орехове военные не пропустили автобусы.", "aid_obstruction", "Orikhiv"),
+        ("uk", "Увечері шахед спалив пошту в Балаклії.", "drone_strike", "Balakliia"),
+        ("uk", "На Лиманському напрямку дев'ять атак біля Торського.", "clash", "Torske"),
+    ],
+)
+def test_everyday_words_of_war_are_known(index, language, text, type_, place):
+    """
+    Whoever is hurt, taken away, comes through or is turned back, in the words of local papers.
+    """
+    assert (type_, place) in told(text, language, index)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "Криза вбила бажання працювати у Львові."),
+        ("uk", "Вода зайшла в підвали Нової Каховки."),
+        ("uk", "Міністр повернув посла до Києва."),
+        ("ru", "Поезд прибыл в Белгород по расписанию."),
+    ],
+)
+def test_everyday_words_of_peace_tell_nothing(index, language, text):
+    """
+    The same verbs of other things are no events.
+    """
+    assert told(text, language, index) == []
+
+
+def test_on_the_river_is_not_in_the_city(index):
+    """
+    "На Дніпрі" is the river, "у Дніпрі" the city.
+    """
+    assert ("drone_strike", "Dnipro") not in told("На Дніпрі дрон ударив по катеру.", "uk", index)
+    assert ("drone_strike", "Dnipro") in told("У Дніпрі дрон ударив по складу.", "uk", index)
