@@ -46,7 +46,8 @@ def abstain(
     best = ranked[0]
     if all(candidate.place.kind in AREAS for candidate in ranked):
         hints = replace(hints, wanted="admin")
-    if not _supported(best, text, hints, evidence, theatre):
+    only = len(ranked) == 1
+    if not _supported(best, text, hints, evidence, theatre, only=only):
         return Unresolved.TOO_WEAK
     rivals = [
         c
@@ -158,7 +159,13 @@ def are_apart(one: Place, other: Place) -> bool:
 
 
 def _supported(
-    best: Candidate, text: str, hints: Hints, evidence: Evidence, theatre: Theatre | None
+    best: Candidate,
+    text: str,
+    hints: Hints,
+    evidence: Evidence,
+    theatre: Theatre | None,
+    *,
+    only: bool,
 ) -> bool:
     """Ask for more than a name before a small place is believed."""
     place = best.place
@@ -169,7 +176,7 @@ def _supported(
         return True
     others = evidence.without(place)
     if covered(theatre, place):
-        return _known_here(place, text, hints, others, theatre)
+        return _known_here(place, text, hints, others, theatre, only=only)
     if place.kind in AREAS:
         alone = hints.wanted == "admin" and place.kind is not PlaceKind.ADMIN2
         return alone or others.share_of_country(place) > 0
@@ -209,7 +216,13 @@ def _known_part(place: Place, text: str, hints: Hints, evidence: Evidence) -> bo
 
 
 def _known_here(
-    place: Place, text: str, hints: Hints, others: Evidence, theatre: Theatre | None
+    place: Place,
+    text: str,
+    hints: Hints,
+    others: Evidence,
+    theatre: Theatre | None,
+    *,
+    only: bool,
 ) -> bool:
     """
     Believe a town of the theatre and a listed village, another village only near what is told.
@@ -217,7 +230,7 @@ def _known_here(
     No gazetteer has all villages: a namesake far from all other places may be the wrong one, and
     a small town whose name is only like it has to lie beside them. What is told is other
     settlements, or a region, a district or an axis in the same sentence; where nothing is, the
-    front or a gazetteer of all villages has to do.
+    front or a gazetteer of all villages has to do, or that no other place is called so.
     """
     if place.kind is not PlaceKind.SETTLEMENT or place.population >= _NATIVE:
         return True
@@ -229,6 +242,8 @@ def _known_here(
     if town:
         return True
     near = _is_likely(place, theatre) if nearest is None else nearest <= _NEIGHBOURHOOD_KM
+    own = only and _CYRILLIC.search(text) is not None  # in the letters of its country
+    near = near or (own and nearest is None and place.population >= _A_LARGE_VILLAGE)
     return listed(place) or near or in_any(place, hints.regions)
 
 

@@ -176,7 +176,9 @@ def _contain(
     aside = before.frame.distance_km is not None and before.listed is None
     if aside and _gap(chunks, before.frame, frame) == (",",) and frame.relation_word == "in":
         return replace(before, specifies=at, role=Role.ANCHOR)  # "за 5 км від X, у Y"
-    if outer is None or _gap(chunks, before.frame, frame) or before.listed is not None:
+    gap = _gap(chunks, before.frame, frame)
+    parted = gap == (",",) and _is_of_region(inner, outer)  # "на Луганщині, у Хрустальному"
+    if outer is None or (gap and not parted) or before.listed is not None:
         return before
     built = before.frame.governor is not None and outer.kind is PlaceKind.COUNTRY
     if built and frame.relation_word == "" and _is_feature(chunks, before.frame, words):
@@ -193,7 +195,7 @@ def _is_feature(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
 
 def _is_of_region(inner: Place | None, outer: Place | None) -> bool:
     """Say whether a place is known to lie in a region: "у Лозовій, на Харківщині"."""
-    known = inner is not None and outer is not None and outer.kind is PlaceKind.ADMIN1
+    known = inner is not None and outer is not None and outer.kind in _REGIONS
     return known and inner is not None and outer is not None and inner.admin1 == outer.admin1
 
 

@@ -82,8 +82,19 @@ def name_units(
     found = sorted(kept + made, key=lambda name: name.start)
     begun = {name.first for name in found}
     return [
-        name if name.last + 1 in begun else _of_any_city(view, name, index, words) for name in found
+        _of_level(view, name, index)
+        if name.last + 1 in begun
+        else _of_any_city(view, _of_level(view, name, index), index, words)
+        for name in found
     ]
+
+
+def _of_level(view: View, name: Name, index: Index) -> Name:
+    """Take "Воронежскую область" for the region alone, where its city bears that name too."""
+    if name.first == name.last or _data().level.get(view.lemma(name.last)) != "region":
+        return name
+    ids = tuple(one for one in name.ids if index.place(one).kind is PlaceKind.ADMIN1)
+    return replace(name, ids=ids) if ids else name
 
 
 def _of_any_city(view: View, name: Name, index: Index, words: CaseWords) -> Name:

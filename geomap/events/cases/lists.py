@@ -70,10 +70,11 @@ def _is_next_target(at: Scene, found: Expressions, other: PlaceExpression) -> bo
         return False
     clause = chunks.clause_at(last)
     told = clause.first <= other.first <= clause.last and bool(clause.predicates)
-    plain = all(chunks.pos(i) in {"NOUN", "ADJ", "NUM"} for i in between)
+    plain = all(chunks.pos(i) in {"NOUN", "ADJ", "NUM", "PROPN"} for i in between)
     named = not at.place_tokens.isdisjoint(between)
     things = [g for i in between if (g := chunks.group_at(i)) is not None and g.head == i]
-    hit = bool(things) and things[0].may_be("Acc") and not _is_someone(at, things[0].head)
+    subject = bool(things) and all(c.startswith("Nom") for c in things[0].cases)
+    hit = bool(things) and not subject and not _is_someone(at, things[0].head)
     return told and max(clause.predicates) < other.first and plain and hit and not named
 
 

@@ -292,3 +292,24 @@ def test_axes_communes_and_what_opens_a_headline(index, language, text, expected
     Each axis of a list, the villages behind a dash, whom a headline counts before it says where.
     """
     assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Дроны атаковали Воронежскую область.", [("drone_strike", "Voronezh Oblast")]),
+        ("uk", "На Сумщині, в Хотіні, згорів дім.", [("damage", "Khotin")]),
+        (
+            "uk",
+            "Ракети влучили в будівлю ФСБ у Донецьку та базу ПММ під Ровеньками.",
+            [("missile_strike", "Donetsk"), ("missile_strike", "Rovenky")],
+        ),
+        ("uk", "Вибух у Високопіллі.", [("explosion", "Vysokopillia")]),
+        ("ru", "Взрыв в Дудчанах.", [("explosion", "Dudchany")]),
+    ],
+)
+def test_regions_and_the_only_village_of_a_name(index, language, text, expected):
+    """
+    A region is not its city, holds the village behind a comma; a name that is one place's is it.
+    """
+    assert told(text, language, index) == expected
