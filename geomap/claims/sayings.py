@@ -11,7 +11,11 @@ from geomap.grammar import Grammar, first_of
 from geomap.model import Source, SourceKind, Stance
 
 _MEMORY = 8  # sentences for which "he said" still means the last speaker
+_DATELINE = 16  # words
 _HEADING = 9  # words before which a headline's colon stands
+OFFICES = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY})
+_DASHES = frozenset({"-", "\u2013", "\u2014"})
+_SAME = frozenset({"same", "that"})
 _PERSONAL = frozenset({"he", "she"})
 
 
@@ -49,23 +53,27 @@ class Sayings:
         owners = [i for i in owners if g.word(i) not in self._speech.again["times"]]
         return Saying(noun, stance, tuple(self._first_source(sentence, g, owners)))
 
-    def according_to(self, g: Grammar, trigger: int) -> tuple[Source, ...]:
+    def according_to(self, sentence: int, g: Grammar, trigger: int) -> tuple[Source, ...]:
         """Return the links of "according to X, which cited Y" on the trigger's clause or above."""
         for i in [trigger, *g.ancestors(trigger)]:
             for prep in g.kids(i, "prep"):
                 for obj in self._told_by(g, prep):
-                    return _citing([self._reader.read(g, obj), *self._cited_beside(g, obj)])
-        return tuple(self._reader.read(g, i) for i in self._before_colon(g, trigger))
+                    told = self._same_paper(sentence, g, obj) or self._reader.read(g, obj)
+                    return _citing([told, *self._cited_beside(g, obj)])
+        return tuple(self._reader.read(g, i) for i in self.before_colon(g, trigger))
 
-    def _before_colon(self, g: Grammar, trigger: int) -> list[int]:
+    def before_colon(self, g: Grammar, end: int) -> list[int]:
         """Return whom a headline names before a colon: "Governor: shells hit Nikopol"."""
-        words = g.tokens.words[: min(trigger, _HEADING)]
+        words = g.tokens.words[: min(end, _HEADING)]
         if ":" not in words:
             return []
         before = range(words.index(":"))
         nouns = [i for i in before if g.is_noun(i)]
         speaks = bool(nouns) and not any(map(g.is_verb, before))
-        return nouns[-1:] if speaks and self._reader.is_speaker(g, nouns[-1]) else []
+        if not speaks or self._reader.is_speaker(g, nouns[-1]):
+            return nouns[-1:] if speaks else []
+        offices = (i for i in nouns if self._reader.is_speaker(g, i))
+        return [i for i in offices if self._reader.read(g, i).kind in OFFICES][:1]
 
     def _told_by(self, g: Grammar, prep: int) -> list[int]:
         """Return whom "according to" or "per" names; "per day" names nobody."""
@@ -105,6 +113,10 @@ class Sayings:
     def _doers(self, g: Grammar, verb: int) -> list[int]:
         """Return who says it, also where the parser takes him for somebody's object before it."""
         before = verb - 1
+        dash = next((i for i in range(min(verb, _DATELINE)) if g.word(i) in _DASHES), verb)
+        doers = g.doers(verb)
+        if doers and doers[0] < dash < before and g.is_noun(before):
+            return [before]  # behind a dateline
         if g.kids(verb, "nsubj", "nsubjpass", "agent") or before < 0 or not g.is_noun(before):
             return g.doers(verb)
         stray = g.dep(before) in {"dobj", "pobj", "dep"} and g.tokens.pos[before] == "NOUN"
@@ -135,11 +147,18 @@ class Sayings:
 
     def _meant(self, index: int, *, personal: bool) -> Source | None:
         """Return whom a pronoun means: the last speaker; "he" also a person named since."""
-        last = next(reversed(self._memory), None)
+        last = next((told for told in reversed(self._memory) if told[0] <= index), None)
         named = next(reversed(self._persons), None) if personal else None
         if named is not None and (last is None or named[0] > last[0]):
             last = named
         return last[1] if last is not None and 0 <= index - last[0] <= _MEMORY else None
+
+    def _same_paper(self, sentence: int, g: Grammar, i: int) -> Source | None:
+        """Return the last speaker for "the same statement", "that post"."""
+        paper = self._speech.stance_of(g.lemma(i), verb=False) is Stance.ASSERT
+        paper |= g.lemma(i) in self._speech.kinds[SourceKind.DOCUMENT]
+        same = any(g.word(k) in _SAME for k in g.kids(i, "amod", "det"))
+        return self._meant(sentence, personal=False) if paper and same else None
 
     def _same_again(self, index: int, g: Grammar, i: int) -> Source | None:
         """Return the last speaker when "the spokesman" is said again of one who was a spokesman."""

@@ -4,7 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from geomap.claims.citations import Citations
 from geomap.claims.lexicon import Speech
+from geomap.claims.paragraphs import Paragraphs
 from geomap.claims.quotes import Quotation, Quotations
 from geomap.claims.rebuttals import disowns, find_false_predicates, find_rebutting_word
 from geomap.claims.sayings import Saying, Sayings
@@ -57,7 +59,15 @@ class Speakers:
         self._ends = [s.end for s in sentences]
         self._speech = speech
         self._grammars = {s.index: Grammar(s.tokens) for s in sentences if s.tokens is not None}
+        self._reader = reader
+        self._citations = Citations(speech, reader)
         self._sayings = Sayings(self._grammars, speech=speech, reader=reader)
+        self._paragraphs = Paragraphs(
+            self._grammars,
+            {s.index: s.paragraph for s in sentences},
+            sayings=self._sayings,
+            reader=reader,
+        )
 
     def grammar(self, sentence: int) -> Grammar:
         """Return the grammar of a parsed sentence."""
@@ -80,8 +90,15 @@ class Speakers:
             said = self._speaker_of(quotation)
             outer = said.speakers if said is not None else ()
         else:
-            outer = self._sayings.according_to(g, mention.token)
+            outer = self._sayings.according_to(mention.sentence, g, mention.token)
+            if not outer and not any(s.speakers for s in inside):
+                outer = self._cited(g, mention.token) or self._paragraphs.speakers(mention.sentence)
         return _combine(inside, outer)
+
+    def _cited(self, g: Grammar, trigger: int) -> tuple[Source, ...]:
+        """Return who is cited where the part of the sentence that a trigger is in ends."""
+        noun = self._citations.closing(g, trigger)
+        return () if noun is None else (self._reader.read(g, noun),)
 
     def rebuttals(self, text: str) -> Iterator[Rebuttal]:
         """
