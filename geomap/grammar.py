@@ -202,6 +202,13 @@ class Grammar:
             return []
         return self.kids(after[0], "dobj")
 
+    def _is_laid_to(self, prep: int) -> bool:
+        """Say whether somebody is said to have done what follows: "credited X with taking Y"."""
+        above = self.tokens.heads[prep]
+        above = self.tokens.heads[above] if self.dep(above) == "dobj" else above
+        credited = self.lemma(prep) == "with" and self.lemma(above) == "credit"
+        return credited or self.lemma(prep) in _BLAMING
+
     def _is_in_ing(self, i: int) -> bool:
         return self.tokens.tags[i] == "VBG"
 
@@ -228,8 +235,9 @@ class Grammar:
         if self.dep(i) == "acl" and self.is_noun(head):
             return [head]
         controlled = self.dep(i) == "xcomp" and self.lemma(head) not in _INSTRUMENTAL
-        if self.dep(i) == "pcomp" and self.lemma(head) in _BLAMING:
+        if self.dep(i) == "pcomp" and self._is_laid_to(head):
             controlled, head = True, self.tokens.heads[head]  # "accused X of shelling"
+            head = self.tokens.heads[head] if self.dep(head) == "dobj" else head
         objects = [k for k in self.kids(head, "dobj") if self.lemma(k) not in _EACH_OTHER]
         if controlled and objects:
             return [m for k in objects for m in self.conjuncts(k)]

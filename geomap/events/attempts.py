@@ -5,6 +5,8 @@ from geomap.events.relations import governing_verb
 from geomap.grammar import Grammar
 
 _LACKING = frozenset({"without", "in"})
+_POINTING = frozenset({"it", "this", "that", "which"})
+_PRESENT = frozenset({"VBP", "VBZ"})
 _ATTENDANT = frozenset({"advcl", "xcomp"})
 _BECAUSE = frozenset({"over", "for", "of", "with", "in", "to", "following", "after"})
 
@@ -36,6 +38,12 @@ def find_setbacks(g: Grammar, trigger: int, words: Modality) -> list[int]:
     return [each for i, k in ways if g.lemma(k) in words.turned for each in (i, k)]
 
 
+def is_end_of_attempt(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Say whether it is how an attempt ended: "tried to cross and were thrown back"."""
+    tried = g.dep(trigger) == "conj" and g.lemma(g.tokens.heads[trigger]) in words.attempts
+    return tried and g.is_passive(trigger)
+
+
 def _acts(g: Grammar, trigger: int, words: Modality) -> list[int]:
     """Return a trigger with the words for trying it and the verbs above these."""
     acts = [trigger, *find_attempts(g, trigger, words)]
@@ -64,18 +72,33 @@ def is_staged(g: Grammar, trigger: int, words: Modality) -> bool:
     return any({g.lemma(i), g.word(i)} & words.staged for i in around)
 
 
-def is_description(g: Grammar, trigger: int, words: Modality) -> bool:  # noqa: ARG001 - as the others
+def is_description(g: Grammar, trigger: int, words: Modality) -> bool:
     """Say whether it only describes: "in occupied X", "Petro, a pilot who fought there"."""
     if g.dep(trigger) == "relcl" and g.lemma(trigger) in {"fight", "serve"}:
         noun = g.tokens.heads[trigger]
         return g.tokens.tags[noun] == "NN" and g.tokens.tags[trigger] == "VBD"
     around = g.tokens.pos[trigger - 1 : trigger] + g.tokens.pos[trigger + 1 : trigger + 2]
-    return around == ("ADP", "PROPN") and g.tokens.tags[trigger] in {"VBN", "VBD", "JJ"}
+    named = around == ("ADP", "PROPN") and g.tokens.tags[trigger] in {"VBN", "VBD", "JJ"}
+    return named or _is_ranked(g, trigger, words)
+
+
+def _is_ranked(g: Grammar, trigger: int, words: Modality) -> bool:
+    """Find "it was the third attack", which ranks what is told elsewhere."""
+    if g.dep(trigger) != "attr" or g.lemma(g.tokens.heads[trigger]) != "be":
+        return False
+    it = any(g.word(k) in _POINTING for k in g.kids(g.tokens.heads[trigger], "nsubj"))
+    ranks = g.kids(trigger, "amod")
+    return it and any(g.word(k) in words.ranking or g.tokens.tags[k] == "JJS" for k in ranks)
 
 
 def is_habitual(g: Grammar, trigger: int, words: Modality) -> bool:
     """Say whether a habit is told, no happening: "militants frequently bomb buses"."""
-    verbs = [i for i in (trigger, g.tokens.heads[trigger]) if g.tokens.tags[i] in {"VBP", "VBZ"}]
+    verbs = [i for i in (trigger, g.tokens.heads[trigger]) if g.tokens.tags[i] in _PRESENT]
+    if verbs and any(g.word(k) in words.each for k in g.kids(trigger, "det")):
+        return True  # "every strike on the port is"
+    told_of = [k for i in g.ancestors(trigger) for k in g.kids(i, "acomp") if g.lemma(i) == "be"]
+    if not g.is_verb(trigger) and any(g.lemma(k) in words.customary for k in told_of):
+        return True  # "as is usual after attacks on Russian soil"
     return any(g.word(k) in words.habitual for i in verbs for k in g.kids(i, "advmod"))
 
 

@@ -11,6 +11,7 @@ from geomap.events.attempts import (
     find_setbacks,
     is_averted,
     is_description,
+    is_end_of_attempt,
     is_habitual,
     is_pretext,
     is_staged,
@@ -67,6 +68,7 @@ _LABEL_TOKENS = 9
 _AIMED_AT = frozenset({"at", "toward", "towards", "against", "on"})
 _REPELLED = "attack_repelled"
 _BLOCKED = "blocked"
+_TRIED = frozenset({*TERRITORY, EventType.TROOP_MOVEMENT})
 
 
 def extract_mentions(
@@ -181,8 +183,12 @@ def _setbacks(at: Setting, matches: Iterable[Match]) -> Iterator[int]:
 def _as_repelled(at: Setting, match: Match) -> Match:
     """Take what was tried on the ground without success for an attack that was beaten off."""
     words, kind = at.lexicon.modality, match.rule.type
-    tried = kind in TERRITORY and find_attempts(at.grammar, match.trigger, words)
+    tried = kind in _TRIED and find_attempts(at.grammar, match.trigger, words)
     attack = kind is EventType.CLASH or (kind is EventType.STRIKE and not match.relations["weapon"])
+    if kind is EventType.RETREAT and is_end_of_attempt(at.grammar, match.trigger, words):
+        return match._replace(
+            rule=structs.replace(match.rule, type=EventType.CLASH, mode=_REPELLED)
+        )
     if not (tried or attack) or not is_unsuccessful(at.grammar, match.trigger, words):
         return match
     actor = match.rule.actor if attack else None

@@ -28,7 +28,7 @@ def is_item(g: Grammar, noun: int, places: AbstractSet[int]) -> bool:
 
 def is_alone(g: Grammar, noun: int) -> bool:
     """Say whether nothing is told of what a sentence names: "Two bombs on the centre."."""
-    verbs = any(g.is_verb(i) for i in range(len(g.tokens.words)))
+    verbs = any(g.is_verb(i) and g.dep(i) != "amod" for i in range(len(g.tokens.words)))
     return g.head(noun) is None and not verbs
 
 

@@ -112,6 +112,9 @@ class Modality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     supposing: Words = frozenset()
     granted: Words = frozenset()
     unwilling: Words = frozenset()
+    customary: Words = frozenset()
+    ranking: Words = frozenset()
+    each: Words = frozenset()
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

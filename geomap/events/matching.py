@@ -129,6 +129,7 @@ def _can_trigger(at: Setting, trigger: int, *, verb: bool) -> bool:
 def _is_capital_by_place(g: Grammar, i: int) -> bool:
     """Say whether a word taken for a name has its capital from where it stands: "Airstrike on"."""
     first = i == 0 or g.word(i - 1) in {":", "-", "\u2013", "\u2014"}
+    first = first or g.tokens.pos[i - 1] == "NUM"  # "06:02 Explosions in X"
     return first or g.tokens.words[i].isupper()
 
 
@@ -157,6 +158,8 @@ def _acts_as_verb(at: Setting, trigger: int) -> bool:
 
 def _noun(g: Grammar, trigger: int) -> str:
     gerund = g.tokens.tags[trigger] == "VBG"
+    if g.tokens.tags[trigger] == "NNPS":  # the plural of a name keeps its "s": "17:45 Explosions"
+        return g.word(trigger).removesuffix("s")
     return g.word(trigger) if gerund else g.lemma(trigger)
 
 

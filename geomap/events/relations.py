@@ -60,7 +60,9 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     for obj in tuple(found["object"]):
         aimed = _AIMED_AT if at.is_in(obj, "arm") else ()  # "launched drones at X"
         _add_prepositions(g, obj, found, only=("of", "over", "against", *aimed))
-    found["object_what"] = [k for i in found["object"] for k in g.kids(i, "compound", "amod")]
+    found["object_what"] = [
+        k for i in found["object"] for k in g.kids(i, "compound", "amod", "nmod")
+    ]
     found["under_what"] = [k for i in found.get("under", []) for k in g.kids(i, "compound", "amod")]
     for obj in tuple(found.get("under", [])):
         _add_prepositions(g, obj, found, only=("from", "by"))
@@ -108,6 +110,8 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     found["amount"] = _amounts(g, noun)
     found["self"] = [noun]
     found["alone"] = [noun] if is_alone(at.grammar, noun) else []
+    found["place_under"] = _under(at, noun)
+    found["opening"] = [i for i in found["alone"] if at.grammar.noun_phrase(i)[0] == 0]
     found["item"] = [noun] if is_item(at.grammar, noun, at.place_tokens) else []
     found["apposed"] = [g.tokens.heads[noun]] if g.dep(noun) == "appos" else []
     light = verb is not None and is_light(at, verb) and not at.is_in(verb, "conceding")
@@ -142,6 +146,16 @@ def _done_by(g: Grammar, noun: int) -> list[int]:
     prep = g.head(noun)
     verb = g.head(prep) if prep is not None and g.dep(prep) == "agent" else None
     return [] if verb is None or not g.is_verb(verb) else [verb]
+
+
+def _under(at: Setting, noun: int) -> list[int]:
+    """Return the place that a headline puts under a noun: "Orlivka under fire"."""
+    g = at.grammar
+    prep = g.head(noun)
+    if prep is None or g.word(prep) != "under" or g.dep(noun) != "pobj":
+        return []
+    above = g.tokens.heads[prep]
+    return [above] if above in at.place_tokens and above < prep else []
 
 
 def _amounts(g: Grammar, noun: int) -> list[int]:

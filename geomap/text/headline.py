@@ -1,6 +1,6 @@
 """Verbs of headlines that the parser takes for nouns: "Blast rocks X", "as drone slams into Y"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -21,6 +21,8 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     subjects: frozenset[str]
     verbs: frozenset[str]
     nouns: frozenset[str]
+    participles: Mapping[str, str]
+    harmed: Mapping[str, str]
 
 
 @cache
@@ -30,8 +32,14 @@ def _words() -> _Words:
 
 
 def mend_headline(tokens: Tokens) -> Tokens:
-    """Make a verb of what follows a noun that acts, is written as its verb and has an object."""
+    """
+    Make verbs of nouns and adjectives.
+
+    A noun is one that follows who acts, is written as its verb and has an object; a participle is
+    one that the parser lets describe a noun though it has a subject of its own.
+    """
     verbs = _words().verbs
+    tokens = _with_participles(tokens)
     for verb in range(1, len(tokens.words)):
         word = tokens.words[verb].lower()
         if word == "hurt" and tokens.pos[verb] == "NOUN" and tokens.deps[verb - 1] == "nummod":
@@ -40,6 +48,36 @@ def mend_headline(tokens: Tokens) -> Tokens:
             g = Grammar(tokens)
             tokens = _with_verb(g, verb) if _is_headline_verb(g, verb) else tokens
     return tokens
+
+
+def _with_participles(tokens: Tokens) -> Tokens:
+    """Return the tokens with "forces advanced west of X" told by a verb, not by a west."""
+    g, words = Grammar(tokens), _words()
+    for i, pos in enumerate(tokens.pos):
+        if pos == "ADJ" and g.kids(i, "nsubj"):
+            if g.word(i) in words.participles:
+                tokens = _with_participle(tokens, i, words.participles[g.word(i)], "VBD")
+            elif g.word(i) in words.harmed:
+                tokens = _with_participle(tokens, i, words.harmed[g.word(i)], "VBN")
+    return tokens
+
+
+def _with_participle(tokens: Tokens, i: int, lemma: str, tag: str) -> Tokens:
+    heads, deps, pos, tags = map(list, (tokens.heads, tokens.deps, tokens.pos, tokens.tags))
+    noun = heads[i]
+    if noun == i + 1 and deps[i] == "amod":
+        heads[i] = i if heads[noun] == noun else heads[noun]
+        deps[i], heads[noun], deps[noun] = "ccomp" if heads[i] != i else "ROOT", i, "advmod"
+        pos[noun], tags[noun] = "ADV", "RB"
+    pos[i], tags[i] = "VERB", tag
+    return msgspec.structs.replace(
+        tokens,
+        heads=tuple(heads),
+        deps=tuple(deps),
+        pos=tuple(pos),
+        tags=tuple(tags),
+        lemmas=(*tokens.lemmas[:i], lemma, *tokens.lemmas[i + 1 :]),
+    )
 
 
 def _is_misread(tokens: Tokens, i: int) -> bool:
