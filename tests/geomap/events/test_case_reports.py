@@ -350,7 +350,7 @@ def test_a_place_that_is_taken_back_is_none(index, language, text):
         ("uk", "До Херсона прибули дві фури з борошном.", "aid_delivery", "Kherson"),
         ("ru", "Автобус привёз в Изюм одеяла и печки.", "aid_delivery", "Izium"),
         ("uk", "На блокпосту у Василівці розвернули п'ять фур.", "aid_obstruction", "Vasylivka"),
-        ("ru", "В Орехове военные не пропустили автобусы.", "aid_obstruction", "Orikhiv"),
+        ("ru", "В Бердянске военные не пропустили автобусы.", "aid_obstruction", "Berdiansk"),
         ("uk", "Увечері шахед спалив пошту в Балаклії.", "drone_strike", "Balakliia"),
         ("uk", "На Лиманському напрямку дев'ять атак біля Торського.", "clash", "Torske"),
     ],
