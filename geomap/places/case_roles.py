@@ -21,6 +21,7 @@ _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _LOCATIVE = ("ах", "ях", "ом", "ем")
 _ADJECTIVE = re.compile("(?:ск|цк|ськ|цьк|зьк)(?:ий|ого|ому|им|ой|ая|ую|ої|ій|а|у|ою)$")
+_PATRONYMICS = ("вич", "вна", "ична", "івни", "овны", "вича")
 _AFLOAT = ("і", "е")  # "на Дніпрі" is the river, "у Дніпрі" the city
 _BEYOND, _OF_SEVERIA = frozenset({"за", "через"}), frozenset({"сіверський", "северский"})
 _UNDECLINED = frozenset("оеиі")
@@ -257,7 +258,8 @@ def _is_of_person(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
     """Find X in "Олена X", and "Олександр" of "Олександр X"."""
     names, last = words.words.first_names, frame.name.last
     surname = last + 1 < len(chunks) and chunks.tokens.words[last + 1][:1].isupper()
-    first = frame.name.text.lower() in names and surname
+    after = chunks.tokens.words[last + 1].lower() if surname else ""
+    first = surname and (frame.name.text.lower() in names or after.endswith(_PATRONYMICS))
     return first or chunks.lemma(frame.name.first - 1) in names
 
 

@@ -34,7 +34,7 @@ from geomap.events.cases.rules import (
 )
 from geomap.events.cases.settle import ALL_DAY, settle
 from geomap.events.cases.shares import share_out
-from geomap.events.cases.topics import Heading, list_scenes, place_later, read_heading
+from geomap.events.cases.topics import Heading, place_later, read_heading
 from geomap.events.families import HARM, STRIKES
 from geomap.events.harm import count_zeros
 from geomap.events.union import unite_places
@@ -95,7 +95,7 @@ def extract_by_case(
     about = _About(brief=len(sentences) <= _BRIEF, warlike=_is_warlike(sentences, lexicon))
     heading = Heading(None, 0)
     told, paragraph = None, 0
-    scenes: list[Where] = []
+    around: list[PlaceExpression] = []
     for sentence in sentences:
         if sentence.tokens is None or not sentence.tokens.words:
             continue
@@ -104,7 +104,7 @@ def extract_by_case(
         mine = without_corrected(mine, sentence.tokens.words, lexicon.modality.corrects)
         at = _scene(text, sentence, mine, names, sides, lexicon, located.theatre)
         times = read_times(at, published=document.published)
-        scenes = scenes if sentence.paragraph == paragraph else []
+        around = around if sentence.paragraph == paragraph else []
         told = told if about.brief or sentence.paragraph == paragraph else None
         now = _Now(times, told_here(at, told), document.published)
         found = list(_of_sentence(at, sentence.index, now, about))
@@ -113,8 +113,8 @@ def extract_by_case(
         before = [m for m in mentions if _is_before(m, sentence, sentences)]
         heading = read_heading(at, sentence) or heading
         over = heading.place if sentence.paragraph <= heading.last else None
-        mentions += place_later(at, settle(at, found, before), over, before, scenes)
-        scenes = [*scenes, *list_scenes(mine)]
+        mentions += place_later(at, settle(at, found, before), over, before, around)
+        around = [*around, *mine]
     return count_zeros(mentions, {s.index: s.paragraph for s in sentences})
 
 

@@ -21,6 +21,7 @@ from geomap.model import (
 )
 
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
+_NAMED = frozenset({Role.LOCATION, Role.ANCHOR, Role.ORIGIN, Role.DESTINATION})
 _TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
 _OPENED = frozenset({":", "–", "—", "-"})
 _LATER = HARM | {EventType.EXPLOSION, EventType.EVACUATION}
@@ -64,7 +65,7 @@ def place_later(
     found: Sequence[Mention],
     heading: Where | None,
     before: Sequence[Mention],
-    around: Sequence[Where],
+    around: Sequence[PlaceExpression],
 ) -> list[Mention]:
     """
     Give what has no place that of the heading over it, or the only one of what was told before.
@@ -80,21 +81,21 @@ def place_later(
     before
         The mentions of the sentences just before it.
     around
-        Where the sentences of its paragraph before it say that anything is.
+        What the sentences of its paragraph before it name.
 
     Returns
     -------
     mentions
         The same, in the same order. Where the sentence names any place itself, as they were.
     """
-    near = [where for where in around if _is_at_war(at, where)]
-    place = heading or (_only_place(before) if before else only_settlement(near))
+    only = only_settlement([e for e in around if _is_at_war(at, e.where)])
+    place = heading or (_only_place(before) if before else only)
     own = any(e.role in _STATED and e.where is not heading for e in at.expressions)
     if place is None or (own and not _is_heading(at, heading)):
         return list(found)
     return [
         msgspec.structs.replace(m, where=infer(place))
-        if is_unplaced(m) and (heading is not None or _goes_on(m))
+        if is_unplaced(m) and (heading is not None or _goes_on(m, alone=place is only))
         else m
         for m in found
     ]
@@ -106,16 +107,16 @@ def _is_at_war(at: Scene, where: Where) -> bool:
     return not states or not where.places or where.places[0].country in states
 
 
-def only_settlement(around: Sequence[Where]) -> Where | None:
-    """Return the one settlement among some places; None where there are more, or wider ones."""
-    found = {where.places: where for where in around if where.places or where.shape is not None}
-    only = next(iter(found.values())) if len(found) == 1 else None
-    return only if only and only.shape and only.shape.form is Form.POINT else None
+def only_settlement(around: Sequence[PlaceExpression]) -> Where | None:
+    """Return the one settlement that some sentences name; None where they name more, or none."""
+    named = [e for e in around if e.role in _NAMED and not _is_wide(e.where)]
+    stays = [e.where for e in named if e.role is not Role.DESTINATION]
+    only = len({e.where.places for e in named}) == 1 and bool(stays)
+    return stays[0] if only and stays[0].shape is not None else None
 
 
-def list_scenes(expressions: Sequence[PlaceExpression]) -> list[Where]:
-    """List where a sentence says that something is."""
-    return [e.where for e in expressions if e.role in _STATED]
+def _is_wide(where: Where) -> bool:
+    return where.shape is not None and where.shape.form is Form.REGION
 
 
 def _is_heading(at: Scene, heading: Where | None) -> bool:
@@ -133,8 +134,12 @@ def _only_place(before: Sequence[Mention]) -> Where | None:
     return None if everywhere else only
 
 
-def _goes_on(mention: Mention) -> bool:
-    """Say whether a mention goes on with what was told: harm, or a strike with what it hit."""
+def _goes_on(mention: Mention, *, alone: bool) -> bool:
+    """
+    Say whether a mention goes on with what was told: harm, or a strike with what it hit.
+
+    Where a text names one settlement alone, any strike does.
+    """
     told = mention.modality in _TOLD and mention.scope is Scope.CURRENT
-    hit = mention.type in STRIKES and mention.target is not None
+    hit = mention.type in STRIKES and (alone or mention.target is not None)
     return told and (mention.type in _LATER or hit)
