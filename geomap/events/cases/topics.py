@@ -21,6 +21,7 @@ from geomap.model import (
 )
 
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
+_OTHER = frozenset({"інший", "сусідній", "другой", "иной", "соседний"})
 _NAMED = frozenset({Role.LOCATION, Role.ANCHOR, Role.ORIGIN, Role.DESTINATION})
 _TOLD = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
 _OPENED = frozenset({":", "–", "—", "-"})
@@ -90,12 +91,14 @@ def place_later(
     """
     only = only_settlement([e for e in around if _is_at_war(at, e.where)])
     place = heading or (_only_place(before) if before else only)
+    alone = only is not None and place is not None and place.places == only.places
+    alone = alone and _OTHER.isdisjoint(at.chunks.tokens.lemmas)
     own = any(e.role in _STATED and e.where is not heading for e in at.expressions)
     if place is None or (own and not _is_heading(at, heading)):
         return list(found)
     return [
         msgspec.structs.replace(m, where=infer(place))
-        if is_unplaced(m) and (heading is not None or _goes_on(m, alone=place is only))
+        if is_unplaced(m) and (heading is not None or _goes_on(m, alone=alone))
         else m
         for m in found
     ]

@@ -384,3 +384,32 @@ def test_on_the_river_is_not_in_the_city(index):
     """
     assert ("drone_strike", "Dnipro") not in told("На Дніпрі дрон ударив по катеру.", "uk", index)
     assert ("drone_strike", "Dnipro") in told("У Дніпрі дрон ударив по складу.", "uk", index)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_", "place"),
+    [
+        ("uk", "Тесляр Остап із Шевченкового не спав. Снаряд влучив у хату.", "shelling", None),
+        ("uk", "Марта з Ківшарівки не спала. Снаряд влучив у хату.", "shelling", "Kivsharivka"),
+        ("uk", "Бабуся мешкає в Часовому Яру. Уночі снаряд влучив у хату.", "shelling", "Chasiv Yar"),
+        ("ru", "Белгород. Иван Коваль: дрон ударил по складу.", "drone_strike", "Belgorod"),
+        ("uk", "Наталя живе в Дворічній. У середу сюди прилетів КАБ.", "airstrike", "Dvorichna"),
+        ("uk", "Наталя з Дворічної гостює в Чугуєві. Снаряд влучив у хату.", "shelling", None),
+    ],
+)
+def test_the_one_settlement_told_is_where_it_happened(index, language, text, type_, place):
+    """
+    A text that names one settlement is about it; of two, nobody knows which.
+    """
+    drawn = [found for found in told(text, language, index) if found[0] == type_]
+
+    assert drawn == ([(type_, place)] if place else [])
+
+
+def test_names_of_persons_are_no_places(index):
+    """
+    "Лариса Петровна" is nobody's village, though one bears the name.
+    """
+    text = "Лариса Петровна живе в Оріхові. Олександр Коваль поранений уламком."
+
+    assert {place for _, place in told(text, "uk", index)} <= {"Orikhiv"}
