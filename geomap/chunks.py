@@ -15,6 +15,8 @@ from typing import NamedTuple
 from geomap.model import Span, Tokens
 
 HARD = frozenset({";", ":", "—", "–", "-", "||", "(", ")", "…"})
+_DASHES = frozenset({"–", "—", "-"})
+_TITLE = 3  # words of a title on either side of its dash
 _QUOTES = frozenset("\"'«»“”„‘’")
 _FINITE = ("past", "pres", "fut", "impers", "pass", "imper")
 _WHICH = ("як", "котр")
@@ -233,9 +235,18 @@ class Chunks:
         word = self.tokens.words[i]
         if word == "." and self._ends_sentence(i):
             return ";"
-        if word == "-" and not self._spaced(i):
+        if (word == "-" and not self._spaced(i)) or (word in _DASHES and self._is_of_title(i)):
             return ""
         return word if word in HARD or word == "," else self.lemma(i) * (self.pos(i) == "CCONJ")
+
+    def _is_of_title(self, i: int) -> bool:
+        """Find the dash of "«Київ — Суми»", a title in quotation marks."""
+        words = self.tokens.words
+        before, after = words[max(i - _TITLE, 0) : i], words[i + 1 : i + 1 + _TITLE]
+        opened = next((word for word in reversed(before) if word in _QUOTES), "»")
+        closed = next((word for word in after if word in _QUOTES), "«")
+        bare = bool(before) and before[-1].isalnum()
+        return bare and opened not in {"»", "”"} and closed not in {"«", "„", "“"}
 
     def _ends_sentence(self, i: int) -> bool:
         words = self.tokens.words

@@ -241,10 +241,18 @@ def _known_here(
         return beside or (town and in_any(place, hints.regions))
     if town:
         return True
+    if nearest is None and _is_elsewhere(place, others):
+        return in_any(place, hints.regions)
     near = _is_likely(place, theatre) if nearest is None else nearest <= _NEIGHBOURHOOD_KM
     own = only and _CYRILLIC.search(text) is not None  # in the letters of its country
     near = near or (own and nearest is None and place.population >= _A_LARGE_VILLAGE)
     return listed(place) or near or in_any(place, hints.regions)
+
+
+def _is_elsewhere(place: Place, others: Evidence) -> bool:
+    """Say whether all regions and districts that are told of lie in another country."""
+    areas = [other for other in others.places if other.kind in AREAS and other.country]
+    return bool(areas) and all(area.country != place.country for area in areas)
 
 
 def _is_likely(place: Place, theatre: Theatre | None) -> bool:

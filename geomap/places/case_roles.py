@@ -27,6 +27,7 @@ _BEYOND, _OF_SEVERIA = frozenset({"за", "через"}), frozenset({"сівер
 _UNDECLINED = frozenset("оеиі")
 _TOWN = 20_000  # inhabitants from which "X near Y" is said of any distance
 _LARGER = 10  # times
+_ROUTE = 5  # tokens from a dash in which a quoted route begins or ends
 _ROLES = {
     "near": Role.ANCHOR,
     "bearing": Role.ANCHOR,
@@ -314,8 +315,14 @@ def _of_office(chunks: Chunks, frame: Frame, words: CaseWords) -> Role | None:
 
 def _quoted(chunks: Chunks, frame: Frame) -> bool:
     first, last = frame.name.first - 1, frame.name.last + 1
-    inside = first >= 0 and last < len(chunks)
-    return inside and {chunks.tokens.words[first], chunks.tokens.words[last]} <= _QUOTES
+    if first < 0 or last >= len(chunks):
+        return False
+    words = chunks.tokens.words
+    if words[last] in _DASHES:  # the train "Kyiv - Sumy"
+        return words[first] in _QUOTES and not _QUOTES.isdisjoint(words[last : last + _ROUTE])
+    if words[first] in _DASHES:
+        return words[last] in _QUOTES and not _QUOTES.isdisjoint(words[first - _ROUTE : first])
+    return {words[first], words[last]} <= _QUOTES
 
 
 def _is_power(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords) -> bool:

@@ -27,6 +27,7 @@ _QUALITY = re.compile(
 )
 _SURNAME = re.compile(r"\w+(?:енк|чук)\w+")
 _PERSONAL = re.compile(r"\w+(?:ськ|цьк|зьк|ск|цк)(?:ий|ого|им|ой|ая|а|ої|ій|ую|у)")
+_QUOTES = frozenset("\"'«»“”„‘’")
 _OVER = frozenset({"над", "за", "на"})  # "на Ізюмському" is a direction, told before
 
 
@@ -74,10 +75,10 @@ def name_features(view: View, names: Sequence[Name], index: Index, words: CaseWo
     noun = ""
     for name in names:
         own = view.lemma(name.first) if name.last > name.first else ""
-        listed = bool(found) and name.first == found[-1].last + 2
-        joined = listed and (
-            view.word(name.first - 1) == "," or view.pos(name.first - 1) == "CCONJ"
-        )
+        after = range(found[-1].last + 1, name.first) if found else range(0)
+        between = [i for i in after if view.tokens.words[i] not in _QUOTES]
+        parted = [i for i in between if view.word(i) == "," or view.pos(i) == "CCONJ"]
+        joined = len(between) == len(parted) == 1
         noun = own if own in words.nouns.feature else (noun if joined else "")
         called = index.lookup(f"{noun} {name.text}") if noun and noun != own else []
         ids = tuple(p.id for p in called if p.kind is PlaceKind.FEATURE)

@@ -34,7 +34,7 @@ from geomap.events.cases.rules import (
 )
 from geomap.events.cases.settle import ALL_DAY, settle
 from geomap.events.cases.shares import share_out
-from geomap.events.cases.topics import Heading, place_later, read_heading
+from geomap.events.cases.topics import Heading, place_earlier, place_later, read_heading
 from geomap.events.families import HARM, STRIKES
 from geomap.events.harm import count_zeros
 from geomap.events.union import unite_places
@@ -113,6 +113,8 @@ def extract_by_case(
         before = [m for m in mentions if _is_before(m, sentence, sentences)]
         heading = read_heading(at, sentence) or heading
         over = heading.place if sentence.paragraph <= heading.last else None
+        if not found:
+            mentions = place_earlier(at, mentions, before)
         mentions += place_later(at, settle(at, found, before), over, before, around)
         around = [*around, *mine]
     return count_zeros(mentions, {s.index: s.paragraph for s in sentences})

@@ -7,6 +7,7 @@ from geomap.events.cases.relations import Scene, is_among
 from geomap.model import Form, PlaceExpression, Relation
 
 _BUT = frozenset({"а", "але", "но"})
+_QUOTES = frozenset("\"'«»“”„‘’")
 _NAMED = 4  # words between "зокрема" and the first place
 Expressions = list[PlaceExpression]
 
@@ -96,7 +97,8 @@ def _is_within(one: PlaceExpression, other: PlaceExpression) -> bool:
 
 def _is_next(at: Scene, one: PlaceExpression, other: PlaceExpression) -> bool:
     """Say whether only a comma, a conjunction or a share stands between: "ще два над X"."""
-    between = [i for i in range(one.last + 1, other.first) if not _is_share(at, i, other)]
+    apart = [i for i in range(one.last + 1, other.first) if not _is_share(at, i, other)]
+    between = [i for i in apart if at.chunks.tokens.words[i] not in _QUOTES]
     listed = len(between) > 0 and all(parts(at.chunks, i) for i in between)
     listed = listed and not any(at.chunks.lemma(i) in _BUT for i in between)
     listed = listed and _in_one_case(at.chunks, one, other)

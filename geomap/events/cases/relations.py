@@ -11,6 +11,7 @@ from geomap.sides import Membership, Sides
 
 Relations = dict[str, list[int]]
 _BEARINGS = frozenset({Relation.OUTSIDE, Relation.OFFSET})
+_NAMED = frozenset({"имя", "ім'я"})  # "шахта имени Бажанова"
 _QUOTES = frozenset("\"'«»“”„‘’")
 
 
@@ -86,7 +87,7 @@ def verb_relations(at: Scene, verb: int) -> Iterator[Relations]:
     tools += acting
     found["instrument"] = [g.head for g in tools]
     free = [g for g in _without_names(at, groups) if not _only_tells_where(at, g)]
-    free = [g for g in free if g not in acting]
+    free = [g for g in free if g not in acting and at.chunks.lemma(g.first - 1) not in _NAMED]
     end = next((i for i in range(verb, clause.last) if is_among(at, i)), clause.last)
     forced = at.lexicon.classes["forced"]
     free = [g for g in free if g.first <= end and at.chunks.lemma(g.head) not in forced]

@@ -104,6 +104,39 @@ def place_later(
     ]
 
 
+def place_earlier(at: Scene, told: Sequence[Mention], before: Sequence[Mention]) -> list[Mention]:
+    """
+    Give what was told without a place the one of "Це сталося біля X" after it.
+
+    Parameters
+    ----------
+    at
+        A sentence that tells no event itself.
+    told
+        All mentions so far.
+    before
+        Those of the sentences just before it.
+    """
+    where = _says_where(at)
+    last = max((m.sentence for m in before), default=None)
+    return [
+        msgspec.structs.replace(m, where=infer(where))
+        if where is not None and m.sentence == last and m.modality in _TOLD and is_unplaced(m)
+        else m
+        for m in told
+    ]
+
+
+def _says_where(at: Scene) -> Where | None:
+    """Return the only place of "це сталося у X", "инцидент произошёл у X"."""
+    clause, classes = at.chunks.clauses[0], at.lexicon.classes
+    happened = any(at.chunks.lemma(i) in classes["occurring"] for i in clause.predicates)
+    opened = at.chunks.lemma(clause.first) in classes["occurrence"]
+    inside = [e.where for e in at.expressions if e.role in _STATED and e.first <= clause.last]
+    only = inside[0] if happened and opened and len(inside) == 1 else None
+    return only if only is not None and only.shape is not None else None
+
+
 def _is_at_war(at: Scene, where: Where) -> bool:
     """Leave out Berlin, where only things are said and done that are no part of the war."""
     states = at.sides.states

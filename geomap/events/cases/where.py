@@ -1,5 +1,6 @@
 """The place of an event: the one its clause names, nearest in the order of words."""
 
+import re
 from collections.abc import Sequence
 
 from geomap.chunks import Chunks, Clause
@@ -24,6 +25,7 @@ _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
 _VOWELS = frozenset("аеиоуыэюяіїєй")
 _AND = frozenset({"и", "і", "й", "та"})
 _ASIDE = frozenset({"(", "||", ";"})
+_ACTIVE = re.compile(r"(?:вш|ющ|ящ|ущ|ащ)(?:ий|ая|ее|ие|его|их|им|ему|ую|ей)(?:ся)?$")
 _UNITS = frozenset({"км", "м", "кілометр", "километр", "метр"})
 _WHICH = frozenset({"що", "який", "котрий", "который", "что"})
 
@@ -45,6 +47,7 @@ def choose_places(
     usable = [e for e in at.expressions if _may_locate(at, e, kind) and not _is_aim(at, e, kind)]
     usable = [e for e in usable if not _is_doubtful(at, e) and not _opens(at, e, trigger)]
     usable = [e for e in usable if kind in _PUSHING or not _is_way(at, e)]
+    usable = [e for e in usable if not _is_of_participle(at, e, trigger)]
     if kind is EventType.CASUALTIES:
         usable = [e for e in usable if not _is_home(at, e)] or usable
     usable = [e for e in usable if not _is_state(e)] or usable
@@ -118,6 +121,17 @@ def _tells(at: Scene, first: int) -> bool:
     inside = range(first, at.chunks.clause_at(first).last + 1)
     under = at.chunks.pos(first) == "ADP"
     return under and any(at.lexicon.rules(at.chunks.lemma(i), verb=False) for i in inside)
+
+
+def _is_of_participle(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
+    """Find X in "погиб офицер, руководивший ударами по X": what the participle tells is past."""
+    chunks, start = at.chunks, at.chunks.clause_at(expression.first).first
+    for i in range(expression.first - 1, start, -1):
+        if chunks.lemma(i) == ",":
+            return False
+        if chunks.lemma(i - 1) == "," and _ACTIVE.search(chunks.tokens.words[i]):
+            return not i <= trigger <= expression.last
+    return False
 
 
 def _with_twin(chunks: Chunks, clause: Clause) -> Clause:

@@ -313,3 +313,69 @@ def test_regions_and_the_only_village_of_a_name(index, language, text, expected)
     A region is not its city, holds the village behind a comma; a name that is one place's is it.
     """
     assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "ru",
+            "Дрон ударил по автобусу, ранены двое. Это произошло у Ямполя.",
+            [("casualties", "Yampil’"), ("drone_strike", "Yampil’")],
+        ),
+        (
+            "uk",
+            "Снаряд убив пастуха. Інцидент трапився поблизу Липців.",
+            [("casualties", "Lyptsi"), ("shelling", "Lyptsi")],
+        ),
+        ("uk", "Окупанти обстріляли школу. Це сталося у четвер.", []),
+        (
+            "ru",
+            "Дрон ударил по дому в Сумах. Это случилось, когда в Полтаве объявили тревогу.",
+            [("drone_strike", "Sumy")],
+        ),
+        ("ru", "В Дружковке вылетели стёкла.", [("damage", "Druzhkivka")]),
+        ("uk", "Морпіхи висадилися на околиці Кринок.", [("advance", "Krynky")]),
+        ("ru", "Волонтёры возят воду в Дружковку.", [("aid_delivery", "Druzhkivka")]),
+    ],
+)
+def test_where_it_happened_may_be_told_after_it(index, language, text, expected):
+    """
+    In a sentence of its own, by a word for what was told, and no other place.
+    """
+    assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "ru",
+            "В Клинцах сработало взрывное устройство, погиб майор, командовавший боями за Бахмут.",
+            [("casualties", "Klintsy"), ("clash", "Bakhmut"), ("explosion", "Klintsy")],
+        ),
+        ("ru", "Взрыв бытового газа в Клинцах исключён.", []),
+        ("ru", "Пожар в цехе имени Кирова в Клинцах ликвидирован.", [("damage", "Klintsy")]),
+        (
+            "uk",
+            "Шахед ударив по поїзду «Одеса — Суми» на станції Шостка.",
+            [("drone_strike", "Shostka")],
+        ),
+        (
+            "uk",
+            "Вибухи на аеродромах «Саки» та «Бельбек».",
+            [("explosion", "Belbek airfield"), ("explosion", "Saky airfield")],
+        ),
+        (
+            "ru",
+            "В Белгородском округе ранен водитель. В Красном Октябре повреждён дом.",
+            [("casualties", "Belgorodskiy Rayon")],
+        ),
+    ],
+)
+def test_what_only_describes_is_not_where_it_happened(index, language, text, expected):
+    """
+    What an officer did before, the route of a train, whom a mine is called after, a namesake
+    across the border.
+    """
+    assert told(text, language, index) == expected
