@@ -29,7 +29,8 @@ def weapon_type(at: Setting, i: int) -> EventType | None:
     known = at.lexicon.weapons
     if any(at.is_in(k, "no_weapon") for k in at.grammar.kids(i, "compound", "amod", "nmod")):
         return None
-    return next((known[name] for name in names_of(at.grammar, i) if name in known), None)
+    pair = f"{at.grammar.word(i - 1)} {at.grammar.lemma(i)}" if i else ""
+    return next((known[name] for name in (pair, *names_of(at.grammar, i)) if name in known), None)
 
 
 def names_of(g: Grammar, i: int) -> list[str]:

@@ -12,6 +12,7 @@ from geomap.model import Tokens
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BETWEEN = frozenset({",", ";", "and", "but", "while"})
 _CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
+_AIMING = frozenset({"at", "toward", "towards", "against"})
 _OF_NOUN = frozenset({"relcl", "acl"})
 
 _LONGEST = 60  # words of a phrase; keeps the time linear in the length of a sentence
@@ -30,13 +31,13 @@ def mend_tokens(tokens: Tokens) -> Tokens:
     burned"); a label is no verb's object ("District: A and B hit"); whom a unit is named after
     does not do what the unit does; "killing one and wounding two" are two acts;
     what is hit "with A and X with B" is two places, "A hit X and B hit Y" two clauses; "after a
-    depot near X was hit" is a clause, not after a depot; "forces targeted with drones a car" did
-    so, and were not targeted.
+    depot near X was hit" is a clause, not after a depot; what is fired "from A at B" is fired at
+    B; "forces targeted with drones a car" did so, and were not targeted.
     """
     g = Grammar(tokens)
     moves = [*_listed_subjects(g), *_timed_subjects(g), *_fronted(g), *_labels(g), *_namesakes(g)]
     moves += [*_participles(g), *_arms(g), *_second_subjects(g), *_clauses_of_time(g)]
-    moves += _late_objects(g)
+    moves += [*_late_objects(g), *_aims(g)]
     if not moves:
         return tokens
     heads, deps = list(tokens.heads), list(tokens.deps)
@@ -51,6 +52,15 @@ def _prepositions(g: Grammar) -> Iterator[tuple[int, int, int]]:
         objects, head = g.kids(i, "pobj"), g.head(i)
         if g.dep(i) == "prep" and head is not None and len(objects) == 1 and i < objects[0]:
             yield i, objects[0], head
+
+
+def _aims(g: Grammar) -> Iterator[Move]:
+    """Find "fired from A at B", read as an A that is at B."""
+    for prep, _, noun in _prepositions(g):
+        origin = g.tokens.heads[noun]
+        from_it = g.dep(noun) == "pobj" and g.word(origin) == "from"
+        if from_it and g.word(prep) in _AIMING and g.is_verb(g.tokens.heads[origin]):
+            yield prep, g.tokens.heads[origin], "prep"
 
 
 def _listed_subjects(g: Grammar) -> Iterator[Move]:
