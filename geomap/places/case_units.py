@@ -231,7 +231,7 @@ def _regions_on(view: View, index: Index) -> Iterator[Name]:
         region = _data().lands.get(view.word(at)) if view.word(at - 1) == "на" else None
         if region is not None and view.capital(at):
             found = index.lookup(region)
-            yield _name(view, at, at, [p for p in found if p.kind is PlaceKind.ADMIN1])
+            yield _name(view, at, at, [p for p in found if p.kind in _KINDS.values()])
 
 
 def _elliptic(

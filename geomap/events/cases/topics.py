@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from geomap.events.cases.relations import Scene
+from geomap.events.cases.settle import ALL_DAY
 from geomap.events.families import HARM, STRIKES, is_unplaced
 from geomap.events.harm import infer
 from geomap.model import (
@@ -98,7 +99,9 @@ def place_later(
         return list(found)
     return [
         msgspec.structs.replace(m, where=infer(place))
-        if is_unplaced(m) and (heading is not None or _goes_on(m, alone=alone))
+        if is_unplaced(m)
+        and m.rule not in ALL_DAY
+        and (heading is not None or _goes_on(m, alone=alone))
         else m
         for m in found
     ]

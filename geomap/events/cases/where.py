@@ -17,6 +17,7 @@ _GOING = STRIKES | {
     EventType.AID_DELIVERY,
     EventType.CAPTURE,
 }
+_TAKEN_AWAY = frozenset({EventType.EVACUATION, EventType.DISPLACEMENT})
 _PUSHING = frozenset({EventType.ADVANCE, EventType.CLASH})
 _DASHES = frozenset({"–", "—", "-"})
 _OFF = frozenset({"від", "от"})  # "відкинули від околиць X"
@@ -157,7 +158,18 @@ def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool
         return (kind in _GOING and not _is_fled_to(at, expression)) or _is_undeclined(
             at, expression
         )
+    if kind in _TAKEN_AWAY and _is_taken_to(at, expression):
+        return False
     return expression.role in _STATED and expression.where.expression is not None
+
+
+def _is_taken_to(at: Scene, expression: PlaceExpression) -> bool:
+    """Find X in "людей вивезли у Дніпро", whose form would be another where they were."""
+    chunks, group = at.chunks, at.chunks.group_at(expression.last)
+    into = chunks.lemma(expression.first) in _INTO and group is not None and bool(group.cases)
+    onto = into and group is not None and group.may_be("Acc") and not group.may_be("Loc")
+    verbs = chunks.clause_at(expression.first).predicates
+    return onto and any(i < expression.first for i in verbs)
 
 
 def _is_reached(at: Scene, expression: PlaceExpression, clause: Clause) -> bool:

@@ -379,3 +379,28 @@ def test_what_only_describes_is_not_where_it_happened(index, language, text, exp
     across the border.
     """
     assert told(text, language, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Дітей евакуювали у Полтаву.", []),
+        ("ru", "Жителей перевезли и вывезли в Воронеж.", []),
+        ("uk", "Родини виїхали з Куп'янська в Полтаву.", [("displacement", "Kupiansk")]),
+        ("uk", "Людей евакуювали у Вовчанську.", [("evacuation", "Vovchansk")]),
+        (
+            "ru",
+            "Заняли Торское. На том направлении противник потерял 40 солдат.",
+            [("capture", "Torske")],
+        ),
+        ("ru", "Вечером пылал «Магнит» в Токмаке.", [("damage", "Tokmak")]),
+        ("uk", "У Токмаку палали очі дітей.", []),
+        ("ru", "Штурмовики расширили плацдарм у Двуречной.", [("advance", "Dvorichna")]),
+        ("uk", "На Криворіжжі збито дрон.", [("interception", "Kryvyi Rih Raion")]),
+    ],
+)
+def test_where_people_are_taken_is_not_where_they_were(index, language, text, expected):
+    """
+    The form of the name tells; what burns may bear any name; a day's losses are nowhere.
+    """
+    assert told(text, language, index) == expected
