@@ -18,6 +18,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 
 class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     fought_in: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
     sides: dict[str, dict[str, list[str]]] = {}
 
 
@@ -32,9 +33,17 @@ class Sides:
     """Names to sides; built from a sides file by `load_sides`."""
 
     def __init__(
-        self, groups: dict[str, dict[str, list[str]]], fought_in: frozenset[str] = frozenset()
+        self,
+        groups: dict[str, dict[str, list[str]]],
+        fought_in: frozenset[str] = frozenset(),
+        contested: frozenset[str] = frozenset(),
     ) -> None:
-        """Index the names of each side by their words; `fought_in` are codes of countries."""
+        """
+        Index the names of each side by their words.
+
+        `fought_in` are codes of countries, `contested` of regions that more than one side holds.
+        """
+        self._contested = contested
         self._names: dict[tuple[str, ...], Membership] = {}
         for side, lists in groups.items():
             for group, names in lists.items():
@@ -48,6 +57,11 @@ class Sides:
     def states(self) -> frozenset[str]:
         """The belligerents that are states, whose codes are those of the countries."""
         return frozenset(code for code in self.belligerents if len(code) == _ISO_LETTERS)
+
+    def guarding(self, country: str | None, admin1: str | None) -> str | None:
+        """Return the side whose air defence a region has; None where more than one may."""
+        held = country in self.states and f"{country}.{admin1}" not in self._contested
+        return country if held else None
 
     def find(self, text: str) -> Membership | None:
         """
@@ -85,17 +99,20 @@ def load_sides(theatre: str | None) -> Sides:
     ------
     LexiconError
         The file does not follow the format: `[sides.CODE]` with lists of names, and `fought_in`,
-        the countries of a war between others than states.
+        the countries of a war between others than states, and `contested`, GeoNames codes of
+    regions ("UA.05") that no side holds alone.
     """
     groups: dict[str, dict[str, list[str]]] = {}
     lands: set[str] = set()
+    contested: set[str] = set()
     for name in () if theatre is None else (f"{theatre}.toml", f"{theatre}.cyrillic.toml"):
         read = _read_sides(name)
         lands.update(read.fought_in)
+        contested.update(read.contested)
         for side, lists in read.sides.items():
             for group, names in lists.items():
                 groups.setdefault(side, {}).setdefault(group, []).extend(names)
-    return Sides(groups, frozenset(lands))
+    return Sides(groups, frozenset(lands), frozenset(contested))
 
 
 def _read_sides(name: str) -> _File:

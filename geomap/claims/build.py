@@ -80,7 +80,7 @@ class ClaimBuilder:
             quote=Quote(start=0, end=0, text=""),
             where=_placed(mention),
             when=mention.when,
-            actor=self._seen_by_speaker(mention.actor, attribution),
+            actor=self._of_country(self._seen_by_speaker(mention.actor, attribution), mention),
             affected=mention.affected,
             counts=mention.counts,
             stance=stance,
@@ -135,6 +135,15 @@ class ClaimBuilder:
             side = self._sides.opponent(speaker) or actor.side
             return msgspec.structs.replace(actor, side=side)
         return actor
+
+    def _of_country(self, actor: Party | None, mention: Mention) -> Party | None:
+        """Give an air defence that no side is told of that of the land over which it shoots."""
+        if actor is None or actor.side or mention.type is not EventType.INTERCEPTION:
+            return actor
+        named = any(name in actor.text.lower() for name in self._speech.listed("air_defence"))
+        sides = {self._sides.guarding(p.country, p.admin1) for p in mention.where.places}
+        side = next(iter(sides)) if named and len(sides) == 1 else None
+        return msgspec.structs.replace(actor, side=side)
 
     def _moved(self, record: R) -> R:
         """Return a record with all spans in it moved to the source, and their texts read there."""

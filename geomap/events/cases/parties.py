@@ -25,9 +25,17 @@ def name_actor(at: Scene, rule: Rule, relations: Relations) -> Party | None:
     for i in (i for name in wanted for i in relations.get(name, [])):
         if i in at.place_tokens and i not in at.state_tokens:
             continue
-        if is_a(at, i, "side") or is_a(at, i, "force"):
+        if is_a(at, i, "side") or is_a(at, i, "force") or _is_owned(at, i):
             return _party(at, i)
     return None
+
+
+def _is_owned(at: Scene, i: int) -> bool:
+    """Find "літаки ворога" and "розрахунки ППО", things that act for whom they belong to."""
+    classes, owners = at.lexicon.classes, at.chain(i)[1:2]
+    enemy = any(at.chunks.lemma(g.head) in classes["opponent"] for g in owners)
+    guard = any(at.chunks.lemma(g.head) in classes["air_defence"] for g in owners)
+    return guard or (enemy and is_a(at, i, "aircraft"))
 
 
 def name_affected(at: Scene, rule: Rule, relations: Relations) -> Party | None:
@@ -46,11 +54,14 @@ def _party(at: Scene, i: int) -> Party:
     chain = at.chain(i)
     member = at.side_of(i)
     last = chain[-1].last if member is not None and len(chain) < 4 else chain[0].last
+    whose = chain[1] if len(chain) > 1 and member is None else chain[0]
+    of_enemy = at.chunks.lemma(whose.head) in at.lexicon.classes["opponent"]
+    if of_enemy or at.chunks.lemma(whose.head) in at.lexicon.classes["air_defence"]:
+        last = max(last, whose.last)  # "авіація ворога", "сили ППО"
     first = chain[0].first if chain[0].prep is None else chain[0].first + 1
     span = at.chunks.span(first, last, at.text)
     side = member.side if member is not None else None
-    opponent = at.chunks.lemma(i) in at.lexicon.classes["opponent"]
-    side = at.opponent if side in {None, THIRD} and opponent else side
+    side = at.opponent if side in {None, THIRD} and of_enemy else side
     ours = any(at.chunks.lemma(k) in at.lexicon.classes["ours"] for k in range(first, last + 1))
     side = at.own if side is None and ours else side
     return Party(text=span.text, start=span.start, end=span.end, side=side)

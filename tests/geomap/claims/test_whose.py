@@ -1,0 +1,64 @@
+"""Whose forces act, where their words or their land tell it."""
+
+import pytest
+
+from geomap.model import Document
+from geomap.run.extraction import extract_document
+
+
+def actors(text, language, index):
+    """Return words and side of who acts in each claim."""
+    document = Document(id="one", text=text, language=language, published="2024-05-15")
+    found = extract_document(document, index).claims
+    return {(c.actor.text, c.actor.side) if c.actor else None for c in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("uk", "Літаки ворога скинули бомби на Глухів.", ("Літаки ворога", "RU")),
+        ("uk", "Підрозділи окупантів обстріляли Нікополь.", ("Підрозділи окупантів", "RU")),
+        ("uk", "Розрахунки ППО збили два дрони над Полтавою.", ("Розрахунки ППО", "UA")),
+        ("ru", "Силы ПВО сбили ракету над Шебекино.", ("Силы ПВО", "RU")),
+        ("en", "Air defence crews shot down a missile over Poltava.", ("Air defence crews", "UA")),
+        (
+            "en",
+            "Air defence units brought down two drones over Kursk.",
+            ("Air defence units", "RU"),
+        ),
+        (
+            "en",
+            "A Russian glide bomb slammed into a school in Sumy.",
+            ("A Russian glide bomb", "RU"),
+        ),
+        ("en", "Two Ukrainian rockets landed in Belgorod.", ("Two Ukrainian rockets", "UA")),
+        ("en", "Separatist gunners shelled Avdiivka.", ("Separatist gunners", "RU")),
+    ],
+)
+def test_words_and_land_tell_the_side(index, language, text, expected):
+    """
+    A weapon's owner acts by it, "of the enemy" tells whose a force is, the land whose air defence.
+    """
+    assert actors(text, language, index) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Силы ПВО сбили ракету над Донецком."),
+        ("uk", "Сили ППО збили дрон над Севастополем."),
+        ("en", "Air defence crews shot down a drone over Melitopol."),
+    ],
+)
+def test_both_have_air_defences_where_both_hold_land(index, language, text):
+    """
+    Over a region that no side holds alone, nobody knows whose it was.
+    """
+    assert all(actor is None or actor[1] is None for actor in actors(text, language, index))
+
+
+def test_a_shell_that_nobody_is_told_of_acts_for_nobody(index):
+    """
+    A weapon without an owner is no actor.
+    """
+    assert actors("A shell landed in Nikopol.", "en", index) == {None}
