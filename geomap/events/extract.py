@@ -22,6 +22,7 @@ from geomap.events.dates import find_when, go_on
 from geomap.events.elsewhere import find_elsewhere
 from geomap.events.families import BELLIGERENT, STRIKES
 from geomap.events.harm import count_zeros
+from geomap.events.headings import name_weapons
 from geomap.events.lexicon import Rule, load_lexicon
 from geomap.events.matching import Match, find_matches
 from geomap.events.modality import grammatical_factuality
@@ -130,6 +131,7 @@ def extract_mentions(
         before, paragraph = [*before, *settled], sentence.paragraph
         mentions += settled
     mentions = count_zeros(mentions, {s.index: s.paragraph for s in sentences})
+    mentions = name_weapons(mentions, sentences)
     return keep_warlike(mentions, text, sentences, sides=sides, lexicon=lexicon)
 
 

@@ -14,6 +14,7 @@ _OBJECT = frozenset({"PROPN", "NUM", "DET"})
 _OBJECTS = frozenset({"npadvmod", "appos", "dep", "dobj"})
 _OF_NOUNS = frozenset({"pobj", "compound"})
 _POS = frozenset({"NOUN", "ADV", "ADP", "VERB"})
+_AT = frozenset({"on", "in", "near"})
 _OPENING = frozenset({"as", "after", "when"})
 
 
@@ -39,7 +40,7 @@ def mend_headline(tokens: Tokens) -> Tokens:
     one that the parser lets describe a noun though it has a subject of its own.
     """
     verbs = _words().verbs
-    tokens = _with_participles(tokens)
+    tokens = _with_opening_noun(_with_participles(tokens))
     for verb in range(1, len(tokens.words)):
         word = tokens.words[verb].lower()
         if word == "hurt" and tokens.pos[verb] == "NOUN" and tokens.deps[verb - 1] == "nummod":
@@ -48,6 +49,16 @@ def mend_headline(tokens: Tokens) -> Tokens:
             g = Grammar(tokens)
             tokens = _with_verb(g, verb) if _is_headline_verb(g, verb) else tokens
     return tokens
+
+
+def _with_opening_noun(tokens: Tokens) -> Tokens:
+    """Return the tokens with "Strike on X" told by a noun, not by an order to strike."""
+    words = [word.lower() for word in tokens.words[:2]]
+    if tokens.tags[:1] != ("VB",) or words[0] not in _words().subjects or words[-1] not in _AT:
+        return tokens
+    return msgspec.structs.replace(
+        tokens, pos=("NOUN", *tokens.pos[1:]), tags=("NN", *tokens.tags[1:])
+    )
 
 
 def _with_participles(tokens: Tokens) -> Tokens:
