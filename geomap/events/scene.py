@@ -50,6 +50,8 @@ def place_on_scene(
         return told
     if scene.weak and not any(m.counts or m.target for m in told):
         return told  # "30 drones were launched" says nothing of the town of the headline
+    if scene.weak and _names_another(scene, toponyms):
+        return told  # nor does who "was killed when Y was overrun"
     return [
         msgspec.structs.replace(m, where=infer(scene.where))
         if _goes_on_there(m)
@@ -112,7 +114,8 @@ def next_scene(
         nearby = [name for name in toponyms if name.role is not Role.DIRECTION]
         left = scene is None or _names_another(scene, nearby)
         return scene if goes_on and not left else None
-    ids = {place.id for e in located for place in e.where.places}
+    beside = [e for e in placing if e.role is Role.ANCHOR]  # "a checkpoint near Y"
+    ids = {place.id for e in (*located, *beside) for place in e.where.places}
     settled = all(place.kind == PlaceKind.SETTLEMENT for e in located for place in e.where.places)
     where = located[-1].where
     if len(ids) != 1 or not settled or where.shape is None or where.shape.form is not Form.POINT:

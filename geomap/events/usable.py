@@ -17,6 +17,7 @@ _LIST_WORDS = _DATE_WORDS | {"CCONJ"}
 _SHOOTERS = frozenset({"gun", "battery", "howitzer", "artillery", "launcher", "gunner"})
 _SETTLED = frozenset({"village", "town", "city", "settlement", "hamlet"})
 _WORST = frozenset({"highest", "heaviest", "largest", "worst", "greatest"})
+_BROUGHT = frozenset({EventType.AID_DELIVERY, EventType.TROOP_MOVEMENT})
 _WARDS = frozenset({"hospital", "clinic", "morgue"})
 _BRINGING = frozenset(
     {"way", "route", "take", "bring", "rush", "transfer", "deliver", "send", "airlift", "transport"}
@@ -47,6 +48,7 @@ def usable_places(
         and first_conjunct(g, e.head) not in aims
         and not _is_brought_to(g, e)
         and not _is_worst(g, e, trigger)
+        and not (kind in _BROUGHT and _is_of_sender(g, e, trigger))
         and not (kind in STRIKES and _is_of_shooter(g, e, trigger))
         and not _is_of_another_time(g, e, trigger, lexicon)
     ]
@@ -112,6 +114,15 @@ def _is_of_another_time(
             return any(g.word(i) in other and g.dep(i) == "prep" for i in between)
         between.append(above)
     return False
+
+
+def _is_of_sender(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
+    """Find X in "a lorry came from a charity in X", where those sit who sent it."""
+    way = [expression.head, *g.ancestors(expression.head)]
+    if trigger not in way:
+        return False
+    inside = way[1 : way.index(trigger)]
+    return any(g.word(i) == "from" and g.dep(i) == "prep" for i in inside)
 
 
 def _is_worst(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:

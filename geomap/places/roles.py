@@ -143,7 +143,9 @@ def _dateline(asked: Asked) -> bool:
     between = head[:dash]
     agency = "(" in between and ")" in between
     plain = not between or (between[0] == "," and len(between) <= 4)
-    return agency or (plain and asked.frame.name.text.isupper())
+    after = frame.name.last + 2 + dash
+    story = view.word(after - 1) == "\u2014" and view.capital(after) and len(view) > _LONGEST
+    return agency or (plain and (frame.name.text.isupper() or (story and asked.settled)))
 
 
 def _labels_source(asked: Asked) -> bool:
