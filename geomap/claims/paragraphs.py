@@ -31,8 +31,17 @@ class Paragraphs:
         self._reader = reader
 
     def speakers(self, sentence: int) -> tuple[Source, ...]:
-        """Return who tells a sentence by "Source: X" behind it, else by "X:" over it."""
-        return self._closing(sentence) or self._heading(sentence)
+        """Return who tells a sentence: by "Source: X" behind it, "X:" over it, or on both sides."""
+        return self._closing(sentence) or self._heading(sentence) or self._around(sentence)
+
+    def _around(self, sentence: int) -> tuple[Source, ...]:
+        """Return who speaks in the sentences before and after it, where that is one speaker."""
+        beside = [
+            next((s.speakers for s in self._sayings.of(index) if s.speakers), ())
+            for index in (sentence - 1, sentence + 1)
+            if self._within(index, sentence) is not None
+        ]
+        return beside[0] if beside[1:] and beside[0] == beside[1] else ()
 
     def _closing(self, sentence: int) -> tuple[Source, ...]:
         """Read "Source: X." and "This was reported by X." in one of the next sentences."""

@@ -30,6 +30,7 @@ _HOURS = frozenset(
     }
 )
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]\.?m\.?)?|[ap]\.?m\.?|o'clock")
+_HOUR = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])")
 _CLAUSE = frozenset({"relcl", "ccomp", "parataxis"})
 _LOOK_BACK = 60
 _APART = frozenset({"earlier", "previously", "before", "since", "later", "subsequently", "ago"})
@@ -37,6 +38,7 @@ _PRESENT = frozenset({"VBZ", "VBP", "MD"})
 _A_NIGHT, _A_WEEK = 2, 7  # days
 _DATELINE = 120
 _SHORT = 600  # characters
+_LINE_HEAD = 30  # characters
 _PLACE = re.compile(r"(?!On\b|In\b|By\b)(?:[A-Z][\w.'-]*[ ,/]*){0,6}")
 _AGENCY = re.compile(r"[ ,]*(?:\([^)]{1,30}\))?\s*(?:[-\u2013\u2014:]\s|$)")
 _OPENING = frozenset(
@@ -103,7 +105,17 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
         return told
     if written is None or not published:
         return When()
-    return When(last=written.isoformat(), basis="published")
+    day = written.isoformat()
+    if not times and _tells_hour(text, start, g.tokens.ends[-1]):
+        return When(first=day, last=day, precision="day", basis="published")
+    return When(last=day, basis="published")
+
+
+def _tells_hour(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence tells an hour and no day, or its line begins with one: "12:30"."""
+    line = text.rfind("\n", 0, start) + 1
+    head = _HOUR.search(text, line, min(line + _LINE_HEAD, end))
+    return (head or _HOUR.search(text, start, end)) is not None
 
 
 def go_on(g: Grammar, mention: Mention, before: Sequence[Mention]) -> Mention:

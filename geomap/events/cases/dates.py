@@ -31,6 +31,8 @@ def find_when(
     """
     inside = [time.when for time in times if clause.first <= time.token <= clause.last]
     every = inside or [time.when for time in times]
+    if told is not None and all(time.loose and _is_day(time.when) for time in times):
+        every = []  # "in the evening" of the day told
     if every or told is not None:
         return every[0] if every else structs.replace(told or When(), basis="inherited", span=None)
     base = iso_day(published)
@@ -42,11 +44,17 @@ def find_when(
     return When(first=day, last=day, precision="day", basis="published")
 
 
+def _is_day(when: When) -> bool:
+    return when.first is not None and when.first == when.last
+
+
 def goes_on(at: Scene, times: Times, told: When | None, *, published: str | None) -> When | None:
     """Return the time in which the next sentence goes on: this one's, else the one before it."""
     if looks_back(at):
         return None
     known = [time.when for time in times if time.when.first is not None]
+    if told is not None and all(time.loose and _is_day(time.when) for time in times):
+        known = []
     if not known:
         return told
     carried = known[0].precision in _CARRIED and not is_historical(known[0], published)

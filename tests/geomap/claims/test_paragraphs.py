@@ -41,6 +41,10 @@ CITED = {
         "Shells hit Nikopol, the mayor said. Drones attacked Konotop, according to that statement.",
         "the mayor",
     ),
+    "a speaker on both sides": (
+        "Shells hit Nikopol, Mayor Ivan Koval said. A man died. Drones attacked Konotop, he added.",
+        "Mayor Ivan Koval",
+    ),
     "behind a dateline": (
         "SUMY, Ukraine, May 3 (Wire) - Mayor Ivan Koval said shells hit Nikopol.",
         "Mayor Ivan Koval",
@@ -65,6 +69,7 @@ OWN = {
     "a distance in brackets": "Drones attacked Konotop on Monday (40 km from the police station).",
     "an outlet, which published it": "Drones attacked Konotop on Monday. Source: BBC.",
     "a town over its news": "Konotop: drones attacked the market. Shells hit a school.",
+    "two speakers around it": ("Drones attacked Konotop. Shells hit Nikopol, the mayor said."),
     "somebody spoke since": (
         "Drones attacked Konotop. Police made arrests, the mayor said. Source: Border Service."
     ),

@@ -94,3 +94,18 @@ def test_a_reminder_is_historical(index, language, text):
     claims = extract_document(document, index).claims
 
     assert {str(c.scope) for c in claims if c.trigger.start > 20} == {"historical"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("uk", "13 травня ракета влучила в Суми. Увечері дрон пошкодив школу."),
+        ("ru", "Снаряды попали в Сумы 13 мая. Утром дрон ранил женщину."),
+        ("uk", "У понеділок дрон ударив по Сумах. Удень снаряди пошкодили депо."),
+    ],
+)
+def test_a_time_of_day_is_of_the_day_told(index, language, text):
+    """
+    "In the evening" is that of the day which the report told before it.
+    """
+    assert {time[1:] for time in times(text, language, index)} == {("2024-05-13", "2024-05-13")}

@@ -300,3 +300,22 @@ def test_a_date_that_opens_a_report_is_no_part_of_who_acts(index, text, first, l
     assert (event.when.first, event.when.last) == (first, last)
     assert event.actor is not None
     assert event.actor.text == "Russian forces"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("14:05 Shells hit Nikopol.", "2024-09-10"),
+        ("At 6:40 a drone struck a house in Nikopol.", "2024-09-10"),
+        ("Marhanets, 21:30. Artillery shelled Nikopol.", "2024-09-10"),
+        ("Shells hit Nikopol.", None),
+        ("The brigade of 72:28 fame shelled Nikopol.", None),
+    ],
+)
+def test_an_hour_without_a_day_is_of_the_day_of_writing(index, text, first):
+    """
+    A sentence, or a line that begins with an hour, tells of the day; without one it may be older.
+    """
+    (event,) = read_story(text, index).events
+
+    assert (event.when.first, event.when.basis) == (first, "published")
