@@ -100,7 +100,7 @@ class Sayings:
             yield Saying(i, Stance.ALLEGE if hearsay and not speakers else stance, speakers)
 
     def _verb_speakers(self, index: int, g: Grammar, verb: int) -> tuple[Source, ...]:
-        doers = self._doers(g, verb)
+        doers = [i for i in self._doers(g, verb) if not self._is_time(g, i)]
         links = self._first_source(index, g, doers)
         for doer in doers[:1]:
             links += self._cited_beside(g, doer)
@@ -109,6 +109,11 @@ class Sayings:
         told = [*g.kids(verb, "dobj", "dative"), *(o for p, o in g.prepositions(verb) if p == "to")]
         outlets = [self._reader.read(g, i) for i in told if self._reader.is_outlet(g, i)]
         return (*outlets[:1], *_citing(links))
+
+    def _is_time(self, g: Grammar, i: int) -> bool:
+        """Find "by noon" and "by Monday", by which nobody says anything."""
+        hours = frozenset().union(*self._speech.dayparts.values())
+        return g.word(i) in self._speech.again["times"] | hours
 
     def _doers(self, g: Grammar, verb: int) -> list[int]:
         """Return who says it, also where the parser takes him for somebody's object before it."""

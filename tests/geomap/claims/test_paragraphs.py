@@ -65,6 +65,9 @@ def test_one_speaks_for_all_of_it(index, text, speaker):
 
 OWN = {
     "another part": "Shells hit Nikopol on Monday; a bridge was damaged (regional police).",
+    "an hour": "Nine strikes on Konotop had been recorded by noon.",
+    "a day of the week": "Nine strikes on Konotop were reported by Monday.",
+    "a time of the day": "Two strikes on Konotop had been confirmed by evening.",
     "a region in brackets": "Drones attacked Konotop on Monday (Russia).",
     "a distance in brackets": "Drones attacked Konotop on Monday (40 km from the police station).",
     "an outlet, which published it": "Drones attacked Konotop on Monday. Source: BBC.",
