@@ -60,7 +60,9 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
         "state": i in at.state_tokens,
         "village": i in at.village_tokens,
         "pronoun": g.word(i) in GROUPS,
-        "person": g.word(i) in _PEOPLE or (g.tokens.pos[i] == "PROPN" and i not in at.place_tokens),
+        "person": g.word(i) in _PEOPLE
+        or _is_aged(g, i)
+        or (g.tokens.pos[i] == "PROPN" and i not in at.place_tokens),
         "name": g.tokens.pos[i] == "PROPN",
         "counted": bool(g.kids(i, "nummod")),
         "number": g.tokens.pos[i] == "NUM" or at.is_in(i, "quantity"),
@@ -78,6 +80,12 @@ def _is_a(at: Setting, i: int, name: str) -> bool:
         return True
     words = at.lexicon.classes.get(name, frozenset())
     return not words.isdisjoint(names_of(g, i))
+
+
+def _is_aged(g: Grammar, i: int) -> bool:
+    """Say whether a noun is a person because it has an age: "a 19-year-old waitress"."""
+    old = [k for k in g.kids(i, "amod") if g.word(k) == "old"]
+    return any("year" in {g.word(j) for j in g.subtree(k)} for k in old)
 
 
 def _counted(at: Setting, i: int) -> list[int]:

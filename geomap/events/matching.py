@@ -151,6 +151,8 @@ def _acts_as_verb(at: Setting, trigger: int) -> bool:
     if not g.is_verb(trigger):
         return bool(g.kids(trigger, "dobj") and at.lexicon.rules(g.lemma(trigger), verb=True))
     as_noun = bool(at.lexicon.rules(g.word(trigger), verb=False))
+    if not at.lexicon.rules(g.lemma(trigger), verb=True):  # "SAF airstrikes on X destroyed"
+        return False
     gerund = as_noun and g.tokens.tags[trigger] == "VBG" and not g.kids(trigger, "dobj", "aux")
     described = bool(g.kids(trigger, "amod", "det")) and not g.kids(trigger, "nsubj", "dobj", "aux")
     return not (gerund or (described and at.lexicon.rules(g.lemma(trigger), verb=False)))

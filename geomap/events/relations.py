@@ -221,7 +221,8 @@ def _find_object(at: Setting, verb: int, found: Relations) -> None:
     others = [i for i in found["subject"] if i not in acting]
     befallen = [i for i in others if not acting or g.tokens.pos[i] == "NUM"]
     if at.is_in(verb, "harming") and not finite and befallen:
-        found["object"] = found["object"] or befallen
+        downed = [i for i in befallen if warded and at.is_in(i, "airborne")]
+        found["object"] = downed or found["object"] or befallen
         found["subject"] = acting
 
 

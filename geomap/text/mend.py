@@ -16,6 +16,7 @@ _AIMING = frozenset({"at", "toward", "towards", "against"})
 _OF_NOUN = frozenset({"relcl", "acl"})
 
 _LONGEST = 60  # words of a phrase; keeps the time linear in the length of a sentence
+_BEARING = re.compile(r"(north|south)?-?(east|west)?(wards?)?")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}")
 
 Move = tuple[int, int, str]  # a token, its new head and its new label
@@ -32,12 +33,13 @@ def mend_tokens(tokens: Tokens) -> Tokens:
     does not do what the unit does; "killing one and wounding two" are two acts;
     what is hit "with A and X with B" is two places, "A hit X and B hit Y" two clauses; "after a
     depot near X was hit" is a clause, not after a depot; what is fired "from A at B" is fired at
-    B; "forces targeted with drones a car" did so, and were not targeted.
+    B; "forces targeted with drones a car" did so, and were not targeted; "southwest of X" is no
+    object.
     """
     g = Grammar(tokens)
     moves = [*_listed_subjects(g), *_timed_subjects(g), *_fronted(g), *_labels(g), *_namesakes(g)]
     moves += [*_participles(g), *_arms(g), *_second_subjects(g), *_clauses_of_time(g)]
-    moves += [*_late_objects(g), *_aims(g)]
+    moves += [*_late_objects(g), *_aims(g), *_bearings(g)]
     if not moves:
         return tokens
     heads, deps = list(tokens.heads), list(tokens.deps)
@@ -52,6 +54,14 @@ def _prepositions(g: Grammar) -> Iterator[tuple[int, int, int]]:
         objects, head = g.kids(i, "pobj"), g.head(i)
         if g.dep(i) == "prep" and head is not None and len(objects) == 1 and i < objects[0]:
             yield i, objects[0], head
+
+
+def _bearings(g: Grammar) -> Iterator[Move]:
+    """Find "advanced southwest of X", read as a southwest that was advanced."""
+    for i in range(len(g.tokens.words)):
+        bare = g.dep(i) == "dobj" and _BEARING.fullmatch(g.word(i)) and not g.kids(i, "det", "amod")
+        if bare and any(g.word(k) == "of" for k in g.kids(i, "prep")):
+            yield i, g.tokens.heads[i], "advmod"
 
 
 def _aims(g: Grammar) -> Iterator[Move]:
