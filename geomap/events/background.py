@@ -1,5 +1,6 @@
 """What belongs to the past of the reported episode: long ago, remembered, or told in a film."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -14,6 +15,7 @@ _HISTORY_DAYS = 60
 _TOLD = frozenset({"dobj", "ccomp", "xcomp"})
 _ADDED = ("prep", "advmod", "npadvmod", "pobj")
 _LATER = frozenset({"after", "since", "on", "from"})
+_RECENT = re.compile(r"in the past (?=\d|(?:day|night|week|month|few|two|three|hours)\b)")
 _COUNTING = frozenset({"times", "twice", "thrice"})  # beside which "once" is a number
 
 
@@ -92,7 +94,7 @@ def _is_said_to_be_past(g: Grammar, trigger: int, text: str, words: Modality) ->
         ("" if before.end + 1 == span.start else " |") + f" {span.text.lower()}"
         for before, span in pairwise((Span(start=0, end=-1, text=""), *spans))
     ]
-    padded = f"{''.join(said)} "
+    padded = _RECENT.sub("lately ", f"{''.join(said)} ")
     return any(f" {phrase} " in padded for phrase in words.past)
 
 

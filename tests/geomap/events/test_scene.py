@@ -227,3 +227,46 @@ def test_a_town_that_is_only_spoken_of_is_the_town_and_lasts(index, text, expect
     Also over a sentence that only names where something flies on to.
     """
     assert expected in _marks(text, index)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Lysychansk fell on Sunday.", ("capture", "point Lysychansk", False)),
+        ("A sawmill in Lyptsi burned on Friday.", ("damage", "point Lyptsi", False)),
+        ("Marines threw back an assault at Robotyne.", ("clash", "point Robotyne", False)),
+        (
+            "The governor said Nikopol had been shelled in the past 24 hours.",
+            ("shelling", "point Nikopol", False),
+        ),
+        (
+            "Odesa — Four people were killed on Friday when a missile hit a depot in Izmail.",
+            ("casualties", "point Izmail", True),
+        ),
+        (
+            "A lorry with flour came to Siversk from a charity in Dnipro.",
+            ("aid_delivery", "point Siversk", False),
+        ),
+    ],
+)
+def test_the_words_of_correspondents_are_placed(index, text, mark):
+    """
+    Towns fall, sawmills burn and assaults are thrown back where the clause says, not where it is from.
+    """
+    assert mark in _marks(text, index)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Terny the soldiers have a rota for killing mice.",
+        "In Novosadove they take the flag down for washing.",
+        "The mayor of Sviatohirsk drives it from cellar to cellar.",
+        "Shares of Kharkiv's plants fell on hard times.",
+    ],
+)
+def test_everyday_acts_are_no_war(index, text):
+    """
+    Mice, flags and cars are no victims, drones or troops.
+    """
+    assert _marks(text, index) == set()
