@@ -251,7 +251,7 @@ def test_a_town_that_is_only_spoken_of_is_the_town_and_lasts(index, text, expect
 )
 def test_the_words_of_correspondents_are_placed(index, text, mark):
     """
-    Towns fall, sawmills burn and assaults are thrown back where the clause says, not where it is from.
+    Towns fall, sawmills burn and assaults are thrown back where the clause says so.
     """
     assert mark in _marks(text, index)
 
