@@ -266,12 +266,17 @@ def _kind_at(view: View, at: int, lexicon: Lexicon) -> str:
     return noun_kind(view.word(at), lexicon, kinds=_LEFT)
 
 
+def _is_told(view: View, at: int) -> bool:
+    """Tell "and liberated X" from "in liberated X": a verb of its own joins no name."""
+    return view.pos(at) == "VERB" and view.dep(at) in {"conj", "ROOT", "ccomp", "advcl"}
+
+
 def _skip_modifiers(view: View, at: int, lexicon: Lexicon) -> int:
     """Step left over articles, numbers and adjectives."""
     skipped = lexicon.words.modifiers | lexicon.words.articles
     preps = lexicon.prepositions.near
     while (at >= 0 and view.word(at) not in preps) and (
-        view.word(at) in skipped
+        (view.word(at) in skipped and not _is_told(view, at))
         or (view.pos(at) in {"ADJ", "NUM"} and not view.capital(at))
         or (view.pos(at) == "ADV" and view.word(at).endswith("ly"))
         or (
