@@ -91,6 +91,7 @@ def _governed(g: Grammar, i: int, trigger: int, words: Modality) -> Factuality |
         if g.dep(i) == "prep":  # "set their sights on seizing"
             forms.update(g.lemma(k) for k in g.kids(head, "dobj"))
         to_do = g.dep(i) == "xcomp" and is_infinitive(g, i)
+        to_do = to_do or (g.word(i) == "for" and trigger in g.kids(i, "pobj"))  # "mass for a raid"
         if forms & words.planned or (to_do and g.lemma(head) in words.gathering):
             return Factuality.PLANNED
         if forms & words.hypothetical or _is_permitted(g, i, trigger, words):
@@ -189,7 +190,10 @@ def _is_conditional(g: Grammar, trigger: int, words: Modality) -> bool:
             return True
         if any(g.word(k) == "how" for k in g.kids(i, "advmod")) and is_infinitive(g, i):
             return True
-        if g.dep(i) in {"ccomp", "relcl", "conj", "parataxis"} and g.is_verb(i):
+        either = g.dep(i) == "conj" and any(
+            g.word(k) == "or" for k in g.kids(g.tokens.heads[i], "cc")
+        )
+        if g.dep(i) in {"ccomp", "relcl", "conj", "parataxis"} and g.is_verb(i) and not either:
             return False
     return False
 

@@ -4,6 +4,7 @@ import pytest
 from reading import read_story
 
 NOT_DONE = [
+    "It is unclear whether the drone struck Izmail or fell into the river.",
     "Russian forces will be able to shell Kramatorsk.",
     "Ukrainian forces are able to strike Belgorod with drones.",
     "Experts doubt that Russia is able to capture Kostiantynivka this year.",
