@@ -10,6 +10,7 @@ from geomap.places.candidates import LEVELS, places_of, titled
 from geomap.places.fitting import lies_in
 from geomap.places.frames import Frame
 from geomap.places.grammar import View
+from geomap.places.links import without_holders
 from geomap.places.words import Lexicon
 
 _A_CITY, _METROPOLIS = 100_000, 200_000
@@ -56,7 +57,8 @@ class _Beside:
         following = opening in {",", "and", "or", "/"} and bool(self.before.level)
         if opening == "(" or (following and self._in_bracket()):
             return self._bracketed(last=closing.startswith(")"))
-        adjoins = opening == "," and self.before.last == self.frame.first - 2
+        gap = self.view.low[self.before.last + 1 : self.frame.first]
+        adjoins = without_holders(gap) == (",",)
         adjoins = adjoins and self.frame.bearing is None and self.frame.host is None
         return self._after_comma(closing) if adjoins else None
 

@@ -319,6 +319,8 @@ def _preposition_at(view: View, at: int, lexicon: Lexicon) -> tuple[int, str]:
         return at - 1, "near" if word == "to" else "outside"
     if word == "of" and _leads(view, at - 1):
         return at - 1, "toward"
+    if word == "by" and view.dep(at) == "prep" and view.pos(at - 1) == "NOUN":
+        return at, "beside"  # "hit a post by X"
     if word in lexicon.words.linking:
         return at, "between"
     known = (

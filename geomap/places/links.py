@@ -36,7 +36,14 @@ _A_CITY = 100_000
 _SHARED = {"settlement", "area"}
 _ROADS = frozenset({"road", "highway", "route", "railway", "line"})
 _JOINED = {("-",), ("–",), ("—",)}
+_HELD = frozenset({"occupied", "held", "russian", "ukrainian", "-", "partly", "partially"})
 _SUBJECTS = {"nsubj", "nsubjpass"}
+
+
+def without_holders(gap: tuple[str, ...]) -> tuple[str, ...]:
+    """Pass over who holds a region in "X, occupied Y" and "X, Russian-held Y"."""
+    held = gap[:1] == (",",) and all(word in _HELD for word in gap[1:])
+    return (",",) if held else gap
 
 
 @dataclass(frozen=True)
@@ -190,7 +197,7 @@ def _link(
     if before.frame.owned == frame.name.first:
         return _take_possessor(before, frame)
     start = frame.prep if frame.prep is not None and frame.host is None else frame.first
-    gap = view.low[before.frame.last + 1 : start]
+    gap = without_holders(view.low[before.frame.last + 1 : start])
     root = at - 1 if before.specifies is None else before.specifies
     alike = before.role is Role.CONTAINER and before.frame.level == frame.level != ""
     if alike and _in_brackets(view, frame):  # "X (Y and Z districts)"

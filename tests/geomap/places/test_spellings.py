@@ -96,6 +96,7 @@ def test_region_after_a_district_is_never_a_mark(locate):
         "Fighting continued near Vremivka, Donetsk, as reported by the army.",
         "On Monday, the area of Vremivka, Donetsk was hit by tanks.",
         "On 2 April, the village of Vremivka, Donetsk was shelled.",
+        "A drone hit a tractor in Vremivka, occupied Donetsk, killing its driver.",
     ],
 )
 def test_region_by_its_citys_name_is_no_second_place(locate, text):
@@ -208,3 +209,13 @@ def test_hyphen_after_a_bracket_begins_no_dateline(locate):
 
     assert read.toponym("Kalynove").role.value == "location"
     assert read.toponym("Kalynove").place.lon == pytest.approx(38.52, abs=0.05)
+
+
+def test_by_a_village_is_beside_it(locate):
+    """
+    "A post by X" stands near X; what is done "by X" is done by X.
+    """
+    where = next(e.where for e in locate("Shells hit a post by Talakivka.").expressions)
+
+    assert where.shape.form.value == "disc"
+    assert where.places[0].name == "Talakivka"
