@@ -1,7 +1,8 @@
 """
 Score the annotated passages: `python tests/quality/score_gold.py dev [--errors]`.
 
-`reports_dev` and `reports_test` are short reports in the style of conflict databases and agencies.
+`reports_dev` and `reports_test` are short reports in the style of conflict databases and agencies,
+`stories_dev` and `stories_test` passages of several sentences by reporters, officials and aid workers.
 `agree` tells how far the two annotators agree on the passages that both have read.
 
 The test parts have no `--errors`: their texts are for measuring and never for tuning.
@@ -21,7 +22,7 @@ NAMES = (
     *("f1", "place", "wrong_marks", "factuality", "disputed"),
     *("source", "actor", "counts", "date", "scope"),
 )
-DEVELOPMENT = ("dev", "reports_dev")
+DEVELOPMENT = ("dev", "reports_dev", "stories_dev")
 GROUPS = {
     "English, encyclopaedia": ("w",),
     "English, own words": ("en",),

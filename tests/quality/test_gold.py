@@ -5,7 +5,11 @@ from gold import has_corpora, load_passages, rate, score_passages, total
 
 pytestmark = pytest.mark.skipif(not has_corpora(), reason="the annotated texts are missing")
 PARTS = [
-    *[(part, lang) for part in ("dev", "test", "reports_dev") for lang in ("en", "cyrillic")],
+    *[
+        (part, lang)
+        for part in ("dev", "test", "reports_dev", "stories_dev", "stories_test")
+        for lang in ("en", "cyrillic")
+    ],
     ("reports_test", "en"),
 ]
 RATES = ("f1", "place", "factuality", "source")
