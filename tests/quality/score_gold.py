@@ -2,7 +2,7 @@
 Score the annotated passages: `python tests/quality/score_gold.py dev [--errors]`.
 
 `reports_dev` and `reports_test` are short reports in the style of conflict databases and agencies,
-`stories_dev` and `stories_test` passages of several sentences by reporters, officials and aid workers.
+`stories_dev` and `stories_test` are longer: reporters, officials and aid workers tell a story.
 `agree` tells how far the two annotators agree on the passages that both have read.
 
 The test parts have no `--errors`: their texts are for measuring and never for tuning.
