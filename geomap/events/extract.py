@@ -18,7 +18,7 @@ from geomap.events.attempts import (
     is_unsuccessful,
 )
 from geomap.events.background import is_background, is_historical
-from geomap.events.dates import find_when, go_on
+from geomap.events.dates import find_when
 from geomap.events.elsewhere import find_elsewhere
 from geomap.events.families import BELLIGERENT, STRIKES
 from geomap.events.harm import count_zeros
@@ -27,6 +27,7 @@ from geomap.events.lexicon import Rule, load_lexicon
 from geomap.events.matching import Match, find_matches
 from geomap.events.modality import grammatical_factuality
 from geomap.events.own import OwnRules
+from geomap.events.reach import go_on
 from geomap.events.relations import Relations, Setting, is_definite
 from geomap.events.same_sentence import place_in_sentence
 from geomap.events.scene import (
