@@ -261,7 +261,7 @@ def _specifier(
         aimed = first.carrier == "axis" or first.relation_word in lexicon.prepositions.toward
         return Role.ANCHOR if rank(first, senses[0]) == 0 and not aimed else None
     apposed = view.dep(second.head) == "appos" or second.relation_word in {"in", ""}
-    edge = second.relation_word in {"on", "at"} and second.carrier == "part"
+    edge = second.relation_word in {"on", "at"} and second.carrier in {"part", "area"}
     if gap == (",",) and (apposed or edge) and second.carrier in {"area", "part"}:
         return Role.ANCHOR
     broader = rank(second, senses[1]) > rank(first, senses[0])

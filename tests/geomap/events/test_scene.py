@@ -234,6 +234,14 @@ def test_a_town_that_is_only_spoken_of_is_the_town_and_lasts(index, text, expect
     [
         ("Lysychansk fell on Sunday.", ("capture", "point Lysychansk", False)),
         ("A sawmill in Lyptsi burned on Friday.", ("damage", "point Lyptsi", False)),
+        (
+            "Artillery duels shook Marinka, on the western approaches of Donetsk.",
+            ("shelling", "point Marinka", False),
+        ),
+        (
+            "Troops left Karlivka. Luhansk city council said 20 were killed in the city.",
+            ("casualties", "point Luhansk", True),
+        ),
         ("Marines threw back an assault at Robotyne.", ("clash", "point Robotyne", False)),
         (
             "The governor said Nikopol had been shelled in the past 24 hours.",
