@@ -22,6 +22,7 @@ _VOWELS = frozenset("аеиоуыэюяіїєй")
 _LOCATIVE = ("ах", "ях", "ом", "ем")
 _ADJECTIVE = re.compile("(?:ск|цк|ськ|цьк|зьк)(?:ий|ого|ому|им|ой|ая|ую|ої|ій|а|у|ою)$")
 _PATRONYMICS = ("вич", "вна", "ична", "івни", "овны", "вича")
+_FEMININE, _OF_FEMININE = ("ську", "цьку", "зьку"), ("у", "ю", "ь")
 _AFLOAT = ("і", "е")  # "на Дніпрі" is the river, "у Дніпрі" the city
 _BEYOND, _OF_SEVERIA = frozenset({"за", "через"}), frozenset({"сіверський", "северский"})
 _UNDECLINED = frozenset("оеиі")
@@ -79,6 +80,9 @@ def _is_adjective(chunks: Chunks, name: Name, words: CaseWords) -> bool:
         return False
     if chunks.tokens.pos[name.first] != "ADJ" or chunks.tokens.pos[after] != "NOUN":
         return False
+    noun = chunks.tokens.words[after].lower()
+    if name.text.lower().endswith(_FEMININE) and not noun.endswith(_OF_FEMININE):
+        return False  # "у Покровську дрон": of a town, as no "дрон" is feminine
     small = chunks.tokens.words[after][0].islower()
     agrees = set(chunks.tokens.tags[name.first].split()) & set(chunks.tokens.tags[after].split())
     if chunks.pos(name.first - 1) == "ADP":  # "з Куп'янська родина" is from the town

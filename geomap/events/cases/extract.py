@@ -116,7 +116,7 @@ def extract_by_case(
         if not found:
             mentions = place_earlier(at, mentions, before)
         mentions += place_later(at, settle(at, found, before), over, before, around)
-        around = [*around, *mine]
+        around = around if text[sentence.start] == "#" else [*around, *mine]  # a tag tells nothing
     return count_zeros(mentions, {s.index: s.paragraph for s in sentences})
 
 

@@ -418,3 +418,13 @@ def test_names_of_persons_are_no_places(index):
     text = "Лариса Петровна живе в Оріхові. Олександр Коваль поранений уламком."
 
     assert {place for _, place in told(text, "uk", index)} <= {"Orikhiv"}
+
+
+@pytest.mark.parametrize("town", ["Покровську", "Луганську", "Донецьку"])
+def test_a_town_before_a_noun_is_no_adjective(index, town):
+    """
+    "У Покровську дрон" is in the town; "Покровську громаду" is the commune.
+    """
+    found = events(f"У {town} дрон влучив у склад.", "uk", index)
+
+    assert any(e.mappable for e in found)
