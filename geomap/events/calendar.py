@@ -111,6 +111,7 @@ class Days(NamedTuple):
     last: date
 
 
+@lru_cache(maxsize=64)
 def find_times(text: str) -> tuple[Time, ...]:
     """Find the time expressions of a text, in order and without overlap, the longest first."""
     found = sorted(
