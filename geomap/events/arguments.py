@@ -1,10 +1,11 @@
 """Who does what to whom: whether what stands around a trigger fits a rule."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from geomap.events.lexicon import Phrase, Rule
 from geomap.events.relations import Relations, Setting, is_definite
 from geomap.events.weapons import names_of, weapon_type
+from geomap.events.where import Chosen
 from geomap.grammar import Grammar
 from geomap.sides import THIRD
 
@@ -12,8 +13,14 @@ GROUPS = frozenset({"they", "we", "it", "them", "us"})
 _PEOPLE = frozenset({"he", "she", "i", "him", "her", "they", "we", "them", "us", "everyone"})
 
 
-def fits(at: Setting, trigger: int, rule: Rule, relations: Relations, *, has_place: bool) -> bool:
-    """Say whether what stands around a trigger is what the rule asks for."""
+def fits(
+    at: Setting, trigger: int, rule: Rule, relations: Relations, *, places: Callable[[], Chosen]
+) -> bool:
+    """
+    Say whether what stands around a trigger is what the rule asks for.
+
+    `places` finds where it is; it is asked only when the rule wants a place and all else fits.
+    """
     g = at.grammar
 
     def lemmas(relation: str) -> set[str]:
@@ -29,7 +36,7 @@ def fits(at: Setting, trigger: int, rule: Rule, relations: Relations, *, has_pla
             for relation, names in rule.allow.items()
         )
         and all(
-            any(_there(at, trigger, one, relations, has_place=has_place) for one in options)
+            any(_there(at, trigger, one, relations, places) for one in options)
             for options in rule.need
         )
     )
@@ -40,10 +47,10 @@ def _allowed(at: Setting, members: list[int], classes: Iterable[str]) -> bool:
 
 
 def _there(
-    at: Setting, trigger: int, wanted: str, relations: Relations, *, has_place: bool
+    at: Setting, trigger: int, wanted: str, relations: Relations, places: Callable[[], Chosen]
 ) -> bool:
     if wanted in {"any", "place"}:
-        return has_place or wanted == "any"
+        return wanted == "any" or bool(places()[0])
     if wanted == "size":
         return any(at.grammar.lemma(i) in at.lexicon.modality.scale for i in relations["modifier"])
     if wanted == "definite":
@@ -55,25 +62,13 @@ def _there(
 
 def _is_a(at: Setting, i: int, name: str) -> bool:
     g = at.grammar
-    decided = {
-        "place": i in at.place_tokens,
-        "state": i in at.state_tokens,
-        "village": i in at.village_tokens,
-        "pronoun": g.word(i) in GROUPS,
-        "person": g.word(i) in _PEOPLE
-        or _is_aged(g, i)
-        or (g.tokens.pos[i] == "PROPN" and i not in at.place_tokens),
-        "name": g.tokens.pos[i] == "PROPN",
-        "counted": bool(g.kids(i, "nummod")),
-        "number": g.tokens.pos[i] == "NUM" or at.is_in(i, "quantity"),
-    }
     if name in at.lexicon.phrases and is_phrase(g, i, at.lexicon.phrases[name]):
         return True
     counted = _counted(at, i)
     if counted and name not in {"place", "state", "number"}:
         return any(_is_a(at, obj, name) for obj in counted)
-    if name in decided:
-        return decided[name]
+    if name in _BY_GRAMMAR:
+        return _BY_GRAMMAR[name](at, i)
     if name == "side":
         return _is_side(at, i)
     if name == "weapon" and weapon_type(at, i) is not None:
@@ -86,6 +81,24 @@ def _is_aged(g: Grammar, i: int) -> bool:
     """Say whether a noun is a person because it has an age: "a 19-year-old waitress"."""
     old = [k for k in g.kids(i, "amod") if g.word(k) == "old"]
     return any("year" in {g.word(j) for j in g.subtree(k)} for k in old)
+
+
+def _is_person(at: Setting, i: int) -> bool:
+    g = at.grammar
+    named = g.tokens.pos[i] == "PROPN" and i not in at.place_tokens
+    return named or g.word(i) in _PEOPLE or _is_aged(g, i)
+
+
+_BY_GRAMMAR: dict[str, Callable[[Setting, int], bool]] = {
+    "place": lambda at, i: i in at.place_tokens,
+    "state": lambda at, i: i in at.state_tokens,
+    "village": lambda at, i: i in at.village_tokens,
+    "pronoun": lambda at, i: at.grammar.word(i) in GROUPS,
+    "person": _is_person,
+    "name": lambda at, i: at.grammar.tokens.pos[i] == "PROPN",
+    "counted": lambda at, i: bool(at.grammar.kids(i, "nummod")),
+    "number": lambda at, i: at.grammar.tokens.pos[i] == "NUM" or at.is_in(i, "quantity"),
+}
 
 
 def _counted(at: Setting, i: int) -> list[int]:

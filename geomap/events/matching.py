@@ -1,6 +1,7 @@
 """Which words of a sentence trigger which rule of the lexicon."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from geomap.events.arguments import fits
@@ -15,9 +16,9 @@ from geomap.events.relations import (
     verb_relations,
 )
 from geomap.events.weapons import weapons
-from geomap.events.where import choose_places
+from geomap.events.where import Chosen, choose_places
 from geomap.grammar import Grammar
-from geomap.model import Form, PlaceExpression, Span, Where
+from geomap.model import EventType, Form, PlaceExpression, Span, Where
 
 _NAMED_NOUNS = frozenset(
     {"offensive", "counteroffensive", "advance", "fall", "capture", "liberation"}
@@ -58,10 +59,11 @@ def _match(at: Setting, trigger: int, expressions: Sequence[PlaceExpression]) ->
     relations = verb_relations(at, trigger) if verb else noun_relations(at, trigger)
     if not verb and _is_named_campaign(at, trigger, relations):
         return []
+    places = cache(partial(_places, at, trigger, expressions))
     for rule in rules:
         relations["weapon"] = weapons(at, rule, relations)
-        chosen, inferred = _places(at, trigger, rule, expressions)
-        if fits(at, trigger, rule, relations, has_place=bool(chosen)):
+        if fits(at, trigger, rule, relations, places=partial(places, rule.type)):
+            chosen, inferred = places(rule.type)
             span = at.grammar.spread(trigger, _last(at, trigger, rule, relations), at.text)
             return [
                 Match(trigger, span, rule, own, [e.where for e in arm], inferred)
@@ -71,13 +73,13 @@ def _match(at: Setting, trigger: int, expressions: Sequence[PlaceExpression]) ->
 
 
 def _places(
-    at: Setting, trigger: int, rule: Rule, expressions: Sequence[PlaceExpression]
-) -> tuple[list[PlaceExpression], bool]:
+    at: Setting, trigger: int, expressions: Sequence[PlaceExpression], kind: EventType
+) -> Chosen:
     """Return where a trigger's event is, also told by a participle: "explosions heard in X"."""
     g = at.grammar
     told = [k for k in g.kids(trigger, "acl") if g.tokens.tags[k] == "VBN"]
     for i in (trigger, *told):
-        found = choose_places(g, i, expressions, kind=rule.type, lexicon=at.lexicon)
+        found = choose_places(g, i, expressions, kind=kind, lexicon=at.lexicon)
         if found[0]:
             return _without_heading(found[0]), found[1]
     return [], False

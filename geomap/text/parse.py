@@ -3,8 +3,8 @@
 import warnings
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PARSED_LANGUAGES = frozenset({"en"})
 _BATCH = 64
+_WORDWISE = ("attribute_ruler", "lemmatizer")  # what they say of a word is looked up, by `_reading`
+_LEMMAS = 1 << 17
 
 Cut = tuple[int, int]
 
@@ -71,7 +73,8 @@ def parse_sentences(
     if language not in PARSED_LANGUAGES or not given:
         return given
     tasks = [_task(sentence, text, names) for sentence in given]
-    docs = _parser().pipe((part for task in tasks for part in task.parts()), batch_size=_BATCH)
+    parts = (part for task in tasks for part in task.parts())
+    docs = _parser().pipe(parts, batch_size=_BATCH, disable=_WORDWISE)
     return [_parsed(task, text, docs) for task in tasks]
 
 
@@ -107,7 +110,7 @@ def _is_clause(doc: "Doc") -> bool:
 def _is_attribution(doc: "Doc") -> bool:
     """Say whether a piece is a verb of saying with its subject, and no other main clause."""
     roots = [t for t in doc if t.head.i == t.i]
-    if len(roots) != 1 or roots[0].pos_ not in {"VERB", "AUX"}:
+    if len(roots) != 1 or not roots[0].tag_.startswith(("VB", "MD")):
         return False
     root = roots[0]
     named = any(k.dep_ == "nsubj" and k.i < root.i for k in root.children)
@@ -190,20 +193,74 @@ def _load(*, exclude: list[str]) -> "Language":
 
 
 def _tokens(doc: "Doc", task: _Task, text: str, *, offset: int = 0) -> Tokens:
-    spans = [task.stand_in.span(offset + t.idx, offset + t.idx + len(t)) for t in doc]
+    parsed = list(doc)
     begin = task.sentence.start
+    spans = [task.stand_in.span(offset + t.idx, offset + t.idx + len(t)) for t in parsed]
     starts = tuple(begin + start for start, _ in spans)
     ends = tuple(begin + end for _, end in spans)
     words = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
+    tags, deps = tuple(t.tag_ for t in parsed), tuple(t.dep_ for t in parsed)
+    texts = [t.text for t in parsed]
+    readings = [
+        _reading(*told, after_there=before == "expl")
+        for *told, before in zip(texts, tags, deps, ("", *deps), strict=False)
+    ]
     return Tokens(
         starts=starts,
         ends=ends,
         words=words,
         lemmas=tuple(
-            word if t.text == FAMILIAR else t.lemma_ for t, word in zip(doc, words, strict=True)
+            word if text == FAMILIAR else lemma
+            for text, word, (_, lemma) in zip(texts, words, readings, strict=True)
         ),
-        pos=tuple(t.pos_ for t in doc),
-        tags=tuple(t.tag_ for t in doc),
-        deps=tuple(t.dep_ for t in doc),
-        heads=tuple(t.head.i for t in doc),
+        pos=tuple(pos for pos, _ in readings),
+        tags=tags,
+        deps=deps,
+        heads=tuple(t.head.i for t in parsed),
     )
+
+
+def _reading(word: str, tag: str, dep: str, *, after_there: bool) -> tuple[str, str]:
+    """
+    Return a word's part of speech and lemma, as the model's rules have it.
+
+    The rules look at the word, its tag and its label, and for "there is" at the word before; so
+    each is asked once, where the model's own pipeline matches all of them against every word.
+    """
+    lower = word.lower()
+    named = lower if lower in _named_by_rules() or word.isspace() else "word"
+    pos, morph, lemma = _ruled(named, tag, dep, after_there=after_there)
+    return pos, lemma or _lemma(word, pos, morph)
+
+
+@cache
+def _named_by_rules() -> frozenset[str]:
+    """Return the words that the model's rules name."""
+    patterns = [p for rule in _rules("attribute_ruler").patterns for p in rule["patterns"]]
+    told = [token["LOWER"] for pattern in patterns for token in pattern if "LOWER" in token]
+    return frozenset(w for t in told for w in ((t,) if isinstance(t, str) else t.get("IN", ())))
+
+
+@cache
+def _ruled(word: str, tag: str, dep: str, *, after_there: bool) -> tuple[str, str, str]:
+    """Return part of speech, morphology and lemma ("" where no rule tells one)."""
+    from spacy.tokens import Doc  # noqa: PLC0415 - loads spaCy
+
+    tagged = [("there", "EX", "expl")] * after_there + [(word, tag, dep)]
+    words, tags, deps = zip(*tagged, strict=True)
+    heads = [len(words) - 1] * len(words)
+    doc = Doc(_parser().vocab, words=[*words], tags=[*tags], deps=[*deps], heads=heads)
+    token = _rules("attribute_ruler")(doc)[-1]
+    return token.pos_, str(token.morph), token.lemma_
+
+
+@lru_cache(maxsize=_LEMMAS)
+def _lemma(word: str, pos: str, morph: str) -> str:
+    from spacy.tokens import Doc  # noqa: PLC0415 - loads spaCy
+
+    doc = Doc(_parser().vocab, words=[word], pos=[pos], morphs=[morph])
+    return str(_rules("lemmatizer")(doc)[0].lemma_)
+
+
+def _rules(name: str) -> Any:  # noqa: ANN401 - as spaCy has it
+    return _parser().get_pipe(name)
