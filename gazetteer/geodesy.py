@@ -7,6 +7,8 @@ from functools import cache
 from gazetteer.model import LonLat
 
 EARTH_KM = 6371.0088
+DEGREE_KM = math.radians(EARTH_KM)
+"""Kilometres of a degree of latitude, so the least distance of two points a degree apart."""
 
 
 def distance_km(first: LonLat, second: LonLat) -> float:

@@ -35,6 +35,8 @@ class Grammar:
     def __init__(self, tokens: Tokens) -> None:
         """Index the children of each token."""
         self.tokens = tokens
+        self._words = [word.lower() for word in tokens.words]
+        self._lemmas = [lemma.lower() for lemma in tokens.lemmas]
         self.children: list[list[int]] = [[] for _ in tokens.words]
         for child, head in enumerate(tokens.heads):
             if child != head:
@@ -42,11 +44,11 @@ class Grammar:
 
     def lemma(self, i: int) -> str:
         """Return the lemma in lower case."""
-        return self.tokens.lemmas[i].lower()
+        return self._lemmas[i]
 
     def word(self, i: int) -> str:
         """Return the word in lower case."""
-        return self.tokens.words[i].lower()
+        return self._words[i]
 
     def dep(self, i: int) -> str:
         """Return the label of the token's relation to its head."""
@@ -59,7 +61,11 @@ class Grammar:
 
     def kids(self, i: int, *deps: str) -> list[int]:
         """Return the children with one of these labels (all of them without a label)."""
-        return [k for k in self.children[i] if not deps or self.tokens.deps[k] in deps]
+        children = self.children[i]
+        if not children or not deps:
+            return children[:]
+        labels = self.tokens.deps
+        return [k for k in children if labels[k] in deps]
 
     def ancestors(self, i: int) -> Iterator[int]:
         """Yield the heads above a token, nearest first."""

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gazetteer.geodesy import distance_km
 from gazetteer.inflect import names_meant

@@ -1,7 +1,9 @@
 """Bare names after a name that say in which district and region it lies: "X (Y, Z)"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from gazetteer.index import Index
 from gazetteer.model import PlaceKind

@@ -1,6 +1,6 @@
 """The phrase of a name in Ukrainian and Russian: prepositions, cases, nouns; read leftwards."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from geomap.chunks import Chunks
 from geomap.places.case_words import CaseWords

@@ -1,10 +1,13 @@
 """What a document as a whole tells about its places: its theatre, its countries, its centre."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
-from gazetteer.geodesy import distance_km
+import msgspec
+from msgspec.structs import replace
+
+from gazetteer.geodesy import DEGREE_KM, distance_km
 from gazetteer.index import Index
 from gazetteer.model import Place, PlaceKind
 from gazetteer.names import fold
@@ -117,8 +120,7 @@ def covered(theatre: Theatre | None, place: Place) -> bool:
     return theatre is not None and theatre.covers(place.country, place.admin1)
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """
     The places that a document surely means, each counted once.
 
@@ -151,6 +153,9 @@ class Evidence:
 
     def nearest_km(self, place: Place) -> float | None:
         """Return the distance to the nearest settlement among the places."""
-        kind = PlaceKind.SETTLEMENT
-        near = [distance_km(place.point, o.point) for o in self.places if o.kind is kind]
-        return min(near, default=None)
+        nearest = math.inf
+        for other in self.places:
+            north = abs(other.point.lat - place.point.lat) * DEGREE_KM
+            if other.kind is PlaceKind.SETTLEMENT and north < nearest:
+                nearest = min(nearest, distance_km(place.point, other.point))
+        return None if nearest == math.inf else nearest

@@ -1,9 +1,9 @@
 """Place expressions: what a sentence says of where, with its words, shape and context."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec.structs import replace
 
 from gazetteer.geodesy import distance_km
 from gazetteer.model import Place, PlaceKind
@@ -36,8 +36,7 @@ _TRAVELLING = _COMING | {"evacuate", "flee", "leave", "escape", "go", "travel", 
 _CITY = 100_000  # inhabitants from which a part of it is no point
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A linked name with its role and what it was resolved to."""
 
     link: Link
@@ -140,9 +139,7 @@ def _is_dateline(one: Placed, lexicon: Lexicon) -> bool:
 
 
 def _as_inferred(expression: PlaceExpression) -> PlaceExpression:
-    return msgspec.structs.replace(
-        expression, where=msgspec.structs.replace(expression.where, inferred=True)
-    )
+    return replace(expression, where=replace(expression.where, inferred=True))
 
 
 def _is_home(view: View, one: Placed) -> bool:

@@ -1,7 +1,9 @@
 """Which places of a name fit what the words around it say: kind, containers and anchors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from gazetteer.geodesy import bearing_deg, distance_km
 from gazetteer.model import Place, PlaceKind
@@ -17,8 +19,7 @@ _AROUND_SEAT_KM = 35.0
 _AXIS_KM = 20.0
 
 
-@dataclass(frozen=True)
-class Hints:
+class Hints(msgspec.Struct, frozen=True):
     """
     What a sentence says about a name.
 

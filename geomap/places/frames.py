@@ -1,6 +1,7 @@
 """The phrase in which a name stands: the nouns that carry it, the preposition, what governs it."""
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from geomap.places.grammar import View
 from geomap.places.offsets import POINTS, Offset, read_bearing, read_distance
@@ -13,8 +14,7 @@ _BORDERLANDS = frozenset({"area", "areas", "region", "regions", "zone", "distric
 _VILLAGES = frozenset({"village", "villages", "hamlet", "hamlets", "farmstead"})
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """
     A name with its phrase, in token indexes.
 

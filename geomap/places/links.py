@@ -1,7 +1,9 @@
 """Names that belong together: "X, near Y", "X in Z region", "X, Y and Z"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from gazetteer.model import Place, PlaceKind
 from geomap.model import Role
@@ -46,8 +48,7 @@ def without_holders(gap: tuple[str, ...]) -> tuple[str, ...]:
     return (",",) if held else gap
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """
     What a frame is to another of its sentence, by index.
 

@@ -1,10 +1,10 @@
 """One sense per document: all mentions of a name resolved together, each with its own hints."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
 from gazetteer.geodesy import destination
 from gazetteer.index import Index
@@ -192,7 +192,7 @@ class _Round:
                 near = usual if stated is None else 1.3 * stated + 10
                 if stated is not None and bearing is not None:
                     there = destination(place.point, bearing=bearing, km=stated)
-                    place, near = msgspec.structs.replace(place, point=there), 0.35 * stated + 5
+                    place, near = replace(place, point=there), 0.35 * stated + 5
                 yield place, near + place.radius_m / 1000
 
     def _turned(self, links: Sequence[Link]) -> tuple[tuple[Place, float], ...]:
