@@ -31,7 +31,8 @@ def find_elsewhere(at: Setting, trigger: int) -> Where | None:
 def _phrases(at: Setting, i: int) -> Iterator[tuple[int, int]]:
     g = at.grammar
     for adverb in g.kids(i, "advmod"):
-        if at.is_in(adverb, "elsewhere"):
+        heads = adverb == 0 and bool(at.place_tokens)  # "Elsewhere, two died when X was hit"
+        if at.is_in(adverb, "elsewhere") and not heads:
             yield adverb, adverb
     for thing in g.kids(i, "dobj", "nsubjpass"):
         kinds = [k for k in g.kids(thing, "compound", "nmod") if at.is_in(k, "settlement")]

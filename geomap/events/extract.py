@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
+from geomap.events.account import place_by_account
 from geomap.events.actors import Remembered, name_actor, name_affected, remember_side
 from geomap.events.attempts import (
     find_attempts,
@@ -129,8 +130,9 @@ def extract_mentions(
         settled = place_on_scene(at.grammar, settled, sentence, scene, names)
         settled = [go_on(at.grammar, mention, before) for mention in settled]
         scene = next_scene(scene, sentence, mine, names)
-        before, paragraph = [*before, *settled], sentence.paragraph
-        mentions += settled
+        settled, told = place_by_account(at, settled, before, mine, sentence=sentence.index)
+        mentions[len(mentions) - len(before) :] = [*told, *settled]
+        before, paragraph = [*told, *settled], sentence.paragraph
     mentions = count_zeros(mentions, {s.index: s.paragraph for s in sentences})
     mentions = name_weapons(mentions, sentences)
     return keep_warlike(mentions, text, sentences, sides=sides, lexicon=lexicon)

@@ -90,9 +90,12 @@ def _is_of_another_verb(g: Grammar, expression: PlaceExpression, trigger: int) -
 
 
 def _are_listed(g: Grammar, one: PlaceExpression, other: PlaceExpression, lexicon: Lexicon) -> bool:
-    """Say whether nothing but commas and "and" stands between two expressions."""
-    between = {g.word(i) for i in range(one.last + 1, other.first)}
-    return one.last < other.first and bool(between) and between <= lexicon.classes["listing"]
+    """Say whether nothing but commas, "and" and a time stands between two: "A and, today, B"."""
+    between = [g.word(i) for i in range(one.last + 1, other.first)]
+    listing = lexicon.classes["listing"]
+    if between.count(",") > 1 and "and" in between:
+        listing = listing | lexicon.classes["moment"]
+    return one.last < other.first and bool(between) and listing.issuperset(between)
 
 
 def _are_shared_out(

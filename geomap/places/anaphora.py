@@ -162,10 +162,17 @@ def _anaphors(
             continue
         if view.word(at) == "there" and view.dep(at) == "advmod":
             yield at, at, at
-        elif view.word(at) in lexicon.words.anaphors and view.word(at - 1) in _DEFINITE:
+        elif view.word(at) in lexicon.words.anaphors and (first := _pointer(view, at)) is not None:
             last = _possessed_part(view, at, lexicon)
             if not _described(view, at, last):
-                yield at - 1, last, last
+                yield first, last, last
+
+
+def _pointer(view: View, at: int) -> int | None:
+    """Return where "the village" or "the same village" begins, None where it points nowhere."""
+    same = view.word(at - 1) == "same" and view.word(at) in _SETTLED | _VILLAGES
+    first = at - 2 if same else at - 1
+    return first if view.word(first) in _DEFINITE else None
 
 
 def _possessed_part(view: View, at: int, lexicon: Lexicon) -> int:

@@ -66,12 +66,19 @@ def make_expressions(
         return []
     made = []
     for at, one in enumerate(placed):
-        if one.role not in PINNABLE_ROLES or one.link.specifies is not None:
+        if one.role not in PINNABLE_ROLES or _only_specifies(placed, one):
             continue
         if _second_of_pair(placed, at) or _has_part(placed, at):
             continue
         made.append(_express(view, placed, at, lexicon))
     return made
+
+
+def _only_specifies(placed: Sequence[Placed], one: Placed) -> bool:
+    """Say whether a name only tells another place apart: not in "the Siverskyi Donets near X"."""
+    if one.link.specifies is None:
+        return False
+    return one.role is not Role.ANCHOR or placed[one.link.specifies].role is not Role.PERSON
 
 
 def _has_part(placed: Sequence[Placed], at: int) -> bool:

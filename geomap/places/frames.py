@@ -185,6 +185,7 @@ def _read_possession(view: View, frame: Frame, lexicon: Lexicon, at: int) -> Fra
     while at < start + 4 and (
         view.pos(at) in {"ADJ", "NUM", "ADV"}
         or view.word(at) in lexicon.words.modifiers | lexicon.words.links | _HYPHENS
+        or _is_in_compass(view, at)
     ):
         at += 1
     kinds = ("water", "part", "feature", "settlement", "area", "unnamed", "axis")
@@ -284,9 +285,17 @@ def _skip_modifiers(view: View, at: int, lexicon: Lexicon) -> int:
             and view.word(at + 1) in {"held", "controlled", "occupied", "line", "type", "bank"}
         )
         or (view.word(at) in {"front", "urban", "left", "right"} and view.word(at + 1) in _HYPHENS)
+        or _is_in_compass(view, at)
     ):
         at -= 1
     return at
+
+
+def _is_in_compass(view: View, at: int) -> bool:
+    """Find the first two words of "north-eastern"."""
+    at = at - 1 if view.word(at) in _HYPHENS else at
+    joined = view.word(at + 1) in _HYPHENS and view.word(at + 2).endswith("ern")
+    return joined and view.word(at) in POINTS and view.word(at + 2).startswith(POINTS)
 
 
 def _read_preposition(view: View, frame: Frame, lexicon: Lexicon) -> Frame:
@@ -317,6 +326,8 @@ def _preposition_at(view: View, at: int, lexicon: Lexicon) -> tuple[int, str]:
     preps, word = lexicon.prepositions, view.word(at)
     if word in {"to", "of"} and view.word(at - 1) in {"close", "next", "outside"}:
         return at - 1, "near" if word == "to" else "outside"
+    if word in {"to", "from", "of"} and view.word(at - 1) in lexicon.words.gates:
+        return (at - 1, "near") if view.word(at - 2) == "the" else (at, word)
     if word == "of" and _leads(view, at - 1):
         return at - 1, "toward"
     if word == "by" and view.dep(at) == "prep" and view.pos(at - 1) == "NOUN":

@@ -183,8 +183,17 @@ def _by_title(asked: Asked) -> Role | None:
     if frame.relation_word == "of" or not asked.view.parsed:
         return Role.TITLE
     above = asked.view.lemma(asked.view.head(at))
+    if _is_struck(asked, at):
+        return None
     spoken = above in asked.lexicon.verbs.speech | asked.lexicon.verbs.will
     return Role.TITLE if spoken or asked.power else None
+
+
+def _is_struck(asked: Asked, noun: int | None) -> bool:
+    """Find "bombed the ministry in X", where the ministry is a building."""
+    if noun is None or asked.view.dep(noun) not in _OBJECT:
+        return False
+    return asked.view.lemma(asked.view.head(noun)) in asked.lexicon.verbs.striking
 
 
 def _by_clause(asked: Asked) -> Role:
@@ -316,7 +325,11 @@ def _inside(asked: Asked) -> Role:
         return Role.SPEECH
     if asked.governor in nouns.background:
         return Role.BACKGROUND
-    if asked.power and asked.governor in nouns.title:
+    if (
+        asked.power
+        and asked.governor in nouns.title
+        and not _is_struck(asked, asked.frame.governor)
+    ):
         return Role.TITLE
     if asked.power and asked.governor in nouns.organisation and _cited(asked):
         return Role.SPEECH

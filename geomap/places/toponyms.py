@@ -18,7 +18,7 @@ _ENDS = {".", ";", ":", ")"}
 _LONGEST = 6
 _RUN = {"-", "–", "’", "'"}
 _ENDING = re.compile(r"(?:iy|yi|yy|ij|ii|y)$")  # of a Russian adjective, by school
-_ON_RIVER = re.compile(r"-(?:on|na|upon|nad)-\w", re.IGNORECASE)
+_GOES_ON = re.compile(r"-(?:(?:on|na|upon|nad)-\w|(?:east|west)ern\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,8 @@ def _dictionary_names(view: View, index: Index, lexicon: Lexicon) -> Iterator[Na
         start, stop = offset + match.start, offset + match.end
         tokens = view.token_span(start, stop)
         written = _capitalised(view, match.text, lexicon.words) or _is_listed(match, index)
-        whole = _ON_RIVER.match(view.text, stop) is None  # "X-on-Y" is another town than X
+        # "X-on-Y" is another town than X, "Ukraine's north-eastern X" not Ukraine's north
+        whole = _GOES_ON.match(view.text, stop) is None
         if tokens and written and whole and _believable(match, index):
             yield Name(
                 sentence=view.sentence.index,

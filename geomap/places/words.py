@@ -52,6 +52,7 @@ class Verbs(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     motion: Words
     living: Words
     sinking: Words
+    striking: Words
     harming: Words
 
 
@@ -76,6 +77,7 @@ class Others(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     linking: Words
     articles: Words
     modifiers: Words
+    gates: Words
     approx: Words
     numbers: tuple[str, ...]
     joining: Words

@@ -546,3 +546,65 @@ def test_where_the_guns_stand_and_what_is_another_place_are_no_marks(index, text
     Fire falls elsewhere; a village without a name, the front and a town are no village named.
     """
     assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Drones hit Kupiansk and, in the evening, Chuhuiv.", {"Kupiansk", "Chuhuiv"}),
+        (
+            "Russian forces captured Robotyne on Monday and, a day later, Verbove.",
+            {"Robotyne", "Verbove"},
+        ),
+        ("Elsewhere, three people died when a guided bomb fell on Khotin.", {"Khotin"}),
+        ("A shell hit a shop in Nikopol. Elsewhere, three people died.", {"Nikopol"}),
+        ("A drone set a car on fire at the entrance to Huliaipole.", {"~Huliaipole"}),
+        ("A van was hit by a drone at the exit from Kostiantynivka.", {"~Kostiantynivka"}),
+        ("The army reported its exit from Lastochkyne.", set()),
+        ("Glide bombs hit a bridge over the Siverskyi Donets near Zakitne.", {"~Zakitne"}),
+        ("Drones bombed the Defence Ministry in Luhansk.", {"Luhansk"}),
+        ("Troops took Veselivka in Ukraine's north-eastern Sumy region.", {"Veselivka"}),
+        (
+            "A shell hit a school in Stepnohirsk. A drone hit a bus in the same village.",
+            {"Stepnohirsk"},
+        ),
+        (
+            "Shells fell on Hroza in Kupiansk district. In the same district, a man was hurt.",
+            {"Hroza"},
+        ),
+    ],
+)
+def test_places_told_in_passing_are_places(index, text, expected):
+    """
+    A time between the members of a list, "elsewhere", gates, a river's bank, a struck office.
+    """
+    assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A missile killed four aid workers. The strike happened in Druzhkivka.", {"Druzhkivka"}),
+        (
+            (
+                "Six people died when a bus was hit by rockets. The rebels denied blame for the "
+                "attack, which took place on the road between Bakhmut and Soledar."
+            ),
+            {"-Bakhmut/Soledar"},
+        ),
+        (
+            "Shelling killed two in Toretsk. The attack took place in Nelipivka.",
+            {"Toretsk", "Nelipivka"},
+        ),
+        ("A shell wounded a boy. The talks took place in Zaporizhzhia.", set()),
+        (
+            "Shells killed a man and drones burned a bus. The attack took place in Orikhiv.",
+            {"Orikhiv"},
+        ),
+    ],
+)
+def test_a_later_sentence_tells_where_it_happened(index, text, expected):
+    """
+    "The strike happened in X" tells where the strike before it was, and no other event.
+    """
+    assert marks(text, index) == expected
