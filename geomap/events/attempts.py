@@ -50,6 +50,10 @@ def _acts(g: Grammar, trigger: int, words: Modality) -> list[int]:
     return acts + [verb for i in acts if (verb := governing_verb(g, i)) is not None]
 
 
+_SPANS = frozenset({"hour", "day", "night", "week", "month"})
+_EACH = frozenset({"a", "an", "each", "every"})
+
+
 def find_attempts(g: Grammar, trigger: int, words: Modality) -> list[int]:
     """Return the words above a trigger that say that it was tried."""
     found = []
@@ -94,12 +98,22 @@ def _is_ranked(g: Grammar, trigger: int, words: Modality) -> bool:
 def is_habitual(g: Grammar, trigger: int, words: Modality) -> bool:
     """Say whether a habit is told, no happening: "militants frequently bomb buses"."""
     verbs = [i for i in (trigger, g.tokens.heads[trigger]) if g.tokens.tags[i] in _PRESENT]
+    if verbs and _is_rate(g, trigger):
+        return True  # "X sees a dozen attacks a day"
     if verbs and any(g.word(k) in words.each for k in g.kids(trigger, "det")):
         return True  # "every strike on the port is"
     told_of = [k for i in g.ancestors(trigger) for k in g.kids(i, "acomp") if g.lemma(i) == "be"]
     if not g.is_verb(trigger) and any(g.lemma(k) in words.customary for k in told_of):
         return True  # "as is usual after attacks on Russian soil"
     return any(g.word(k) in words.habitual for i in verbs for k in g.kids(i, "advmod"))
+
+
+def _is_rate(g: Grammar, trigger: int) -> bool:
+    """Find "attacks a day", "hit ten times a day", "raids per night"."""
+    counted = [trigger, *g.kids(trigger, "npadvmod")]
+    spans = [k for i in counted for k in g.kids(i, "npadvmod", "appos")]
+    each = any(g.lemma(k) in _SPANS and g.word(k - 1) in _EACH for k in spans)
+    return each or any(prep == "per" for i in counted for prep, _ in g.prepositions(i))
 
 
 def is_pretext(g: Grammar, trigger: int, words: Modality) -> bool:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from gazetteer.geodesy import distance_km
+from gazetteer.model import LonLat, PlaceKind
 from geomap.events.families import HARM
 from geomap.events.lexicon import Lexicon
 from geomap.events.lists import Places, together
@@ -12,6 +14,8 @@ from geomap.model import EventType, PlaceExpression, Relation
 _FOLLOWING = frozenset({"after", "following", "due", "because", "amid"})
 _STAYING = frozenset({"flee", "stay", "remain", "live", "shelter", "trap", "strand"})
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.NEAR, Relation.OUTSIDE, Relation.OFFSET})
+_BESIDE = frozenset({Relation.NEAR, Relation.OUTSIDE})
+_NEAR_KM = 30.0
 _INTO = frozenset({"to", "in", "into", "at"})
 
 
@@ -222,7 +226,8 @@ def from_clause_of_time(
     g: Grammar, trigger: int, usable: Sequence[PlaceExpression], lexicon: Lexicon
 ) -> Places:
     """Return the place of what happened meanwhile: "were killed when a wall collapsed in X"."""
-    for clause in g.kids(trigger, "advcl"):
+    times = g.kids(trigger, "npadvmod")  # "this week when rockets landed in X"
+    for clause in (*g.kids(trigger, "advcl"), *(k for i in times for k in g.kids(i, "relcl"))):
         meanwhile = any(
             g.word(k) in lexicon.classes["meanwhile"] for k in g.kids(clause, "mark", "advmod")
         )
@@ -231,6 +236,38 @@ def from_clause_of_time(
         if there:
             return together(g, there)
     return []
+
+
+def from_narrower(
+    g: Grammar,
+    trigger: int,
+    found: Places,
+    usable: Sequence[PlaceExpression],
+    kind: EventType,
+    lexicon: Lexicon,
+) -> Places:
+    """
+    Return the town that a sentence tells after the region, or what it was near.
+
+    "Two died in R region: in X", "were killed near Y when rockets landed on mourners in X".
+    """
+    towns = [e for e in usable if all(_is_narrower(e, wide) for wide in found)]
+    listed = [e for e in towns if g.word(e.first - 1) == ":" and e.first > trigger][:1]
+    harmed = from_clause_of_time(g, trigger, towns, lexicon) if kind in HARM and towns else []
+    return listed or harmed
+
+
+def _is_narrower(one: PlaceExpression, wide: PlaceExpression) -> bool:
+    """Say whether a town lies in the region, or by the other town, of which it is told."""
+    if not one.where.places or not wide.where.places or one.where.shape is None:
+        return False
+    town, around = one.where.places[0], wide.where.places[0]
+    if town.kind != PlaceKind.SETTLEMENT or town.id == around.id:
+        return False
+    if wide.where.relation in _BESIDE:
+        return distance_km(LonLat(town.lon, town.lat), LonLat(around.lon, around.lat)) <= _NEAR_KM
+    region = around.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}
+    return region and (town.country, town.admin1) == (around.country, around.admin1)
 
 
 def is_of(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:

@@ -160,8 +160,11 @@ def _of_sentence(
     given = list(find_matches(at, expressions))
     ended = set(_setbacks(at, given))
     downed = {match.trigger for match in given if match.rule.type is EventType.INTERCEPTION}
+    beaten = {match.trigger for match in given if match.rule.mode == _REPELLED}
     for found in given:
         match = _as_repelled(at, found)
+        if at.grammar.dep(found.trigger) == "dobj" and at.grammar.head(found.trigger) in beaten:
+            continue  # "fended off thrusts at X" is one clash
         if found.trigger in ended and found.rule.type is EventType.RETREAT:
             continue
         if found.rule.type in STRIKES and _describes_downed(at, found.trigger, downed):

@@ -28,11 +28,16 @@ def read_heads(
 
 
 def _same_item(g: Grammar, trigger: int, expressions: Sequence[PlaceExpression]) -> Expressions:
-    """Return the expressions of a trigger's own item where a semicolon parts the items."""
+    """
+    Return the expressions of a trigger's own item where a semicolon parts the items.
+
+    An item that names none goes on with the one before it: "X – a man was hurt; a house burned".
+    """
     stops = [i for i in range(len(g.tokens.words)) if g.word(i) == ";"]
     if not stops or not any(_heads_item(g, e) for e in expressions):
         return list(expressions)
-    return [e for e in expressions if _item(stops, e.first) == _item(stops, trigger)]
+    own = [e for e in expressions if _item(stops, e.first) == _item(stops, trigger)]
+    return own or [e for e in expressions if e.first < trigger and _heads_item(g, e)][-1:]
 
 
 def _item(stops: Sequence[int], at: int) -> int:

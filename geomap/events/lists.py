@@ -10,6 +10,8 @@ from geomap.model import EventType, PlaceExpression, Relation, Role
 
 Places = list[PlaceExpression]
 
+_JOINING = frozenset({"and", "or"})
+
 
 def together(g: Grammar, found: Iterable[PlaceExpression]) -> Places:
     """Return the first expression that is no container, and those coordinated with it."""
@@ -91,7 +93,11 @@ def _is_of_another_verb(g: Grammar, expression: PlaceExpression, trigger: int) -
 
 def _are_listed(g: Grammar, one: PlaceExpression, other: PlaceExpression, lexicon: Lexicon) -> bool:
     """Say whether nothing but commas, "and" and a time stands between two: "A and, today, B"."""
-    between = [g.word(i) for i in range(one.last + 1, other.first)]
+    apart = list(range(one.last + 1, other.first))
+    if any(g.word(i) in _JOINING for i in apart):  # "X and the rebel-held town of Y"
+        described = set(g.subtree(other.head)).difference(i for i in apart if g.dep(i) == "cc")
+        apart = [i for i in apart if i not in described]
+    between = [g.word(i) for i in apart]
     listing = lexicon.classes["listing"]
     if between.count(",") > 1 and "and" in between:
         listing = listing | lexicon.classes["moment"]

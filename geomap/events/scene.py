@@ -12,6 +12,7 @@ from geomap.grammar import Grammar
 from geomap.model import EventType, Form, Mention, PlaceExpression, Role, Sentence, Toponym, Where
 
 _COUNTRY = PlaceKind.COUNTRY
+_REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _FRONT = 3  # words before a place that opens its sentence
 _REACH = 3  # sentences that a scene lasts without being named again
 _STOPS = frozenset({".", "!", "?", ":", ";", ","})
@@ -109,6 +110,7 @@ def next_scene(
     """
     placing = [e for e in expressions if e.role in _PLACING]
     located = [e for e in placing if e.role is Role.LOCATION and e.where.shape is not None]
+    located = _without_regions(located)
     if not located:
         goes_on = scene is not None and _lasts(scene, sentence) and _are_there(scene, placing)
         nearby = [name for name in toponyms if name.role is not Role.DIRECTION]
@@ -122,6 +124,15 @@ def next_scene(
         return None
     heads = sentence.index == 0 and len(placing) == 1 and not _is_ended(sentence)
     return Scene(sentence.paragraph, sentence.index, where, weak=heads)
+
+
+def _without_regions(located: Sequence[PlaceExpression]) -> list[PlaceExpression]:
+    """Leave out the region of a town: "X, the last town in R region that the army holds"."""
+    towns = [p for e in located for p in e.where.places if p.kind == PlaceKind.SETTLEMENT]
+    units = {(p.country, p.admin1) for p in towns}
+    regions = [e for e in located if {p.kind for p in e.where.places} <= _REGIONS]
+    held = [e for e in regions if units == {(p.country, p.admin1) for p in e.where.places}]
+    return [e for e in located if e not in held]
 
 
 def _is_ended(sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from geomap.events.clauses import (
     from_clause_of_time,
     from_clauses_above,
     from_list_after,
+    from_narrower,
     from_recipients,
     from_supply,
     is_of,
@@ -53,6 +54,7 @@ def choose_places(
     usable, head = usable_places(g, trigger, expressions, kind=kind, lexicon=lexicon)
     found = next((places for places in _own(g, trigger, usable, kind, lexicon) if places), None)
     if found is not None:
+        found = from_narrower(g, trigger, found, usable, kind, lexicon) or found
         found = [*found, *(e for e in _hung_on(g, trigger, usable) if e not in found)]
         return with_listed(g, trigger, together(g, found), usable, lexicon, kind=kind), False
     found = from_clauses_above(g, trigger, usable, lexicon)

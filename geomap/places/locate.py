@@ -38,6 +38,7 @@ from geomap.places.grammar import View, view_sentence
 from geomap.places.homes import refer_home
 from geomap.places.links import Link, link_frames
 from geomap.places.naming import find_persons, naming_role
+from geomap.places.provinces import refer_to_provinces
 from geomap.places.refs import make_ref
 from geomap.places.roads import refer_to_roads
 from geomap.places.roles import assign_role
@@ -152,6 +153,7 @@ def locate_places(
     back = refer_back(views, stated, lexicon, mayors=mayors, anchors=anchors, scenes=scenes)
     if not by_case:
         back += refer_to_roads(views, stated, lexicon)
+        back += refer_to_provinces(views, placed, lexicon)
         for one, group in zip(read, placed, strict=True):
             back += refer_home(one.view, group, lexicon)
     placed_names = [*stated, *back]

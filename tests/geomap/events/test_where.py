@@ -608,3 +608,41 @@ def test_a_later_sentence_tells_where_it_happened(index, text, expected):
     "The strike happened in X" tells where the strike before it was, and no other event.
     """
     assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells killed two in Kherson region on Monday: in Antonivka.", {"Antonivka"}),
+        ("Seven people were killed near Mariupol when rockets landed in Sartana.", {"Sartana"}),
+        ("Two people were killed in Kharkiv region when a shop was hit in Izium.", {"Izium"}),
+        (
+            "Two were hurt around Avdiivka and the rebel-held town of Yasynuvata.",
+            {"#Avdiivka/Yasynuvata"},
+        ),
+        (
+            "Troops took control of Toretsk, the last Ukrainian-held town in Donetsk region.",
+            {"Toretsk"},
+        ),
+        ("Toretsk – one man is injured; an aerial bomb destroyed the bus station.", {"Toretsk"}),
+        (
+            "Shells killed a man in Donetsk region. 4 more people in the region were injured.",
+            {"#Donetsk Oblast"},
+        ),
+        (
+            "The governor of Donetsk region said three people were killed in his region.",
+            {"#Donetsk Oblast"},
+        ),
+        (
+            ("Drones hit homes in Sumy region and Kharkiv region. Two in the region were killed."),
+            {"#Sumy Oblast", "#Kharkiv Oblast"},
+        ),
+        ("Ukrainian forces fended off Russian thrusts at Robotyne.", {"Robotyne"}),
+        ("Robotyne sees a dozen attacks a day.", set()),
+    ],
+)
+def test_a_town_counts_more_than_what_is_around_it(index, text, expected):
+    """
+    A town after its region, by the town it was near, after its item; regions spoken of again.
+    """
+    assert marks(text, index) == expected
