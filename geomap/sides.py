@@ -10,10 +10,15 @@ import msgspec
 from geomap.tables import convert_table, read_table
 
 THIRD = "third"
+WEAPONS = "weapons"  # a group of things, by which nobody is called
 _ISO_LETTERS = 2
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_TIED = re.compile(
+    r"(?<=\w)-(?:affiliated|aligned|allied|appointed|backed|installed|led|linked|supported)$",
+    re.IGNORECASE,
+)
 
 
 class _File(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -45,10 +50,14 @@ class Sides:
         """
         self._contested = contested
         self._names: dict[tuple[str, ...], Membership] = {}
+        self._weapons: dict[str, str] = {}
         for side, lists in groups.items():
             for group, names in lists.items():
                 for name in names:
-                    self._names.setdefault(_words(name), Membership(side, group))
+                    if group == WEAPONS:
+                        self._weapons[name.casefold()] = side
+                    else:
+                        self._names.setdefault(_words(name), Membership(side, group))
         self.belligerents = frozenset(groups) - {THIRD}
         self.lands = self.states | fought_in
         self._longest = max(map(len, self._names), default=0)
@@ -60,7 +69,8 @@ class Sides:
 
     def guarding(self, country: str | None, admin1: str | None) -> str | None:
         """Return the side whose air defence a region has; None where more than one may."""
-        held = country in self.states and f"{country}.{admin1}" not in self._contested
+        known = country in self.states and admin1 is not None
+        held = known and f"{country}.{admin1}" not in self._contested
         return country if held else None
 
     def find(self, text: str) -> Membership | None:
@@ -77,6 +87,11 @@ class Sides:
                 if found is not None:
                     return found
         return None
+
+    def wielder(self, phrase: str) -> str | None:
+        """Return the side that alone has the weapon of a phrase: "two Shahed drones"."""
+        text = phrase.casefold()
+        return next((side for name, side in self._weapons.items() if _has(text, name)), None)
 
     @property
     def words(self) -> frozenset[str]:
@@ -122,12 +137,21 @@ def _read_sides(name: str) -> _File:
     return convert_table(read_table(file), _File, name=f"{file}: fought_in and [sides.CODE]")
 
 
+def _has(text: str, name: str) -> bool:
+    ending = "s?" if name.isascii() else r"\w{0,3}"
+    return name in text and re.search(rf"\b{re.escape(name)}{ending}\b", text) is not None
+
+
 def _is_shouted(text: str) -> bool:
     """Say whether a phrase of several words is in capitals: "RUSSIAN FORCES", not "US"."""
     return text.isupper() and len(text.split()) > 1
 
 
 def _words(text: str) -> tuple[str, ...]:
-    """Return the words in small letters, but acronyms as they are: "US" is not "us"."""
-    bare = [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
+    """
+    Return the words in small letters, but acronyms as they are: "US" is not "us".
+
+    Who is backed or led by a side is named by it: "Wagner-affiliated".
+    """
+    bare = [_TIED.sub("", _POSSESSIVE.sub("", word)) for word in _WORD.findall(text)]
     return tuple(w if w.isupper() and len(w) > 1 else w.casefold() for w in bare)

@@ -8,6 +8,7 @@ import msgspec
 from geomap.claims.lexicon import Speech
 from geomap.claims.speakers import Attribution, Rebuttal
 from geomap.claims.stance import judge
+from geomap.claims.whose import Telling, name_side
 from geomap.ids import claim_id
 from geomap.model import (
     NOWHERE,
@@ -66,6 +67,8 @@ class ClaimBuilder:
     ) -> Claim:
         """Return the claim that one source makes of a mention."""
         stance, factuality = judge(mention, attribution, unverified=unverified)
+        speaker = attribution.links[-1] if attribution.links else None
+        quoted = self._document.text[slice(*self._to_source(sentence.start, sentence.end))]
         claim = Claim(
             id="",
             doc_id=self._document.id,
@@ -80,7 +83,7 @@ class ClaimBuilder:
             quote=Quote(start=0, end=0, text=""),
             where=_placed(mention),
             when=mention.when,
-            actor=self._of_country(self._seen_by_speaker(mention.actor, attribution), mention),
+            actor=name_side(Telling(mention, speaker, quoted, self._speech, self._sides)),
             affected=mention.affected,
             counts=mention.counts,
             stance=stance,
@@ -124,26 +127,6 @@ class ClaimBuilder:
             suffix=text[end : end + _CONTEXT],
         )
         return msgspec.structs.replace(claim, quote=quote, id=_id_of(claim))
-
-    def _seen_by_speaker(self, actor: Party | None, attribution: Attribution) -> Party | None:
-        """Give "we" and "our troops" the side of who speaks, and "the enemy" the other one."""
-        words = set() if actor is None else set(actor.text.lower().split())
-        speaker = attribution.links[-1].side if attribution.links else None
-        if actor is not None and words & self._speech.listed("first_person"):
-            return msgspec.structs.replace(actor, side=speaker or actor.side)
-        if actor is not None and words & self._speech.listed("opponent"):
-            side = self._sides.opponent(speaker) or actor.side
-            return msgspec.structs.replace(actor, side=side)
-        return actor
-
-    def _of_country(self, actor: Party | None, mention: Mention) -> Party | None:
-        """Give an air defence that no side is told of that of the land over which it shoots."""
-        if actor is None or actor.side or mention.type is not EventType.INTERCEPTION:
-            return actor
-        named = any(name in actor.text.lower() for name in self._speech.listed("air_defence"))
-        sides = {self._sides.guarding(p.country, p.admin1) for p in mention.where.places}
-        side = next(iter(sides)) if named and len(sides) == 1 else None
-        return msgspec.structs.replace(actor, side=side)
 
     def _moved(self, record: R) -> R:
         """Return a record with all spans in it moved to the source, and their texts read there."""

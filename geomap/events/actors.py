@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from geomap.events.families import STRIKES
 from geomap.events.lexicon import Rule
 from geomap.events.relations import Relations, Setting
-from geomap.events.weapons import weapon_type
+from geomap.events.weapons import weapon_type, weapons
 from geomap.grammar import Grammar
 from geomap.model import Party
 from geomap.sides import THIRD, Membership
@@ -31,8 +32,9 @@ def name_actor(
     """
     Return who acts, by the rule's relation.
 
-    "Troops", "its forces" and "they" take the side that was the subject last, at most two
-    sentences ago. A person who is nobody's office-holder is not kept as a party.
+    "The troops", "its forces" and "they" take the side that was the subject last, at most two
+    sentences ago. A person who is nobody's office-holder is not kept as a party. Where nobody is
+    told to act, the one who claims the deed does, or who alone has such a weapon.
     """
     wanted = [rule.actor] if rule.actor else ["subject", "owner"]
     for relation in wanted:
@@ -40,6 +42,31 @@ def name_actor(
             party = _party(at, i, sentence=sentence, last=last, acting=True)
             if party is not None:
                 return party
+    armed = rule.type in STRIKES
+    return _claimant(at, relations) or (_wielder(at, rule, relations) if armed else None)
+
+
+def _claimant(at: Setting, relations: Relations) -> Party | None:
+    """Return who claims or is credited with a deed: "claimed responsibility for the strike"."""
+    g = at.grammar
+    for i in relations.get("credit", []):
+        member = _member(at, i)
+        if member is not None:
+            span = g.spread(*g.noun_phrase(i), at.text)
+            return Party(text=span.text, start=span.start, end=span.end, side=member.side)
+    return None
+
+
+def _wielder(at: Setting, rule: Rule, relations: Relations) -> Party | None:
+    """Return a weapon that only one side has, for the side: "two Shaheds"."""
+    g = at.grammar
+    used = weapons(at, rule, relations)
+    alike = [i for i in used if weapon_type(at, i) is weapon_type(at, used[0])]
+    for i in alike:
+        span = g.spread(*g.noun_phrase(i), at.text)
+        side = at.sides.wielder(span.text)
+        if side is not None:
+            return Party(text=span.text, start=span.start, end=span.end, side=side)
     return None
 
 
@@ -94,7 +121,8 @@ def _party(
     if side is None and not both and (_points_back(at, i) if acting else _is_possessed(at, i)):
         side = _side_before(at, i)
         if side is None and last is not None and not _is_possessed(at, i):
-            side = last.side if _is_recent(at, i, sentence, last) else None
+            recent = _is_recent(at, i, sentence, last) and not _is_new(at, i)
+            side = last.side if recent else None
     if side is None and not _common(at, i):
         return None
     if acting and not _may_act(at, i, side):
@@ -108,6 +136,14 @@ def _is_recent(at: Setting, i: int, sentence: int, last: Remembered) -> bool:
         return False
     same = last.sentence == sentence
     return not same or (last.token < i and last.token not in _victims(at.grammar, i))
+
+
+def _is_new(at: Setting, i: int) -> bool:
+    """Say whether a phrase brings somebody new: "a marine", "troops from Zolote"."""
+    g = at.grammar
+    one = any(g.word(k) in {"a", "an", "another"} for k in g.kids(i, "det"))
+    bare = not g.kids(i, "det", "poss") and g.tokens.pos[i] != "PRON"
+    return one or (bare and any(p in _OF for p, _ in g.prepositions(i)))
 
 
 def _after_date(g: Grammar, first: int, noun: int) -> int:

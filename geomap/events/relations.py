@@ -123,6 +123,7 @@ def noun_relations(at: Setting, noun: int) -> Relations:
         found["loser"] = [*found["owner"], *g.doers(verb)]
     else:
         found["loser"] = found["owner"]
+    found["credit"] = _credited(at, noun)
     found["none"] = [noun] if is_none(at, noun) else []
     found["number"] = [i for i in _counted(g, noun) if _is_numbered(at, i)]
     found["state"] = _states(g, noun)
@@ -344,6 +345,22 @@ def _add_prepositions(
     for preposition, obj in g.prepositions(i):
         if only is None or preposition in only:
             found.setdefault(preposition, []).append(obj)
+
+
+def _credited(at: Setting, noun: int) -> list[int]:
+    """Return who takes a deed on himself: "claimed responsibility for", "is credited with"."""
+    g = at.grammar
+    prep = g.head(noun) if g.dep(noun) == "pobj" else None
+    if prep is None or g.word(prep) not in {"for", "with"}:
+        return []
+    above = g.head(prep)
+    if above is None:
+        return []
+    if at.is_in(above, "authorship"):
+        verb = g.head(above)
+        taken = verb is not None and g.dep(above) == "dobj" and at.is_in(verb, "taking_credit")
+        return g.doers(verb) if verb is not None and taken else []
+    return g.undergoers(above) if at.is_in(above, "crediting") else []
 
 
 def _owners(at: Setting, noun: int, verb: int | None, found: Relations) -> list[int]:
