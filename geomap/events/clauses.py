@@ -16,6 +16,7 @@ _STAYING = frozenset({"flee", "stay", "remain", "live", "shelter", "trap", "stra
 _INSIDE = frozenset({Relation.IN, Relation.AT, Relation.NEAR, Relation.OUTSIDE, Relation.OFFSET})
 _BESIDE = frozenset({Relation.NEAR, Relation.OUTSIDE})
 _NEAR_KM = 30.0
+_DRIVING = frozenset({"send", "force", "cause", "prompt", "drive", "displace", "uproot", "push"})
 _INTO = frozenset({"to", "in", "into", "at"})
 
 
@@ -268,6 +269,17 @@ def _is_narrower(one: PlaceExpression, wide: PlaceExpression) -> bool:
         return distance_km(LonLat(town.lon, town.lat), LonLat(around.lon, around.lat)) <= _NEAR_KM
     region = around.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}
     return region and (town.country, town.admin1) == (around.country, around.admin1)
+
+
+def from_driving_out(g: Grammar, trigger: int, usable: Sequence[PlaceExpression]) -> Places:
+    """Return where those were whom a blow drove away: "seized X, sending 3,000 fleeing"."""
+    for verb in (trigger, *g.ancestors(trigger)):
+        if g.dep(verb) == "advcl" and g.tokens.tags[verb] == "VBG" and g.lemma(verb) in _DRIVING:
+            main = g.tokens.heads[verb]
+            paths = [(e, find_path(g, e.head, main)) for e in usable if e.where.relation in _INSIDE]
+            there = [e for e, path in paths if path]
+            return together(g, there) if there else []
+    return []
 
 
 def is_of(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:

@@ -9,7 +9,17 @@ from gazetteer.model import PlaceKind
 from geomap.events.families import is_unplaced
 from geomap.events.harm import infer
 from geomap.grammar import Grammar
-from geomap.model import EventType, Form, Mention, PlaceExpression, Role, Sentence, Toponym, Where
+from geomap.model import (
+    EventType,
+    Form,
+    Mention,
+    PlaceExpression,
+    Relation,
+    Role,
+    Sentence,
+    Toponym,
+    Where,
+)
 
 _COUNTRY = PlaceKind.COUNTRY
 _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
@@ -120,7 +130,9 @@ def next_scene(
     ids = {place.id for e in (*located, *beside) for place in e.where.places}
     settled = all(place.kind == PlaceKind.SETTLEMENT for e in located for place in e.where.places)
     where = located[-1].where
-    if len(ids) != 1 or not settled or where.shape is None or where.shape.form is not Form.POINT:
+    if len(ids) != 1 or not settled or where.shape is None:
+        return None
+    if where.shape.form is not Form.POINT and where.relation is not Relation.PART_OF:
         return None
     heads = sentence.index == 0 and len(placing) == 1 and not _is_ended(sentence)
     return Scene(sentence.paragraph, sentence.index, where, weak=heads)

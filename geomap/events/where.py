@@ -8,6 +8,7 @@ from geomap.events.clauses import (
     from_clause_before,
     from_clause_of_time,
     from_clauses_above,
+    from_driving_out,
     from_list_after,
     from_narrower,
     from_recipients,
@@ -83,6 +84,8 @@ def _of_other_clauses(
     """Yield the places that other clauses give a trigger, the surest first."""
     if kind not in MOVING:
         yield from_clause_before(g, trigger, usable, kind)
+    if kind is EventType.DISPLACEMENT:
+        yield from_driving_out(g, trigger, usable)
     if kind is EventType.AID_DELIVERY:
         yield from_recipients(g, trigger, usable, lexicon)
     if kind in HARM:

@@ -51,8 +51,8 @@ def refer_back(
     """
     by_sentence = _by_sentence(expressions)
     beside, about = _by_sentence(anchors), _by_sentence(scenes)
-    alone = {index for index, told in by_sentence.items() if len(told) == 1}
-    left = _by_sentence(o for o in anchors if not o.where.inferred and o.sentence in alone)
+    left = _by_sentence(o for o in anchors if not o.where.inferred)
+    left = {index: _gone_to(told, by_sentence.get(index, ())) for index, told in left.items()}
     topic, heading = _topic(expressions), _heading(views, by_sentence)
     towns = {one.sentence: one for one in mayors}
     made = []
@@ -84,6 +84,17 @@ def refer_back(
                 own.append(made[-1])
         made += _plurals(views, at, by_sentence, lexicon)
     return made
+
+
+def _gone_to(
+    stood: Sequence[PlaceExpression], told: Sequence[PlaceExpression]
+) -> list[PlaceExpression]:
+    """Return the town that a sentence leads to: the only one, or that "to" which it leads."""
+    if len(told) == 1:
+        return list(stood)
+    goals = [e for e in told if e.role is Role.DESTINATION]
+    only = len(goals) == 1 and {e.role for e in told} <= {Role.ORIGIN, Role.DESTINATION}
+    return [e for e in stood if only and goals[0].first <= e.last <= goals[0].last]
 
 
 def _by_sentence(expressions: Iterable[PlaceExpression]) -> dict[int, list[PlaceExpression]]:

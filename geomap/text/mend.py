@@ -12,6 +12,9 @@ from geomap.model import Tokens
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BETWEEN = frozenset({",", ";", "and", "but", "while"})
 _CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
+_BLOWS = frozenset(
+    {"hit", "strike", "shell", "bomb", "attack", "target", "pound", "capture", "seize", "storm"}
+)
 _AIMING = frozenset({"at", "toward", "towards", "against"})
 _OF_NOUN = frozenset({"relcl", "acl"})
 
@@ -169,12 +172,28 @@ def _arms(g: Grammar) -> Iterator[Move]:
 def _second_subjects(g: Grammar) -> Iterator[Move]:
     """Find "A hit X and B hit Y", where B is taken for one more of what A hit."""
     for verb in range(2, len(g.tokens.words)):
+        yield from _torn_object(g, verb)
         if g.dep(verb) != "conj" or not _lacks_subject(g, verb):
             continue
         before = min([verb, *g.kids(verb, "aux", "auxpass")]) - 1
         joined = g.dep(before) == "conj" and g.word(before - 1) == "and"
         if joined and g.is_noun(before) and g.tokens.heads[verb] in g.ancestors(before):
             yield before, verb, "nsubjpass" if g.kids(verb, "auxpass") else "nsubj"
+
+
+def _torn_object(g: Grammar, verb: int) -> Iterator[Move]:
+    """Find "A hit X and B burned Y", read as A that hit: X and B burned Y."""
+    first = g.head(verb)
+    if first is None or g.dep(verb) != "ccomp" or g.lemma(first) not in _BLOWS:
+        return
+    subjects = [k for k in g.kids(verb, *_SUBJECTS) if first < k < verb]
+    others = [k for s in subjects for k in g.kids(s, "conj") if s < k < verb]
+    joined = [k for s in subjects for k in g.kids(s, "cc") if g.word(k) == "and"]
+    if len(subjects) == len(others) == len(joined) == 1 and not g.kids(first, "dobj"):
+        yield subjects[0], first, "dobj"
+        yield others[0], verb, g.dep(subjects[0])
+        yield joined[0], first, "cc"
+        yield verb, first, "conj"
 
 
 def _clauses_of_time(g: Grammar) -> Iterator[Move]:

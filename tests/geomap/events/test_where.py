@@ -646,3 +646,30 @@ def test_a_town_counts_more_than_what_is_around_it(index, text, expected):
     A town after its region, by the town it was near, after its item; regions spoken of again.
     """
     assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Shells hit Shebekino and a drone burned a truck in Grayvoron.",
+            {"Shebekino", "Grayvoron"},
+        ),
+        ("A missile struck Izium and shells wounded two in Balakliia.", {"Izium", "Balakliia"}),
+        ("Rebels seized Toretsk, sending 3,000 people fleeing.", {"Toretsk"}),
+        (
+            "A bomb smashed a shop on the northern edge of Kharkiv. A second one fell in a park.",
+            {"~Kharkiv"},
+        ),
+        (
+            "Volunteers from Zaporizhzhia drove to Orikhiv. A drone hit their van in the town.",
+            {"Orikhiv"},
+        ),
+        ("Buses came to Orikhiv and Huliaipole. A van was hit by a drone in the town.", set()),
+    ],
+)
+def test_two_acts_flight_and_the_town_one_drives_to(index, text, expected):
+    """
+    "A hit X and B burned Y" is two acts; flight is from what was seized; "the town" is the goal.
+    """
+    assert marks(text, index) == expected
