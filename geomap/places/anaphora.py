@@ -16,6 +16,7 @@ _VILLAGES = frozenset({"village", "hamlet"})
 _VILLAGE_POINTS = 20.0  # of a place of 10,000 people, see `geomap.places.reasons`
 _SETTLED = frozenset({"city", "town", "village", "settlement"})
 _REACH = 2
+_GOING = frozenset({"drive", "go", "come", "travel", "head", "ride", "walk", "return"})
 _OFTEN, _FAR_MORE = 4, 3
 _FULL_STOPS = frozenset({".", "!", "?", ":", ";", ","})
 _DEFINITE = frozenset({"the", "that", "this"})
@@ -52,7 +53,11 @@ def refer_back(
     by_sentence = _by_sentence(expressions)
     beside, about = _by_sentence(anchors), _by_sentence(scenes)
     left = _by_sentence(o for o in anchors if not o.where.inferred)
-    left = {index: _gone_to(told, by_sentence.get(index, ())) for index, told in left.items()}
+    left = {
+        view.sentence.index: _gone_to(view, told, by_sentence.get(view.sentence.index, ()))
+        for view in views
+        if (told := left.get(view.sentence.index))
+    }
     topic, heading = _topic(expressions), _heading(views, by_sentence)
     towns = {one.sentence: one for one in mayors}
     made = []
@@ -87,14 +92,18 @@ def refer_back(
 
 
 def _gone_to(
-    stood: Sequence[PlaceExpression], told: Sequence[PlaceExpression]
+    view: View, stood: Sequence[PlaceExpression], told: Sequence[PlaceExpression]
 ) -> list[PlaceExpression]:
-    """Return the town that a sentence leads to: the only one, or that "to" which it leads."""
+    """Return the town that a sentence leads to: the only one, or the goal of people from X."""
     if len(told) == 1:
         return list(stood)
     goals = [e for e in told if e.role is Role.DESTINATION]
-    only = len(goals) == 1 and {e.role for e in told} <= {Role.ORIGIN, Role.DESTINATION}
-    return [e for e in stood if only and goals[0].first <= e.last <= goals[0].last]
+    homes = [e for e in told if e.role is Role.ORIGIN]
+    if len(goals) != 1 or len(told) != len(homes) + 1:
+        return []
+    goal = goals[0]
+    goes = view.lemma(goal.governor) in _GOING
+    return [e for e in stood if goes and goal.first <= e.last <= goal.last]
 
 
 def _by_sentence(expressions: Iterable[PlaceExpression]) -> dict[int, list[PlaceExpression]]:
