@@ -63,16 +63,23 @@ def name_side(telling: Telling) -> Party | None:
     if telling.has(actor.text, "first_person"):
         return replace(actor, side=told or actor.side)
     if telling.has(actor.text, "opponent"):
-        return replace(actor, side=telling.sides.opponent(told) or actor.side)
+        return replace(actor, side=telling.sides.opponent(told or _hit_land(telling)) or actor.side)
     if actor.side is None and telling.mention.type is EventType.INTERCEPTION:
         return replace(actor, side=_guard(telling, actor))
     return replace(actor, side=told) if told and _is_own(telling, actor) else actor
+
+
+def _hit_land(telling: Telling) -> str | None:
+    """Return whose land "the enemy" strikes, where one side holds it all."""
+    lands = telling.lands if telling.mention.type in _STRIKES else set()
+    return next(iter(lands)) if len(lands) == 1 else None
 
 
 def _is_own(telling: Telling, actor: Party) -> bool:
     """Say whether forces without a name are those of who speaks: "the army", a staff's "troops"."""
     *before, last = actor.text.split()
     staff = telling.speaker is not None and telling.speaker.kind is SourceKind.MILITARY
+    staff = staff or telling.mention.type is EventType.RETREAT  # of a loss everybody tells his own
     alone = [word.lower() for word in before] == ["the"] or (not before and staff)
     return alone and telling.has(last, "own_forces")
 
@@ -105,13 +112,15 @@ def _striker(telling: Telling) -> str | None:
     """
     Return whose strike it is by the land that it hits, None where nobody tells.
 
-    Who reports what hit the land of his own side tells who shot; on land that both hold only an
-    official does, who speaks of what he governs. A weapon of that side itself belies it.
+    Who reports what hit the land of his own side tells who shot, also an official whose name is
+    unknown; on land that both hold only an official does, who speaks of what he governs. A weapon
+    of the side that is hit belies it.
     """
-    speaker, told, sides = telling.speaker, telling.side, telling.sides
-    lands = telling.lands
-    if speaker is None or told is None or telling.mention.target == _ARMY or len(lands) != 1:
+    speaker, sides, lands = telling.speaker, telling.sides, telling.lands
+    if speaker is None or telling.mention.target == _ARMY or len(lands) != 1:
         return None
+    land = next(iter(lands))
     civil = speaker.kind is SourceKind.OFFICIAL
-    own = lands == {told} or (lands == {None} and civil)
-    return sides.opponent(told) if own and sides.wielder(telling.quoted) != told else None
+    host = telling.side or (land if civil and speaker.side is None else None)
+    own = host is not None and (land == host or (land is None and civil))
+    return sides.opponent(host) if own and sides.wielder(telling.quoted) != host else None

@@ -161,7 +161,11 @@ def _may_act(at: Setting, i: int, side: str | None) -> bool:
 
 
 def _are_both(at: Setting, i: int) -> bool:
-    """Say whether a phrase names more than one side: "Russian and Ukrainian forces"."""
+    """Say whether more than one acts: "Russian and Ukrainian forces", "X and Y exchanged fire"."""
+    g = at.grammar
+    listed = g.dep(i) == "conj" or g.kids(i, "conj")
+    if listed and any(at.is_in(above, "mutual") for above in g.ancestors(i)):
+        return True
     named = (at.sides.find(word) for word in at.phrase(i).split())
     return len({member.side for member in named if member is not None}) > 1
 

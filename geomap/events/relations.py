@@ -351,16 +351,20 @@ def _credited(at: Setting, noun: int) -> list[int]:
     """Return who takes a deed on himself: "claimed responsibility for", "is credited with"."""
     g = at.grammar
     prep = g.head(noun) if g.dep(noun) == "pobj" else None
-    if prep is None or g.word(prep) not in {"for", "with"}:
+    above = None if prep is None else g.head(prep)
+    if prep is None or above is None or g.word(prep) not in {"for", "with"}:
         return []
-    above = g.head(prep)
-    if above is None:
+    if at.is_in(above, "crediting") and g.is_verb(above):
+        return g.undergoers(above)
+    verb = g.head(above) if at.is_in(above, "authorship") else above
+    taken = verb is not None and at.is_in(verb, "taking_credit")
+    if (
+        verb is None
+        or not taken
+        or not any(at.is_in(k, "authorship") for k in g.kids(verb, "dobj"))
+    ):
         return []
-    if at.is_in(above, "authorship"):
-        verb = g.head(above)
-        taken = verb is not None and g.dep(above) == "dobj" and at.is_in(verb, "taking_credit")
-        return g.doers(verb) if verb is not None and taken else []
-    return g.undergoers(above) if at.is_in(above, "crediting") else []
+    return g.doers(verb)
 
 
 def _owners(at: Setting, noun: int, verb: int | None, found: Relations) -> list[int]:
