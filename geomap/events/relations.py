@@ -60,13 +60,16 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     for obj in tuple(found["object"]):
         aimed = _AIMED_AT if at.is_in(obj, "arm") else ()  # "launched drones at X"
         _add_prepositions(g, obj, found, only=("of", "over", "against", *aimed))
+    if any(at.is_in(obj, "hole") for obj in found["object"]):  # "punched a hole in the dome"
+        found["into"] = [o for i in found["object"] for _, o in g.prepositions(i)]
     found["object_what"] = [
         k for i in found["object"] for k in g.kids(i, "compound", "amod", "nmod")
     ]
     found["under_what"] = [k for i in found.get("under", []) for k in g.kids(i, "compound", "amod")]
     for obj in tuple(found.get("under", [])):
         _add_prepositions(g, obj, found, only=("from", "by"))
-    found["load"] = _loads(g, [*found["subject"], *found["object"]])
+    found["origin"] = _origins(g, found["subject"])
+    found["load"] = _loads(at, [*found["subject"], *found["object"]])
     found["with"] = [*found.get("with", []), *_instruments(at, verb)]
     found["result"] = _results(g, verb)
     risen = [i for i in found.get("from", []) if i and g.word(i - 1) == "to"]  # "from 12 to 19"
@@ -78,8 +81,11 @@ def verb_relations(at: Setting, verb: int) -> Relations:
         *found.get("on", []),
         *found.get("over", []),
         *found.get("off", []),
+        *found.get("onto", []),
+        *(found.get("to", []) if any(g.word(k) == "on" for k in found["adverb"]) else []),
     ]
     found["thing"] = found["object"] or found["subject"] or found["said_of"]
+    found["whole"] = [obj for i in found["thing"] for p, obj in g.prepositions(i) if p == "of"]
     found["people"] = found["object"] or found["subject"]
     found["evacuator"] = found["subject"] if found["object"] else []
     return found
@@ -109,6 +115,7 @@ def noun_relations(at: Setting, noun: int) -> Relations:
     found["done"] += [k for k in g.kids(noun, "relcl") if noun in g.doers(k)]
     found["amount"] = _amounts(g, noun)
     found["self"] = [noun]
+    found["listed"] = g.kids(noun, "appos")  # "Distribution in X: 400 blankets"
     found["alone"] = [noun] if is_alone(at.grammar, noun) else []
     found["place_under"] = _under(at, noun)
     found["opening"] = [i for i in found["alone"] if at.grammar.noun_phrase(i)[0] == 0]
@@ -275,7 +282,8 @@ def _counted(g: Grammar, noun: int) -> list[int]:
     if bare and g.kids(noun, "nsubj"):
         return g.kids(noun, "nsubj")
     after = bare and head is not None and head < noun
-    return [head] if after and head is not None and g.is_noun(head) else [noun]
+    told = head is not None and (g.is_noun(head) or g.tokens.pos[head] == "NUM")  # "four dead"
+    return [head] if after and head is not None and told else [noun]
 
 
 def _instruments(at: Setting, i: int) -> list[int]:
@@ -296,14 +304,21 @@ def _instruments(at: Setting, i: int) -> list[int]:
     return [member for o in objects for member in g.conjuncts(o)]
 
 
-def _loads(g: Grammar, carriers: Iterable[int]) -> list[int]:
-    """Return what is carried: "trucks with flour", "a van loaded with medicine"."""
+def _loads(at: Setting, carriers: Iterable[int]) -> list[int]:
+    """Return what is carried: "trucks with flour", "a van loaded with medicine", "bread vans"."""
+    g = at.grammar
     loads = []
     for i in carriers:
+        loads += g.kids(i, "compound") if at.is_in(i, "transport") else []
         about = [i, *g.kids(i, "acl")]
         loads += [o for k in about for p, o in g.prepositions(k) if p in {"with", "of"}]
         loads += [o for k in g.kids(i, "acl") for o in g.kids(k, "dobj")]
     return [member for o in loads for member in g.conjuncts(o)]
+
+
+def _origins(g: Grammar, comers: Iterable[int]) -> list[int]:
+    """Return where those who come are from: "families from X kept arriving"."""
+    return [obj for i in comers for prep, obj in g.prepositions(i) if prep == "from"]
 
 
 def _results(g: Grammar, verb: int) -> list[int]:
