@@ -26,7 +26,7 @@ def is_historical(when: When, published: str | None, text: str) -> bool:
     Where that is unknown, it is history when only a year is told in which the text dates nothing
     closer ("an ambush in 2004").
     """
-    if when.basis not in {"stated", "inherited"} or when.last is None:
+    if when.basis not in {"stated", "inherited", "relative"} or when.last is None:
         return False
     last, base = date.fromisoformat(when.last), iso_day(published)
     if base is None:

@@ -23,6 +23,11 @@ _AGO = (
     "|[Tt]his (?:morning|afternoon|evening)"
 )
 _COUNT = rf"(?P<count>\d{{1,2}}|(?i:{'|'.join(COUNTS)}))"
+_AGES = rf"(?P<count>\d{{1,2}}|(?i:an?|{'|'.join(COUNTS)}))"
+_NTH = r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)"
+_UNITS = "brigade|battalion|company|army|regiment|division|corps|century|anniversary|floor"
+_OF_MONTH = rf"(?!(?:[ -][\w-]+){{0,4}} (?i:{_UNITS}))"
+_SEEN = "night|morning|afternoon|evening|dawn|imagery|footage"
 _OF_DAY = "day|morning|afternoon|evening|night"
 _PATTERNS = (
     ("date", r"(?P<iso>\d{4}(?:-\d{2}-|/\d{2}/)\d{2})"),
@@ -47,7 +52,7 @@ _PATTERNS = (
     ("month", rf"(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -](?P<month>{_MONTH}){_OF_YEAR}"),
     ("month", rf"(?P<part>beginning|start|middle|end) of (?P<month>{_MONTH}){_OF_YEAR}"),
     ("month", rf"(?P<month>{_MONTH}),? (?P<year>{_YEAR})"),
-    ("month", rf"(?<=[Ii]n )(?P<month>{_MONTH})(?! \d)"),
+    ("month", rf"(?:(?<=[Ii]n )|(?<=[Ll]ast ))(?P<month>{_MONTH})(?! \d)"),
     ("season", rf"(?P<season>spring|summer|autumn|fall|winter)(?: of)? (?P<year>{_YEAR})"),
     ("year", rf"(?:early|mid|late)[ -](?P<year>{_YEAR})"),
     ("year", rf"(?P<year>{_YEAR})(?= (?:invasion|war|offensive|campaign|counteroffensive|siege))"),
@@ -60,7 +65,12 @@ _PATTERNS = (
     ("next", r"(?P<count>[Aa]|[Oo]ne) day (?P<turn>earlier|later)"),
     ("next", rf"{_COUNT} days (?P<turn>earlier|later)"),
     ("next", r"(?P<hours>[Hh]ours) (?P<turn>earlier|later)"),
+    ("next", rf"(?<=[Bb]etween the )(?P<since>{_NTH}) and the (?P<nth>{_NTH})"),
+    ("next", rf"(?:(?<=[Oo]n the )|(?<=[Ss]ince the ))(?P<nth>{_NTH}){_OF_MONTH}"),
+    ("next", rf"(?:{_SEEN}) (?:of|to|from) the (?P<nth>{_NTH}){_OF_MONTH}"),
     ("ago", rf"{_COUNT} days ago"),
+    ("ago", rf"{_AGES} (?P<age>week|month|year)s? ago"),
+    ("ago", r"a (?P<age>fortnight) ago"),
     ("ago", r"(?P<whole_unit>(?:[Ll]ast|[Tt]his) (?:week|month|weekend)|(?:over|at) the weekend)"),
     ("past", r"(?:past|last|previous) (?P<past>24 hours|day|48 hours|two days|three days)"),
     ("past", r"past (?P<past>week)"),
@@ -147,7 +157,8 @@ def read_time(
         The day told last, from which "the next day" counts.
     """
     if time.continuing:
-        return None if told is None else Days(*count_on(dict(time.parts), told))
+        days = None if told is None else count_on(dict(time.parts), told)
+        return None if days is None else Days(*days)
     if time.relative:
         return None if written is None else Days(*count_back(dict(time.parts), written))
     own = time.part("year") or (f"20{time.part('short')}" if time.part("short") else "")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from msgspec import structs
@@ -15,7 +15,9 @@ from geomap.model import Span, When
 
 _HOUR = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])")
 _LOOK_BACK = 60
-_A_NIGHT, _A_WEEK = 2, 7  # days
+_A_NIGHT, _A_WEEK, _MONTHS = 2, 7, 300  # days
+_HALF_A_YEAR = timedelta(days=183)
+_BEFORE = frozenset({"before", "previous"})
 _DATELINE = 120
 _SHORT = 600  # characters
 _LINE_HEAD = 30  # characters
@@ -135,8 +137,25 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 def _when(time: Time, text: str, written: date | None) -> When:
     told = _last_day(time, text, written) if time.continuing else None
+    if time.part("nth"):
+        return _as_when(time, _nth(time, told, written), text)
+    if told is None and _BEFORE & set(time.part("next").lower().split()):
+        told = written
     year = year_of(time, text, written)
-    return _as_when(time, read_time(time, written=written, year=year, told=told), text)
+    days = read_time(time, written=written, year=year, told=told)
+    far = days is not None and written is not None and days.first - written > _HALF_A_YEAR
+    if far and year is not None:
+        days = read_time(time, written=written, year=year - 1)  # "in November", of January
+    return _as_when(time, days, text)
+
+
+def _nth(time: Time, told: date | None, written: date | None) -> Days | None:
+    """Return "the 19th" of the month told last, else of the writing, never after it."""
+    days = read_time(time, written=written, year=None, told=told or written)
+    if days is None or written is None or days.last <= written:
+        return days
+    before = written.replace(day=1) - timedelta(days=1)
+    return read_time(time, written=written, year=None, told=before)
 
 
 def _last_day(time: Time, text: str, written: date | None) -> date | None:
@@ -169,8 +188,10 @@ def _as_when(time: Time, days: Days | None, text: str) -> When:
 
 def _precision(time: Time, days: Days) -> str:
     length = (days.last - days.first).days + 1
-    if time.precision != "day" or time.relative:
+    if time.precision != "day" or (time.relative and not time.part("age")):
         return time.precision
+    if length > _MONTHS:
+        return "year"
     return "day" if length <= _A_NIGHT else "week" if length <= _A_WEEK else "month"
 
 

@@ -26,6 +26,7 @@ _HOURS = frozenset(
         "curfew",
     }
 )
+_IMAGERY = frozenset({"footage", "imagery", "image", "video", "photo", "photograph", "picture"})
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]\.?m\.?)?|[ap]\.?m\.?|o'clock")
 _CLAUSE = frozenset({"relcl", "ccomp", "parataxis"})
 _APART = frozenset({"earlier", "previously", "before", "since", "later", "subsequently", "ago"})
@@ -114,7 +115,16 @@ def reach(g: Grammar, time: Time, trigger: int) -> int | None:
     if any(g.dep(i) == "relcl" and g.head(i) in way for i in clause):
         return len(clause)  # "on Monday morning when a shell landed"
     before = holder is not None and holder in _clauses_before(g, trigger)
+    before = before or (holder is not None and _is_of_imagery(g, holder, trigger))
     return opening or (len(g.tokens.words) if before else None)
+
+
+def _is_of_imagery(g: Grammar, holder: int, trigger: int) -> bool:
+    """Say whether a time is that of the footage that shows it: "footage of 5 May shows"."""
+    seen = holder if g.is_noun(holder) else g.head(holder)
+    if seen is None or not {g.lemma(holder), g.lemma(seen)} & _IMAGERY:
+        return False
+    return any(seen in g.kids(i, "nsubj") for i in g.ancestors(trigger))
 
 
 def _bounds_hour(g: Grammar, prep: int) -> bool:

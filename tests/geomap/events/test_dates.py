@@ -110,6 +110,12 @@ def test_a_period_has_first_and_last_day(words, first, last):
         ("this week", "2024-09-09", "2024-09-10"),
         ("earlier this month", "2024-09-01", "2024-09-10"),
         ("this afternoon", "2024-09-10", "2024-09-10"),
+        ("ten days ago", "2024-08-31", "2024-08-31"),
+        ("a fortnight ago", "2024-08-24", "2024-08-30"),
+        ("three weeks ago", "2024-08-17", "2024-08-23"),
+        ("a month ago", "2024-08-01", "2024-08-31"),
+        ("nine months ago", "2023-12-01", "2023-12-31"),
+        ("two years ago", "2022-01-01", "2022-12-31"),
     ],
 )
 def test_relative_times_count_back_from_the_day_of_writing(words, first, last):
@@ -131,6 +137,9 @@ def test_relative_times_count_back_from_the_day_of_writing(words, first, last):
         ("two days earlier", "2024-09-08", "2024-09-08"),
         ("a day later", "2024-09-11", "2024-09-11"),
         ("hours earlier", "2024-09-09", "2024-09-10"),
+        ("on the night of the 7th", "2024-09-07", "2024-09-07"),
+        ("on the 3rd", "2024-09-03", "2024-09-03"),
+        ("between the 2nd and the 5th", "2024-09-02", "2024-09-05"),
     ],
 )
 def test_continuing_times_count_from_the_day_told_last(words, first, last):
@@ -149,6 +158,17 @@ def test_a_day_that_is_none_is_no_date(words):
     What the calendar does not have is not guessed.
     """
     assert days_in(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["on the 3rd Assault Brigade", "on the 5th floor", "in the 19th century", "by the 8th company"],
+)
+def test_a_number_of_a_unit_is_no_day(words):
+    """
+    "The 3rd" before a brigade or a floor counts no days.
+    """
+    assert find_times(words) == ()
 
 
 def whens(text, index, **about):
@@ -319,3 +339,28 @@ def test_an_hour_without_a_day_is_of_the_day_of_writing(index, text, first):
     (event,) = read_story(text, index).events
 
     assert (event.when.first, event.when.basis) == (first, "published")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (
+            "Footage published on 12 January shows Russian troops captured Shevchenko.",
+            "2025-01-12",
+            "2025-01-12",
+        ),
+        ("Russian forces captured Selydove in November.", "2024-11-01", "2024-11-30"),
+        ("Russian forces captured Kurakhove on the 6th.", "2025-01-06", "2025-01-06"),
+        ("Russian forces captured Kurakhove on the 27th.", "2024-12-27", "2024-12-27"),
+        ("The day before, Russian forces captured Kurakhove.", "2025-01-19", "2025-01-19"),
+        ("Assessment of 20 January 2025: they hold Selydove, captured in November.", None, None),
+    ],
+)
+def test_no_past_lies_after_the_writing(index, text, first, last):
+    """
+    A month or a day of the month is the last one before the text, which may show it in footage.
+    """
+    found = whens(text, index, published="2025-01-20")
+
+    assert all((a or "") <= "2025-01-20" for a, _, _ in found)
+    assert first is None or [(a, b) for a, b, _ in found] == [(first, last)]
