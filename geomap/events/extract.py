@@ -71,6 +71,7 @@ _LABEL_TOKENS = 9
 _AIMED_AT = frozenset({"at", "toward", "towards", "against", "on"})
 _REPELLED = "attack_repelled"
 _BLOCKED = "blocked"
+_TRYING = frozenset({"try", "attempt"})
 _TRIED = frozenset({*TERRITORY, EventType.TROOP_MOVEMENT})
 
 
@@ -197,11 +198,21 @@ def _as_repelled(at: Setting, match: Match) -> Match:
         return match._replace(
             rule=structs.replace(match.rule, type=EventType.CLASH, mode=_REPELLED)
         )
+    if kind in TERRITORY and tried and _was_tried_by_troops(at, match, tried):
+        rule = structs.replace(match.rule, type=EventType.CLASH, mode=None)
+        match = match._replace(rule=rule)
     if not (tried or attack) or not is_unsuccessful(at.grammar, match.trigger, words):
         return match
     actor = match.rule.actor if attack else None
     rule = structs.replace(match.rule, type=EventType.CLASH, mode=_REPELLED, actor=actor)
     return match._replace(rule=rule)
+
+
+def _was_tried_by_troops(at: Setting, match: Match, tried: Sequence[int]) -> bool:
+    """Find "infantry tried to break into X", which is fighting; what states try is a plan."""
+    g = at.grammar
+    done = any(g.tokens.tags[i] == "VBD" and g.lemma(i) in _TRYING for i in tried)
+    return done and any(at.is_in(i, "force") for i in match.relations.get("subject", []))
 
 
 def _is_untold(at: Setting, trigger: int) -> bool:
@@ -255,7 +266,8 @@ def _modality(at: Setting, match: Match) -> Factuality | None:
     rule, words = match.rule, at.lexicon.modality
     told = grammatical_factuality(at.grammar, match.trigger, words, ongoing=rule.ongoing)
     settled = rule.mode == _REPELLED or (rule.mode == _BLOCKED and _is_ordered(at, match.trigger))
-    if told is Factuality.PLANNED and settled:
+    tried = find_attempts(at.grammar, match.trigger, words) if rule.type is EventType.CLASH else []
+    if told is Factuality.PLANNED and (settled or _was_tried_by_troops(at, match, tried)):
         return Factuality.ASSERTED
     if not rule.negated:
         return told

@@ -304,7 +304,7 @@ def _about(asked: Asked) -> Role:
     if asked.frame.relation_word == "of":
         governing = asked.governor in nouns.political - {"control"}
         return Role.METONYM if asked.power and governing else Role.LOCATION
-    if asked.governor in _FIGHTS or asked.lemma in {"battle", "fight"}:
+    if asked.governor in _FIGHTS or asked.lemma in {"battle", "fight", "rage"}:
         return Role.LOCATION
     return Role.DESTINATION if _moves(asked) else Role.BACKGROUND
 
