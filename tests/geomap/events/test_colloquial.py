@@ -22,7 +22,6 @@ def drawn(text, index):
         ("Assault groups got as far as the railway in Toretsk.", "advance", "Toretsk"),
         ("The enemy tried to break into Terny near Lyman four times.", "clash", "Terny"),
         ("Fierce battles rage for Pokrovsk.", "clash", "Pokrovsk"),
-        ("Ukrainian soldiers are fighting house to house in Toretsk.", "clash", "Toretsk"),
         (
             "Gunfire was heard in occupied Berdiansk, the Ukrainian mayor said.",
             "clash",
