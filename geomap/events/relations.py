@@ -43,6 +43,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     found: Relations = {"subject": _not_sources(g, verb), "object": g.undergoers(verb)}
     numbers = [k for k in g.kids(verb, "nummod", "meta") if g.tokens.pos[k] == "NUM"]
     found["object"] = numbers or found["object"]  # "left 4 dead, 12 hurt", "2 killed"
+    found["object"] = found["object"] or _let(at, verb)
     found["agent"] = g.kids(verb, "nsubj") or [i for i in found["subject"] if g.is_passive(verb)]
     found["owner"] = [d for i in found["subject"] for k in g.kids(i, "acl") for d in g.doers(k)]
     if not found["object"]:
@@ -68,7 +69,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     found["under_what"] = [k for i in found.get("under", []) for k in g.kids(i, "compound", "amod")]
     for obj in tuple(found.get("under", [])):
         _add_prepositions(g, obj, found, only=("from", "by"))
-    found["origin"] = _origins(g, found["subject"])
+    found["origin"] = [o for i in found["subject"] for p, o in g.prepositions(i) if p == "from"]
     found["load"] = _loads(at, [*found["subject"], *found["object"]])
     found["with"] = [*found.get("with", []), *_instruments(at, verb)]
     found["result"] = _results(g, verb)
@@ -82,6 +83,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
         *found.get("over", []),
         *found.get("off", []),
         *found.get("onto", []),
+        *found.get("into", []),
         *(found.get("to", []) if any(g.word(k) == "on" for k in found["adverb"]) else []),
     ]
     found["thing"] = found["object"] or found["subject"] or found["said_of"]
@@ -89,6 +91,13 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     found["people"] = found["object"] or found["subject"]
     found["evacuator"] = found["subject"] if found["object"] else []
     return found
+
+
+def _let(at: Setting, verb: int) -> list[int]:
+    """Return who is let do it: "did not let the trucks pass"."""
+    g = at.grammar
+    done = g.kids(verb, "ccomp") if at.is_in(verb, "letting") else []
+    return [i for k in done if g.tokens.tags[k] == "VB" for i in g.kids(k, "nsubj")]
 
 
 def _said_of(g: Grammar, verb: int) -> list[int]:
@@ -326,11 +335,6 @@ def _loads(at: Setting, carriers: Iterable[int]) -> list[int]:
         loads += [o for k in about for p, o in g.prepositions(k) if p in {"with", "of"}]
         loads += [o for k in g.kids(i, "acl") for o in g.kids(k, "dobj")]
     return [member for o in loads for member in g.conjuncts(o)]
-
-
-def _origins(g: Grammar, comers: Iterable[int]) -> list[int]:
-    """Return where those who come are from: "families from X kept arriving"."""
-    return [obj for i in comers for prep, obj in g.prepositions(i) if prep == "from"]
 
 
 def _results(g: Grammar, verb: int) -> list[int]:

@@ -18,6 +18,12 @@ TOLD = [
     ("A wooden skete near Kupiansk caught fire.", "damage asserted disc Kupiansk"),
     ("Wreckage came down on a henhouse in Kupiansk.", "damage asserted point Kupiansk"),
     ("In Kupiansk a transformer is out.", "damage asserted point Kupiansk"),
+    ("Part of a dormitory in Kupiansk gave way.", "damage asserted point Kupiansk"),
+    ("In Kupiansk the old mill is a heap of bricks.", "damage asserted point Kupiansk"),
+    ("Wreckage smashed through a dormitory in Kupiansk.", "damage asserted point Kupiansk"),
+    ("Nine bodies have been brought out in Kupiansk.", "casualties asserted point Kupiansk"),
+    ("Two passengers did not survive in Kupiansk.", "casualties asserted point Kupiansk"),
+    ("A boy was pulled dead from a ruin in Kupiansk.", "casualties asserted point Kupiansk"),
     ("Splinters cut a baker in the neck in Kupiansk.", "casualties asserted point Kupiansk"),
     ("A midwife was grazed in the shoulder in Kupiansk.", "casualties asserted point Kupiansk"),
     ("A surgeon and a nurse are dead in Kupiansk.", "casualties asserted point Kupiansk"),
@@ -29,6 +35,10 @@ TOLD = [
     ("Police drove the last thirty out of Kupiansk.", "evacuation asserted point Kupiansk"),
     ("Distribution in Kupiansk: 300 blankets, 40 stoves.", "aid_delivery asserted point Kupiansk"),
     ("In Kupiansk a generator came from a parish.", "aid_delivery asserted point Kupiansk"),
+    (
+        "In Kupiansk soldiers did not let the trucks pass.",
+        "aid_obstruction asserted point Kupiansk",
+    ),
     ("A relief convoy was kept waiting at Kupiansk.", "aid_obstruction asserted point Kupiansk"),
     ("A lorry of flour was stuck in Kupiansk.", "aid_obstruction asserted point Kupiansk"),
     ("In Kupiansk deliveries are on hold.", "aid_obstruction asserted point Kupiansk"),
@@ -46,6 +56,9 @@ UNTOLD = [
     "The talks in Kupiansk came apart and the deal is dead.",
     "A convoy might be kept waiting at Kupiansk.",
     "The debate in Kupiansk caught fire.",
+    "A lorry with bricks was stuck in the traffic of Kupiansk.",
+    "The army says it needs stitches in its lines near Kupiansk.",
+    "The deputy did not survive the vote in Kupiansk.",
     "The roof of a school in Kupiansk was torn off by a storm.",
 ]
 
