@@ -24,6 +24,7 @@ from geomap.model import (
 _COUNTRY = PlaceKind.COUNTRY
 _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _FRONT = 3  # words before a place that opens its sentence
+_BESIDE = frozenset({Relation.BETWEEN, Relation.TOWARD, Relation.FROM, Relation.ACROSS})
 _REACH = 3  # sentences that a scene lasts without being named again
 _STOPS = frozenset({".", "!", "?", ":", ";", ","})
 _PLACING = frozenset(
@@ -133,6 +134,8 @@ def next_scene(
     if len(ids) != 1 or not settled or where.shape is None:
         return None
     if where.shape.form is not Form.POINT and where.relation is not Relation.PART_OF:
+        return None
+    if where.relation in _BESIDE:
         return None
     heads = sentence.index == 0 and len(placing) == 1 and not _is_ended(sentence)
     return Scene(sentence.paragraph, sentence.index, where, weak=heads)

@@ -168,8 +168,9 @@ def _is_flown_to(g: Grammar, expression: PlaceExpression, trigger: int) -> bool:
 
 def _undergoes(g: Grammar, expression: PlaceExpression, trigger: int, lexicon: Lexicon) -> bool:
     """Say whether a place is the subject of what befalls it: "X saw heavy fighting"."""
-    verb = g.tokens.heads[trigger]
-    befalls = g.dep(trigger) == "dobj" and g.lemma(verb) in lexicon.classes["undergoing"]
+    noun = g.tokens.heads[trigger] if g.dep(trigger) == "acl" else trigger  # "reported 46 injured"
+    verb = g.tokens.heads[noun]
+    befalls = g.dep(noun) == "dobj" and g.lemma(verb) in lexicon.classes["undergoing"]
     return befalls and find_path(g, expression.head, verb) == ["nsubj"]
 
 

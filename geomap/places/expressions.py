@@ -75,10 +75,16 @@ def make_expressions(
 
 
 def _only_specifies(placed: Sequence[Placed], one: Placed) -> bool:
-    """Say whether a name only tells another place apart: not in "the Siverskyi Donets near X"."""
+    """
+    Say whether a name only tells another place apart.
+
+    Not in "the Siverskyi Donets near X" and "X's Lukianivska station", which name no other place.
+    """
     if one.link.specifies is None:
         return False
-    return one.role is not Role.ANCHOR or placed[one.link.specifies].role is not Role.PERSON
+    beside = placed[one.link.specifies].role
+    near = one.role is Role.ANCHOR and beside is Role.PERSON
+    return not near and not (one.role is Role.CONTAINER and beside is Role.STREET)
 
 
 def _has_part(placed: Sequence[Placed], at: int) -> bool:
@@ -223,7 +229,7 @@ def _express(view: View, placed: Sequence[Placed], at: int, lexicon: Lexicon) ->
     last = _close_bracket(view, first, last)
     around = _shared(placed, at) or _scene(placed, at)
     where = _pair_where(view, one, pair, lexicon) if pair else _where(one, around, lexicon)
-    role = Role.LOCATION if one.role is Role.ANCHOR else one.role
+    role = Role.LOCATION if one.role in {Role.ANCHOR, Role.CONTAINER} else one.role
     return PlaceExpression(
         sentence=view.sentence.index,
         first=first,

@@ -10,6 +10,7 @@ from geomap.places.grammar import View
 from geomap.places.links import Link
 from geomap.places.words import Lexicon
 
+_COUNTING = frozenset({"report", "count", "record", "mourn", "bury"})
 _SUBJECT, _OBJECT = {"nsubj"}, {"dobj", "dative", "oprd", "nsubjpass", "attr"}
 _STATIC = frozenset({"be", "remain", "become", "have", "stand", "see", "face", "change"})
 _DASHES = {"—", "–", "--", "-"}
@@ -224,6 +225,8 @@ def _plain(asked: Asked) -> Role:
 def _by_subject(asked: Asked, verb: int) -> Role:
     """Tell "Kyiv said" from "Kyiv came under fire"."""
     verbs, lemma = asked.lexicon.verbs, asked.view.lemma(verb)
+    if lemma in _COUNTING and not asked.power and _has_object(asked.view, verb):
+        return Role.LOCATION
     if lemma in verbs.speech:
         return Role.METONYM
     if not asked.power:
@@ -231,6 +234,11 @@ def _by_subject(asked: Asked, verb: int) -> Role:
     under = any(asked.view.word(i) == "under" for i in asked.view.children(verb))
     happens = lemma in verbs.undergo and (lemma not in _STATIC or under)
     return Role.LOCATION if happens else Role.METONYM
+
+
+def _has_object(view: View, verb: int) -> bool:
+    """Say whether something is counted: "Kharkiv reported 46 injured", not "reported that"."""
+    return any(view.dep(k) == "dobj" for k in view.children(verb))
 
 
 def _by_preposition(asked: Asked) -> Role:

@@ -15,6 +15,7 @@ _CLAUSAL = frozenset({"after", "before", "since", "until", "as"})
 _BLOWS = frozenset(
     {"hit", "strike", "shell", "bomb", "attack", "target", "pound", "capture", "seize", "storm"}
 )
+_SUFFERING = frozenset({"burn", "collapse", "explode", "detonate", "crash", "shatter", "catch"})
 _AIMING = frozenset({"at", "toward", "towards", "against"})
 _OF_NOUN = frozenset({"relcl", "acl"})
 
@@ -42,7 +43,7 @@ def mend_tokens(tokens: Tokens) -> Tokens:
     g = Grammar(tokens)
     moves = [*_listed_subjects(g), *_timed_subjects(g), *_fronted(g), *_labels(g), *_namesakes(g)]
     moves += [*_participles(g), *_arms(g), *_second_subjects(g), *_clauses_of_time(g)]
-    moves += [*_late_objects(g), *_aims(g), *_bearings(g)]
+    moves += [*_told_participles(g), *_late_objects(g), *_aims(g), *_bearings(g)]
     if not moves:
         return tokens
     heads, deps = list(tokens.heads), list(tokens.deps)
@@ -227,6 +228,22 @@ def _late_objects(g: Grammar) -> Iterator[Move]:
         yield verb - 1, verb, "nsubj"
         yield hit, verb, "dobj"
         yield from ((arm, verb + 1, "pobj") for arm in g.kids(verb + 1, "pcomp"))
+
+
+def _told_participles(g: Grammar) -> Iterator[Move]:
+    """Find "in X a house burned", read as a burned house, where its part has no other verb."""
+    stops = [-1, *(i for i in range(len(g.tokens.words)) if g.word(i) == ";"), len(g.tokens.words)]
+    for start, end in pairwise(stops):
+        part = range(start + 1, end)
+        verbs = [i for i in part if g.tokens.pos[i] in {"VERB", "AUX"}]
+        if len(verbs) != 1 or g.dep(verbs[0]) != "acl" or g.lemma(verbs[0]) not in _SUFFERING:
+            continue
+        verb, noun = verbs[0], g.tokens.heads[verbs[0]]
+        leads = [k for k in part if k < noun and g.tokens.heads[k] == noun and g.dep(k) == "prep"]
+        top = [noun, *g.ancestors(noun)][-1]
+        yield verb, verb if top == noun else top, "ROOT" if top == noun else "parataxis"
+        yield noun, verb, "nsubj"
+        yield from ((k, verb, "prep") for k in leads)
 
 
 def _hit_by(g: Grammar, prep: int) -> int | None:

@@ -29,7 +29,6 @@ def drawn(text, index):
         ),
         ("Russian soldiers shot at a car near Melitopol.", "clash", "Melitopol"),
         ("Tank rounds smacked into the brewery at Bakhmut.", "shelling", "Bakhmut"),
-        ("A shell took the roof off the school in Toretsk.", "shelling", "Toretsk"),
         ("In Nikopol, a drone found a bus stop.", "drone_strike", "Nikopol"),
         ("Three drones went for the substation at Konotop.", "drone_strike", "Konotop"),
         ("A mine tore apart a tractor near Izium.", "explosion", "Izium"),

@@ -673,3 +673,29 @@ def test_two_acts_flight_and_the_town_one_drives_to(index, text, expected):
     "A hit X and B burned Y" is two acts; flight is from what was seized; "the town" is the goal.
     """
     assert marks(text, index) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In Dnipro a ward was damaged; in Odesa a high-rise burned.", {"Dnipro", "Odesa"}),
+        ("Kyiv's Lukianivska metro station lost its windows in the Russian strike.", {"Kyiv"}),
+        (
+            "Russian drones burned a warehouse in Lviv. Kharkiv reported 46 injured.",
+            {"Lviv", "Kharkiv"},
+        ),
+        (
+            "Russian drones burned a warehouse in Lviv. One drone came down in Vaslui county.",
+            {"Lviv"},
+        ),
+        (
+            "Vans shuttle between Staryi Saltiv and Vovchansk. A woman died when shells exploded.",
+            set(),
+        ),
+    ],
+)
+def test_no_town_lends_its_place_to_another(index, text, expected):
+    """
+    A part of a sentence, a city that reports, a county nobody knows and a road have their own.
+    """
+    assert marks(text, index) == expected
