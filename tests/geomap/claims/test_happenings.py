@@ -7,7 +7,7 @@ SAME = {
     "the noun points back": "Russian artillery shelled Nikopol. The shelling lasted all night.",
     "a witness goes on": "Russian artillery shelled Nikopol. “They shell us,” a man said.",
     "the same place soon after": (
-        "Shells fell on Nikopol. Roofs were broken. Nikopol was shelled by Russian guns."
+        "Shells fell on Nikopol. The night was cold. Nikopol was shelled by Russian guns."
     ),
     "a capture remembered later": (
         "Russian troops captured Lyman on 3 May. They dug in there. The weather was bad. "
