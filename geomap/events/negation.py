@@ -103,7 +103,7 @@ def _negated(g: Grammar, trigger: int, clause: list[int], words: Modality) -> bo
     ]
     if any(g.word(k) in _NEGATIONS and not _not_only(g, k) for k in around):
         return not any(_is_at_last(g, c) for c in shared)
-    if any(g.word(s) in {"nobody", "none"} for c in shared for s in _arguments(g, c)):
+    if any(g.word(s) in {"nobody", "none", "nothing"} for c in shared for s in _arguments(g, c)):
         return True
     above = _words_above(g, trigger, clause, words)
     if above and is_adjunct(g, trigger):
