@@ -3,15 +3,22 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
-from geomap.events.calendar import iso_day
+from geomap.events.calendar import Days, all_times, iso_day, read_time
 from geomap.events.lexicon import Modality
-from geomap.events.years import years_told
+from geomap.events.years import year_of, years_told
 from geomap.grammar import Grammar
 from geomap.model import Span, When
 
 _HISTORY_DAYS = 60
+_PAST_DAYS = 13  # in a text that tells of the days before its writing
+_NEWS_DAYS = 6
+_A_CLAUSE = 60  # characters
+_SAID = re.compile(
+    r"\b(?:sa(?:id|ys)|told|report(?:ed|s)|announced|wrote|stated|published)\b[^.;]*$"
+)
 _TOLD = frozenset({"dobj", "ccomp", "xcomp"})
 _ADDED = ("prep", "advmod", "npadvmod", "pobj")
 _LATER = frozenset({"after", "since", "on", "from"})
@@ -23,6 +30,7 @@ def is_historical(when: When, published: str | None, text: str) -> bool:
     """
     Say whether a stated time lies more than 60 days before the publication.
 
+    In a text that tells of the last days, what is older than two weeks is looked back upon.
     Where that is unknown, it is history when only a year is told in which the text dates nothing
     closer ("an ambush in 2004").
     """
@@ -31,7 +39,25 @@ def is_historical(when: When, published: str | None, text: str) -> bool:
     last, base = date.fromisoformat(when.last), iso_day(published)
     if base is None:
         return when.precision == "year" and last.year not in years_told(text)
-    return base - last > timedelta(days=_HISTORY_DAYS)
+    limit = _PAST_DAYS if _tells_news(text, base) else _HISTORY_DAYS
+    return base - last > timedelta(days=limit)
+
+
+@lru_cache(maxsize=4)
+def _tells_news(text: str, written: date) -> bool:
+    """Say whether a text dates something but words in the days before its writing, or on its day."""
+    for time in all_times(text):
+        if _SAID.search(text[max(0, time.start - _A_CLAUSE) : time.start]):
+            continue
+        year = None if time.continuing else year_of(time, text, written)
+        days = read_time(time, written=written, year=year, told=None)
+        if days is not None and 0 <= (written - days.last).days <= _NEWS_DAYS >= _length(days):
+            return True
+    return False
+
+
+def _length(days: Days) -> int:
+    return (days.last - days.first).days
 
 
 def is_background(g: Grammar, trigger: int, text: str, words: Modality) -> bool:

@@ -54,11 +54,19 @@ def _is_false_noun(g: Grammar, i: int, above: int, words: Modality) -> bool:
     """Recognise "false rumours", "lies about X", "a lie that X was taken" above token `i`."""
     if any(g.lemma(k) in words.false for k in g.kids(above, "amod")):
         return True
+    if g.dep(above) == "appos" and _is_dismissed(g, g.tokens.heads[above], words):
+        return True
     if not g.is_noun(above) or g.lemma(above) not in words.lies:
         return False
     if g.dep(i) == "relcl":
         return any(g.word(k) == "that" for k in g.kids(i, "mark"))
     return g.dep(i) in _TOLD_IN or g.word(i) in {"about", "of"}
+
+
+def _is_dismissed(g: Grammar, speaker: int, words: Modality) -> bool:
+    """Recognise "X dismissed as fantasy the claim that ...", where the parser sees a dismissed X."""
+    said = (prep for k in g.kids(speaker, "acl") for prep in g.prepositions(k))
+    return any(prep == "as" and g.lemma(obj) in words.false for prep, obj in said)
 
 
 def _shows_another(g: Grammar, picture: int, words: Modality) -> bool:

@@ -364,3 +364,25 @@ def test_no_past_lies_after_the_writing(index, text, first, last):
 
     assert all((a or "") <= "2025-01-20" for a, _, _ in found)
     assert first is None or [(a, b) for a, b, _ in found] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        (
+            "Shells hit Siversk on Sunday. Russian troops took Dibrova three weeks ago.",
+            "historical",
+        ),
+        ("A drone hit Siversk yesterday. Shells hit Zakitne on 20 April.", "historical"),
+        ("The UN said on Friday that shells had hit Zakitne on 20 April.", "current"),
+        ("Shells hit Zakitne on 20 April. Rockets hit Dronivka on 2 May.", "current"),
+        ("A drone hit Siversk yesterday. Shells hit Zakitne on 10 May.", "current"),
+    ],
+)
+def test_news_looks_back_on_what_is_older_than_two_weeks(index, text, scope):
+    """
+    In a text that tells of the last days an older date is a flashback; a report over weeks is not.
+    """
+    last = read_story(text, index, published="2024-05-14").events[-1]
+
+    assert str(last.scope) == scope
