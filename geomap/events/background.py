@@ -45,7 +45,7 @@ def is_historical(when: When, published: str | None, text: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _tells_news(text: str, written: date) -> bool:
-    """Say whether a text dates something but words in the days before its writing, or on its day."""
+    """Say whether a text dates events, not words, in the days before its writing."""
     for time in all_times(text):
         if _SAID.search(text[max(0, time.start - _A_CLAUSE) : time.start]):
             continue

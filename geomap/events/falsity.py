@@ -64,7 +64,7 @@ def _is_false_noun(g: Grammar, i: int, above: int, words: Modality) -> bool:
 
 
 def _is_dismissed(g: Grammar, speaker: int, words: Modality) -> bool:
-    """Recognise "X dismissed as fantasy the claim that ...", where the parser sees a dismissed X."""
+    """Recognise "X dismissed as fantasy the claim that ...", misread as a dismissed X."""
     said = (prep for k in g.kids(speaker, "acl") for prep in g.prepositions(k))
     return any(prep == "as" and g.lemma(obj) in words.false for prep, obj in said)
 
