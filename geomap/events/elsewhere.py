@@ -42,8 +42,10 @@ def _phrases(at: Setting, i: int) -> Iterator[tuple[int, int]]:
     for prep in preps:
         for noun in g.kids(prep, "pobj") if g.lemma(prep) in _INSIDE else []:
             inside = g.subtree(noun)
-            if _is_other(at, noun) and not at.place_tokens & set(inside):
-                yield prep, noun
+            lies = [k for p in g.kids(noun, "prep") for k in g.kids(p, "pobj")]
+            unknown = _is_other(at, noun) or any(is_unknown_name(at, k) for k in lies)
+            if unknown and not at.place_tokens & set(inside):
+                yield prep, noun  # also "in the fields near Lagowa"
 
 
 def _is_other(at: Setting, noun: int) -> bool:

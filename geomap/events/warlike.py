@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 
 from geomap.events.families import HARM
@@ -16,6 +16,7 @@ _PEACEABLE = HARM | _OF_PEOPLE | {EventType.STRIKE, EventType.EXPLOSION, EventTy
 _BRAWLS = frozenset({EventType.CLASH, EventType.AIRSTRIKE, EventType.RETREAT, EventType.CAPTURE})
 _AROUND = 2
 _GAME_WORDS = 2
+_OFTEN, _WORDS_A_SENTENCE = 3, 20
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -81,7 +82,7 @@ def _is_elsewhere(mention: Mention, sides: Sides) -> bool:
 def _speaks_of_war(
     mention: Mention, text: str, sentences: Sequence[Sentence], sides: Sides, lexicon: Lexicon
 ) -> bool:
-    reach = _AROUND if sides.belligerents else 0
+    reach = _AROUND if sides.belligerents or _is_of_war(text, lexicon) else 0
     near = sentences[max(0, mention.sentence - reach) : mention.sentence + reach + 1]
     around = text[near[0].start : near[-1].end]
     words = [word.lower() for word in _WORD.findall(around)]
@@ -89,6 +90,14 @@ def _speaks_of_war(
         return True
     member = sides.find(around)
     return member is not None and member.side != THIRD
+
+
+@lru_cache(maxsize=4)
+def _is_of_war(text: str, lexicon: Lexicon) -> bool:
+    """Say whether a text speaks of war all along: in every sentence or so."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    told = sum(word in _forms(lexicon) for word in words)
+    return told >= _OFTEN and told * _WORDS_A_SENTENCE >= len(words)
 
 
 @cache

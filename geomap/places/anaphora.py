@@ -14,7 +14,7 @@ from geomap.places.words import Lexicon
 
 _VILLAGES = frozenset({"village", "hamlet"})
 _VILLAGE_POINTS = 20.0  # of a place of 10,000 people, see `geomap.places.reasons`
-_SETTLED = frozenset({"city", "town", "village", "settlement"})
+_SETTLED = frozenset({"city", "town", "village", "settlement", "capital"})
 _REACH = 2
 _GOING = frozenset({"drive", "go", "come", "travel", "head", "ride", "walk", "return"})
 _OFTEN, _FAR_MORE = 4, 3
@@ -83,7 +83,7 @@ def refer_back(
                 source = (heading, True)
             if settled and topic and source is None:
                 source = (topic, True)
-            if source is not None and not _outgrown(view.word(head), source[0]):
+            if source is not None and _is_called(view.word(head), source[0], lexicon):
                 back = point_back(view, (first, head, last), source, lexicon)
                 made.append(_beside(view, back, lexicon))
                 own.append(made[-1])
@@ -166,10 +166,12 @@ def _begins(
     return first and not own and not any(by_sentence.get(v.sentence.index) for v in before)
 
 
-def _outgrown(word: str, source: PlaceExpression) -> bool:
-    """Say whether a place is too large for the word: no town is "the village"."""
+def _is_called(word: str, source: PlaceExpression, lexicon: Lexicon) -> bool:
+    """Say whether a place may be called so: no town is "the village", few are "the capital"."""
+    if word == "capital":
+        return all(place.name.lower() in lexicon.words.seats for place in source.where.places)
     people = [dict(place.reasons).get("population", 0.0) for place in source.where.places]
-    return word in _VILLAGES and max(people, default=0.0) > _VILLAGE_POINTS
+    return word not in _VILLAGES or max(people, default=0.0) <= _VILLAGE_POINTS
 
 
 def _anaphors(

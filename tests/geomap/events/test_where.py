@@ -689,6 +689,18 @@ def test_two_acts_flight_and_the_town_one_drives_to(index, text, expected):
             {"Lviv"},
         ),
         (
+            "Survivors reached Starobesheve. Ten died in the fields near Lagowa.",
+            set(),
+        ),
+        (
+            "In Kyiv a missile hit a crossing. Eight people died in the capital, police said.",
+            {"Kyiv"},
+        ),
+        (
+            "In Nikopol a shell hit a crossing. Eight people died in the capital, police said.",
+            {"Nikopol"},
+        ),
+        (
             "Vans shuttle between Staryi Saltiv and Vovchansk. A woman died when shells exploded.",
             set(),
         ),
