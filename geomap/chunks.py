@@ -339,7 +339,8 @@ class Chunks:
             return None
         cases = self._agree(head, modifiers, prep)
         beside = before is not None and self.next_word(before.last) == first
-        free = any(self._counts(i) for i in modifiers)
+        named = before is not None and before.head in self._names
+        free = any(self._counts(i) or (named and self.pos(i) == "NUM") for i in modifiers)
         attached = beside and prep is None and not free and self._specifies(head, cases, before)
         of = before.head if before is not None and attached else None
         return Group(first, head, head, prep, of, cases)

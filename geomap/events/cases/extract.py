@@ -227,7 +227,7 @@ def _mentions(
 
 def _shares(at: Scene, hit: Hit) -> list[tuple[Where, dict[str, Count], EventType]]:
     """Return the places of what a verb tells of several, each with its own number and type."""
-    shares = share_out(at, hit.token, hit.places, hit.rule) if hit.verb else []
+    shares = share_out(at, hit.token, hit.places, hit.rule, verb=hit.verb)
     if not shares:
         return []
     total = read_counts(at, hit.rule, hit.token, hit.relations)

@@ -87,7 +87,19 @@ def _acts_as_verb(at: Scene, i: int) -> bool:
     counted = any(at.chunks.pos(k) == "NUM" for k in before)
     counted = counted or (group is not None and group.head == i and group.of is not None)
     named = bool(at.lexicon.rules(at.chunks.lemma(i), verb=False))
-    return at.chunks.is_participle(i) and not (counted and named)
+    return at.chunks.is_participle(i) and not (named and (counted or _is_of_launched(at, i)))
+
+
+def _is_of_launched(at: Scene, i: int) -> bool:
+    """Find "збитого" in "уламки збитого шахеда": that it was shot down is told by the way."""
+    group = at.chunks.group_at(i)
+    describing = at.chunks.is_participle(i) and not at.chunks.is_predicate_of_clause(i)
+    before = describing and group is not None and i < group.head
+    return (
+        before
+        and group is not None
+        and at.chunks.lemma(group.head) in at.lexicon.classes["launched"]
+    )
 
 
 def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
@@ -103,7 +115,7 @@ def _can_trigger(at: Scene, trigger: int, *, verb: bool) -> bool:
         return not describing and not twin and not chunks.is_form(trigger, "imper")
     group = chunks.group_at(trigger)
     alone = chunks.pos(trigger) == "ADJ" and group is not None and group.head == trigger
-    return chunks.pos(trigger) == "NOUN" or alone
+    return chunks.pos(trigger) == "NOUN" or alone or _is_of_launched(at, trigger)
 
 
 def _has_twin(at: Scene, verb: int) -> bool:

@@ -8,6 +8,7 @@ from geomap.model import Form, PlaceExpression, Relation
 
 _BUT = frozenset({"а", "але", "но"})
 _QUOTES = frozenset("\"'«»“”„‘’")
+DASHES = frozenset({"–", "—", "-"})
 _NAMED = 4  # words between "зокрема" and the first place
 Expressions = list[PlaceExpression]
 
@@ -140,6 +141,19 @@ def _is_gapped(at: Scene, first: PlaceExpression, other: PlaceExpression) -> boo
 
 def _begins_clause(at: Scene, expression: PlaceExpression) -> bool:
     return expression.first == at.chunks.clause_at(expression.first).first
+
+
+def heads_item(at: Scene, expression: PlaceExpression) -> bool:
+    """Find B in "A – 10 снарядів, B – шість": what a dash tells of comes after it."""
+    chunks = at.chunks
+    named = {i for e in at.expressions for i in range(e.first, e.last + 1)}
+    first, after = expression.first - 1, expression.last + 1
+    while first in named:
+        first -= 1
+    while after in named:
+        after += 1
+    dashed = after < len(chunks) and chunks.lemma(after) in DASHES
+    return dashed and first >= 0 and chunks.lemma(first) in {",", ";"}
 
 
 def is_region(expression: PlaceExpression) -> bool:

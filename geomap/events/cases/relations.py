@@ -168,6 +168,8 @@ def noun_relations(at: Scene, noun: int) -> Iterator[Relations]:
     found["instrument"] = [g.head for g in tools if g is not own]
     found["owner"] = [*found["modifier"], *found["of"], *found["instrument"]]
     found["self"] = [noun]
+    found["above"] = [] if own.of is None else [own.of]  # "лінія зіткнення"
+    found["described"] = [own.head] if own.head != noun else []  # "збитого шахеда"
     found["prep"] = [] if own.prep is None else [own.prep]
     if light and clause.predicates:
         for subjects, _ in read_core(chunks, clause.predicates[0], clause, groups):

@@ -49,7 +49,8 @@ def is_a(at: Scene, i: int, word: str) -> bool:
     if targets is not None and at.words(i) & targets:
         return True
     if classes is not None:
-        return at.chunks.lemma(i) in classes or _counts(at, i, classes)
+        known = at.chunks.lemma(i) in classes and not _is_part_of_others(at, i, classes)
+        return known or _counts(at, i, classes)
     return at.chunks.lemma(i) == word
 
 
@@ -81,12 +82,19 @@ def _is_air_raid(at: Scene, i: int) -> bool:
     return attack and bool(at.words(i) & at.lexicon.classes["launched"])
 
 
+def _is_of_persons(at: Scene, i: int) -> bool:
+    """Find "двох" and "двоих", which as an object are persons; things would be "два"."""
+    cases = at.chunks.features(i)
+    return at.chunks.pos(i) == "NUM" and bool(cases) and not any(c.startswith("Nom") for c in cases)
+
+
 DECIDED: dict[str, Callable[[Scene, int], bool]] = {
     "place": lambda at, i: i in at.place_tokens and i not in at.state_tokens,
     "state": lambda at, i: i in at.state_tokens,
     "pronoun": lambda at, i: at.chunks.lemma(i) in _PRONOUNS,
     "person": _is_person,
     "number": is_counted,
+    "persons": _is_of_persons,
     "side": lambda at, i: at.side_of(i) is not None,
     "weapon": lambda at, i: weapon_type(at, i) is not None,
     "target": lambda at, i: find_target(at, [i]) is not None,
@@ -99,6 +107,13 @@ def _counts(at: Scene, i: int, words: frozenset[str]) -> bool:
     """Take "десятки мешканців" and "сили оборони" for what they are a number of."""
     quantity = at.chunks.lemma(i) in at.lexicon.classes["quantity"]
     return quantity and any(at.chunks.lemma(g.head) in words for g in at.chain(i)[1:])
+
+
+def _is_part_of_others(at: Scene, i: int, words: frozenset[str]) -> bool:
+    """Find "частина родин", which is no unit of an army."""
+    whole = at.chain(i)[1:2] if at.chunks.lemma(i) in at.lexicon.classes["quantity"] else []
+    people = at.lexicon.classes["people"] - words
+    return any(at.chunks.lemma(g.head) in people for g in whole)
 
 
 def _there(at: Scene, trigger: int, name: str, relations: Relations, *, has_place: bool) -> bool:
@@ -160,10 +175,50 @@ def _is_aimless(at: Scene, trigger: int, relations: Relations) -> bool:
 def _is_headed(at: Scene, trigger: int, _: Relations) -> bool:
     """Say whether a noun opens its sentence, or what follows a mark, in the nominative."""
     group, clause = at.chunks.group_at(trigger), at.chunks.clause_at(trigger)
-    first = group is not None and not any(
-        at.chunks.tokens.words[i].isalnum() for i in range(clause.first, group.first)
-    )
-    return first and group is not None and group.prep is None and group.may_be("Nom")
+    if group is None or group.prep is not None or not group.may_be("Nom"):
+        return False
+    before = (i for i in range(clause.first, group.first) if at.chunks.tokens.words[i].isalnum())
+    return all(_tells_setting(at, i) for i in before)
+
+
+def _tells_setting(at: Scene, i: int) -> bool:
+    """Say whether a word tells only where or when: "у Сумах", "близько полудня", "знову"."""
+    placed = any(e.first <= i <= e.last for e in at.expressions)
+    group = at.chunks.group_at(i)
+    time = at.lexicon.classes["time"]
+    timed = group is not None and at.chunks.lemma(group.head) in time
+    return placed or timed or at.chunks.pos(i) in {"ADV", "PART"}
+
+
+def _is_verbless(at: Scene, trigger: int, _: Relations) -> bool:
+    """Find "КАБ по складу" alone, and before ", сторож поранений" which has its own subject."""
+    chunks, verbs = at.chunks, at.chunks.clause_at(trigger).predicates
+    if not verbs or verbs[0] < trigger:
+        return not verbs
+    comma = next((i for i in range(trigger, verbs[0]) if chunks.lemma(i) == ","), verbs[0])
+    after = (g for g in chunks.groups if comma < g.first and g.head < verbs[0])
+    return any(g.prep is None and g.may_be("Nom") for g in after)
+
+
+def _is_itemised(at: Scene, trigger: int, _: Relations) -> bool:
+    """Find "Оріхів – 23 снаряди": what a dash or a colon sets beside a place, and nothing more."""
+    clause, chunks = at.chunks.clause_at(trigger), at.chunks
+    marked = clause.sep in {"–", "—", "-", ":"} and chunks.lemma(clause.first - 1) == clause.sep
+    placed = any(e.last == clause.first - 2 for e in at.expressions)
+    ends = chunks.lemma(trigger + 1) in {",", ".", ";", "(", ""} or trigger + 1 >= len(chunks)
+    return marked and placed and ends
+
+
+def _is_into(at: Scene, _: int, relations: Relations) -> bool:
+    """Find "шахед у склад", what something goes into, and not "дрон у складі"."""
+    groups = (at.chunks.group_at(i) for i in relations.get("в", []))
+    return any(g is not None and g.may_be("Acc") and not g.may_be("Loc") for g in groups)
+
+
+def _is_of_vehicles(at: Scene, _: int, relations: Relations) -> bool:
+    """Find "колона з двадцяти танків"."""
+    members = [i for name in ("з", "из", "с") for i in relations.get(name, [])]
+    return any(is_a(at, i, "vehicle") for i in members)
 
 
 def _is_acting(at: Scene, trigger: int, _: Relations) -> bool:
@@ -196,7 +251,10 @@ NEEDED: dict[str, Callable[[Scene, int, Relations], bool]] = {
     "aimless": _is_aimless,
     "headed": _is_headed,
     "acting": _is_acting,
-    "verbless": lambda at, i, _: not at.chunks.clause_at(i).predicates,
+    "into": _is_into,
+    "tanks": _is_of_vehicles,
+    "verbless": _is_verbless,
+    "itemised": _is_itemised,
     "whole": lambda at, i, _: (
         not any(at.chunks.lemma(k) in at.lexicon.classes["fragment"] for k in _clause(at, i))
     ),

@@ -26,17 +26,18 @@ class Share(NamedTuple):
 
 
 def share_out(
-    at: Scene, trigger: int, places: Sequence[PlaceExpression], rule: Rule
+    at: Scene, trigger: int, places: Sequence[PlaceExpression], rule: Rule, *, verb: bool
 ) -> list[Share]:
     """
     Read "збили ракету над A та два дрони над B", "над A збили шість, над B — одну".
 
-    A place without a number or weapon of its own belongs to the one before it, as in a list.
+    A noun is shared out by numbers alone: "на X – 14 атак, на Y – 38". A place without a
+    number or weapon of its own belongs to the one before it, as in a list.
 
     Parameters
     ----------
     trigger
-        A verb.
+        A verb or a noun.
     places
         Where its event happens, as far as is known.
 
@@ -63,7 +64,9 @@ def share_out(
         else:
             each = any(_gives_each(at, i) for i in segment)
             shares.append(Share([named[n]], count, kind, each))
-    told = rule.type not in {EventType.STRIKE, EventType.SHELLING}
+    told = not verb or rule.type not in {EventType.STRIKE, EventType.SHELLING}
+    if not verb and any(s.number is None for s in shares):
+        return []
     apart = [s for s in shares[1:] if (s.number if told else s.type) is not None]
     return shares if len(apart) == len(shares) - 1 and len(shares) > 1 else []
 

@@ -4,7 +4,15 @@ import re
 from collections.abc import Sequence
 
 from geomap.chunks import Chunks, Clause
-from geomap.events.cases.lists import Expressions, is_region, parts, together, with_named
+from geomap.events.cases.lists import (
+    DASHES,
+    Expressions,
+    heads_item,
+    is_region,
+    parts,
+    together,
+    with_named,
+)
 from geomap.events.cases.relations import Relations, Scene
 from geomap.events.families import STRIKES
 from geomap.model import EventType, Form, PlaceExpression, Relation, Role, Unresolved
@@ -19,7 +27,6 @@ _GOING = STRIKES | {
 }
 _TAKEN_AWAY = frozenset({EventType.EVACUATION, EventType.DISPLACEMENT})
 _PUSHING = frozenset({EventType.ADVANCE, EventType.CLASH})
-_DASHES = frozenset({"–", "—", "-"})
 _OFF = frozenset({"від", "от"})  # "відкинули від околиць X"
 _INTO = frozenset({"в", "у", "во"})
 _STATED = frozenset({Role.LOCATION, Role.ANCHOR, Role.CONTAINER})
@@ -95,7 +102,7 @@ def _before_dash(at: Scene, usable: Expressions) -> Expressions:
     chunks = at.chunks
     for n, expression in enumerate(usable):
         after = expression.last + 2
-        dash = after < len(chunks) and chunks.lemma(after - 1) in _DASHES
+        dash = after < len(chunks) and chunks.lemma(after - 1) in DASHES
         verbs = dash and chunks.clause_at(after).predicates
         if not dash or verbs or not _is_named(at, expression) or not _tells(at, after):
             continue
@@ -228,11 +235,12 @@ def _opens(at: Scene, expression: PlaceExpression, trigger: int) -> bool:
     """Find "у Сумах" in "вибух у Києві, у Сумах обстріл": it opens what is told after it."""
     chunks = at.chunks
     begun = _is_begun(chunks, expression)
-    if trigger < expression.first and _begins_anew(at, expression):
+    item = not chunks.is_verb(trigger) and heads_item(at, expression)
+    if trigger < expression.first and (item or _begins_anew(at, expression)):
         return True
     if not begun or trigger > expression.first or chunks.lemma(expression.last + 1) == ",":
         return False
-    if chunks.lemma(expression.last + 1) in _DASHES:  # "на Луганщині пошкоджено міст, у Сумах – "
+    if chunks.lemma(expression.last + 1) in DASHES:  # "на Луганщині пошкоджено міст, у Сумах – "
         return True
     for i in range(expression.last + 1, chunks.clause_at(expression.last).last + 1):
         if chunks.lemma(i) == ",":
@@ -372,13 +380,13 @@ def _from_relative_clause(
 
 
 def _is_dashed(clause: Clause) -> bool:
-    return clause.sep in _DASHES and not clause.predicates
+    return clause.sep in DASHES and not clause.predicates
 
 
 def _goes_on(at: Scene, after: Clause) -> bool:
     """Find "атак 65: найбільше біля A", "8 ударів — по A, B" and "вбили двох — в A та B"."""
     onto = at.chunks.pos(after.first) == "ADP"
-    return after.sep == ":" or (after.sep in _DASHES and onto)
+    return after.sep == ":" or (after.sep in DASHES and onto)
 
 
 def _from_other_clauses(at: Scene, clause: Clause, usable: Expressions) -> tuple[Expressions, bool]:
