@@ -8,7 +8,7 @@ from geomap.events.lexicon import load_lexicon
 from geomap.model import EventType
 
 LEXICONS = {language: load_case_lexicon(language) for language in sorted(CASE_LANGUAGES)}
-RELATIONS = {"described", "subject", "object", "of", "place", "verb", "self", "owner"}
+RELATIONS = {"described", "instrument", "subject", "object", "of", "place", "verb", "self", "owner"}
 
 
 @pytest.fixture(params=sorted(CASE_LANGUAGES))
