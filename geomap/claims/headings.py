@@ -9,6 +9,10 @@ from geomap.sides import Sides
 
 _HEAD = re.compile(r"\W*(?P<who>[^\W\d_][^:\n]{4,100}):[ \t]*\n")
 _NAME = re.compile(r"[^\W\d_a-zа-яіїєґё][\w’'ʼ-]+(?: [^\W\d_a-zа-яіїєґё][\w’'ʼ-]+){1,2}")
+_OVER = re.compile(r"\W*(?P<who>[^\W\d_][^\n]{8,110}?)(?:\n|[:.] (?=[^\W\d_a-z]))")
+_PART = re.compile(r"[^,/|()\u2013\u2014]+(?:(?<=\d)\u2013[^,/|()\u2014]+)?")
+_GROUPS = frozenset({"persons", "institutions", "forces"})
+_FEW = 8  # words
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -18,11 +22,12 @@ def heading_speaker(
     """
     Return who is named on a line of its own over a text, before a colon; None where nobody is.
 
-    It is a person, or an office by its words; a town over its news speaks nothing.
+    It is a person, or an office by its words; a town over its news speaks nothing. Beside an
+    office or a date the line needs no colon: "Russian MoD briefing, 1-7 November".
     """
     head = _HEAD.match(text)
     if head is None:
-        return None
+        return _dated_speaker(text, speech, sides)
     start, end = head.span("who")
     who = text[start:end].rstrip()
     kind = _kind_of(who, speech)
@@ -42,6 +47,49 @@ def heading_speaker(
         start=start,
         end=start + len(said),
     )
+
+
+def _dated_speaker(text: str, speech: Speech, sides: Sides) -> Source | None:
+    """Return who stands over a text with nothing but an office, a date or "press statement"."""
+    head = _OVER.match(text)
+    if head is None:
+        return None
+    parts = [m for m in _PART.finditer(text, *head.span("who")) if m.group().strip()]
+    named = [m for m in parts if _is_of_side(m.group(), sides)]
+    others = [m for m in parts if m not in named]
+    if not named or not others or not all(_is_beside(m.group(), speech) for m in others):
+        return None
+    first = next((m for m in named if _NAME.fullmatch(m.group().strip())), named[0])
+    who = first.group().strip()
+    start = first.start() + first.group().index(who)
+    member = sides.find(who)
+    return Source(
+        name=who,
+        kind=_kind_of(" ".join(m.group() for m in parts), speech) or SourceKind.OTHER,
+        named=True,
+        anonymous=False,
+        side=None if member is None else member.side,
+        start=start,
+        end=start + len(who),
+    )
+
+
+def _is_of_side(part: str, sides: Sides) -> bool:
+    """Say whether a part of a heading is a name of those who fight, and no clause about them."""
+    words = part.split()
+    member = sides.find(part)
+    known = member is not None and member.group in _GROUPS and member.side in sides.belligerents
+    plain = all(w[0].isupper() or w in {"of", "the", "and", "briefing"} for w in words)
+    return known and plain and len(words) <= _FEW
+
+
+def _is_beside(part: str, speech: Speech) -> bool:
+    """Say whether a part of a heading only tells an office, a date, or what kind of text it is."""
+    if any(c.isdigit() for c in part):
+        return len(part.split()) <= _FEW // 2
+    words = {word.lower() for word in _WORD.findall(part)}
+    beside = speech.listed("headings")
+    return bool(words & beside) and len(words) <= _FEW // 2
 
 
 def _kind_of(who: str, speech: Speech) -> SourceKind | None:

@@ -28,6 +28,18 @@ def speakers(text, index, language="en"):
             "General Staff:\nAircraft bombed Orikhiv. Police said a man died in Huliaipole.",
             {("airstrike", "General Staff"), ("casualties", "Police")},
         ),
+        (
+            "en",
+            "Vadym Filashkin, Donetsk OVA \u2014 3 March, evening\n\nShells hit Siversk.",
+            {("shelling", "Vadym Filashkin")},
+        ),
+        (
+            "en",
+            "Russian MoD briefing, 1\u20137 June (in English): Rockets hit Nikopol.",
+            {("shelling", "Russian MoD briefing")},
+        ),
+        ("en", "Zelensky, Trump Discuss Truce\n\nA missile hit Odesa.", {("missile_strike", None)}),
+        ("en", "Kyiv, 11 October\n\nA missile hit Odesa.", {("missile_strike", None)}),
         ("en", "Kryvyi Rih:\nA missile hit a factory.", {("missile_strike", None)}),
         ("en", "Latest news:\nA missile hit Kryvyi Rih.", {("missile_strike", None)}),
         (
@@ -39,7 +51,7 @@ def speakers(text, index, language="en"):
 )
 def test_who_stands_over_a_post_says_it(index, language, text, expected):
     """
-    A person or an office before a colon; a town or a title over news speaks nothing.
+    A person or an office before a colon or a date; a town or a title over news speaks nothing.
     """
     assert speakers(text, index, language) == expected
 
