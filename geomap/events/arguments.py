@@ -102,9 +102,10 @@ _BY_GRAMMAR: dict[str, Callable[[Setting, int], bool]] = {
 
 
 def _counted(at: Setting, i: int) -> list[int]:
-    """Return what a quantity counts: "dozens of drones", "21 out of 28 drones"."""
+    """Return what is counted: "dozens of drones", "21 out of 28 drones", "months of shelling"."""
     g = at.grammar
-    if g.lemma(i) not in at.lexicon.quantities and g.tokens.pos[i] != "NUM":
+    amount = g.lemma(i) in at.lexicon.quantities or at.is_in(i, "spell")
+    if not amount and g.tokens.pos[i] != "NUM":
         return []
     head = g.head(i)
     out = i + 1 < len(g.tokens.words) and g.word(i + 1) == "out"
