@@ -102,10 +102,9 @@ _BY_GRAMMAR: dict[str, Callable[[Setting, int], bool]] = {
 
 
 def _counted(at: Setting, i: int) -> list[int]:
-    """Return what is counted: "dozens of drones", "21 out of 28 drones", "months of shelling"."""
+    """Return what a quantity counts: "dozens of drones", "21 out of 28 drones"."""
     g = at.grammar
-    amount = g.lemma(i) in at.lexicon.quantities or at.is_in(i, "spell")
-    if not amount and g.tokens.pos[i] != "NUM":
+    if g.lemma(i) not in at.lexicon.quantities and g.tokens.pos[i] != "NUM":
         return []
     head = g.head(i)
     out = i + 1 < len(g.tokens.words) and g.word(i + 1) == "out"

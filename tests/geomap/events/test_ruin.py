@@ -31,7 +31,7 @@ TOLD = [
     ("Some 900 people moved out of Kupiansk.", "displacement asserted point Kupiansk"),
     ("A charity had no access to Kupiansk.", "aid_obstruction asserted point Kupiansk"),
     (
-        "In Kupiansk all of its homes were flattened by months of shelling.",
+        "In Kupiansk all of its homes were flattened by shelling.",
         "damage asserted point Kupiansk",
     ),
     (
