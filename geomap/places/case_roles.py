@@ -13,6 +13,7 @@ from geomap.places.frames import Frame
 from geomap.places.links import Link, rank
 from geomap.places.toponyms import Name
 
+_A_TOWN = 10_000
 _QUOTES = frozenset("\"'«»“”„‘’")
 _LIST = frozenset({",", "і", "й", "та", "и", "а", "або", "или", "також", "также"})
 _DASHES = frozenset({"—", "–", "-"})
@@ -269,6 +270,13 @@ def _is_of_person(chunks: Chunks, frame: Frame, words: CaseWords) -> bool:
     return first or chunks.lemma(frame.name.first - 1) in names
 
 
+def _is_speaker(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords) -> bool:
+    """Find "сообщил X", where X is called like a village: a town would be well known."""
+    said = chunks.lemma(frame.name.first - 1) in words.verbs.speech if frame.name.first else False
+    bare = frame.name.first == frame.name.last and not frame.relation_word
+    return said and bare and (sense is None or sense.population < _A_TOWN)
+
+
 def _naming(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords) -> Role | None:
     """Judge names that are parts of others: of streets, offices, organisations, persons."""
     strange = sense is not None and sense.part_of is None
@@ -279,7 +287,7 @@ def _naming(chunks: Chunks, frame: Frame, sense: Place | None, words: CaseWords)
     axis = chunks.lemma(frame.name.last + 1) in words.nouns.axis  # one that nobody lists
     if frame.follower or _is_crossed(chunks, frame, words) or axis:
         return Role.BACKGROUND
-    if _is_of_person(chunks, frame, words):
+    if _is_of_person(chunks, frame, words) or _is_speaker(chunks, frame, sense, words):
         return Role.PERSON
     before = chunks.tokens.words[max(frame.name.first - 1, 0)].lower()
     named = before in words.words.named_after or _is_organisation(chunks, frame, words)

@@ -160,7 +160,8 @@ def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool
     if expression.role is Role.DIRECTION:
         return kind in _PUSHING and _is_aimed_at(expression)
     if expression.role is Role.DESTINATION and kind in _PUSHING:
-        return at.chunks.lemma(expression.first) in _INTO  # "до X" is only where it aims
+        # "до X" is only where it aims, but for what enters it
+        return at.chunks.lemma(expression.first) in _INTO or _is_entered(at, expression)
     if expression.role is Role.DESTINATION:
         return (kind in _GOING and not _is_fled_to(at, expression)) or _is_undeclined(
             at, expression
@@ -168,6 +169,12 @@ def _may_locate(at: Scene, expression: PlaceExpression, kind: EventType) -> bool
     if kind in _TAKEN_AWAY and _is_taken_to(at, expression):
         return False
     return expression.role in _STATED and expression.where.expression is not None
+
+
+def _is_entered(at: Scene, expression: PlaceExpression) -> bool:
+    """Find X in "увійшли до X"."""
+    verbs = at.chunks.clause_at(expression.first).predicates
+    return any(at.chunks.lemma(i) in at.lexicon.classes["entering"] for i in verbs)
 
 
 def _is_taken_to(at: Scene, expression: PlaceExpression) -> bool:

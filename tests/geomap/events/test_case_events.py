@@ -228,3 +228,26 @@ def test_years_ago_are_history_and_no_count(index):
 
     assert not event.mappable
     assert not event.counts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "uk",
+            "Українські військові увійшли до Снігурівки та Киселівки.",
+            [("advance", "Kyselivka"), ("advance", "Snihurivka")],
+        ),
+        ("uk", "Українські військові просуваються до Снігурівки.", []),
+        (
+            "ru",
+            "В Днепре прогремели взрывы. Обстреляна больница, ранены двое, сообщил Филатов.",
+            [("casualties", "Dnipro"), ("explosion", "Dnipro"), ("shelling", "Dnipro")],
+        ),
+    ],
+)
+def test_what_is_entered_and_who_speaks(index, language, text, expected):
+    """
+    Troops are in the town that they enter, not in the one they go to; a speaker is no village.
+    """
+    assert told(text, language, index) == expected
