@@ -7,6 +7,7 @@ from geomap.events.lexicon import Rule
 from geomap.model import EventType, Relation
 
 _PRONOUNS = frozenset({"він", "вони", "ми", "вона", "они", "он", "мы", "она"})
+_QUOTES = frozenset("\"'»”“’")
 _HUMANITARIAN = "гум"
 _AROUND = frozenset(
     {Relation.NEAR, Relation.AXIS, Relation.OUTSIDE, Relation.BETWEEN, Relation.TOWARD}
@@ -205,7 +206,9 @@ def _is_itemised(at: Scene, trigger: int, _: Relations) -> bool:
     clause, chunks = at.chunks.clause_at(trigger), at.chunks
     marked = clause.sep in {"–", "—", "-", ":"} and chunks.lemma(clause.first - 1) == clause.sep
     placed = any(e.last == clause.first - 2 for e in at.expressions)
-    ends = chunks.lemma(trigger + 1) in {",", ".", ";", "(", ""} or trigger + 1 >= len(chunks)
+    after = chunks.next_word(trigger)
+    after = after + 1 if after < len(chunks) and chunks.lemma(after) in _QUOTES else after
+    ends = after >= len(chunks) or chunks.lemma(after) in {",", ".", ";", "("}
     return marked and placed and ends
 
 
