@@ -27,7 +27,17 @@ def is_unsuccessful(g: Grammar, trigger: int, words: Modality) -> bool:
     turned = [k for i in acts for k in g.kids(i, "conj") if g.is_verb(k)]
     around += [k for i in turned for k in (i, *g.kids(i, "acomp"))]
     known = any({g.lemma(k), g.word(k)} & words.averted for k in around)
-    return known or bool(find_setbacks(g, trigger, words))
+    return known or is_failed(g, trigger) or bool(find_setbacks(g, trigger, words))
+
+
+def is_failed(g: Grammar, trigger: int) -> bool:
+    """Say whether an attack was made and failed: "the assault failed", not "failed to begin"."""
+    prep = g.head(trigger) if g.dep(trigger) == "pobj" else None
+    inside = prep is not None and g.word(prep) in {"in", "with"}
+    verb = g.head(prep) if prep is not None and inside else governing_verb(g, trigger)
+    if verb is None or g.lemma(verb) not in _FAILING:
+        return False
+    return g.tokens.tags[verb] == "VBD" and not g.kids(verb, "neg", "aux", "xcomp")
 
 
 def find_setbacks(g: Grammar, trigger: int, words: Modality) -> list[int]:
@@ -50,6 +60,7 @@ def _acts(g: Grammar, trigger: int, words: Modality) -> list[int]:
     return acts + [verb for i in acts if (verb := governing_verb(g, i)) is not None]
 
 
+_FAILING = frozenset({"fail", "founder", "falter"})
 _SPANS = frozenset({"hour", "day", "night", "week", "month"})
 _EACH = frozenset({"a", "an", "each", "every"})
 

@@ -13,6 +13,7 @@ from geomap.events.attempts import (
     is_averted,
     is_description,
     is_end_of_attempt,
+    is_failed,
     is_habitual,
     is_pretext,
     is_staged,
@@ -268,6 +269,12 @@ def _modality(at: Setting, match: Match) -> Factuality | None:
     settled = rule.mode == _REPELLED or (rule.mode == _BLOCKED and _is_ordered(at, match.trigger))
     tried = find_attempts(at.grammar, match.trigger, words) if rule.type is EventType.CLASH else []
     if told is Factuality.PLANNED and (settled or _was_tried_by_troops(at, match, tried)):
+        return Factuality.ASSERTED
+    if (
+        rule.mode == _REPELLED
+        and told is Factuality.DENIED
+        and is_failed(at.grammar, match.trigger)
+    ):
         return Factuality.ASSERTED
     if not rule.negated:
         return told

@@ -23,6 +23,7 @@ NOT_DONE = [
     "A commander dismissed as fantasy the claim that Orikhiv had fallen.",
     "A picture that showed soldiers entering Orikhiv was a forgery.",
     "Talk of a landing at Kinburn is pure invention, Kyiv said.",
+    "An attack on Siversk would fail.",
     "Russia pretends to have captured Kupiansk.",
     "Ukrainian commanders ruled out a retreat from Kostiantynivka.",
     "They rule out that the town of Siversk has been captured.",
@@ -145,3 +146,23 @@ def test_what_happened_before_elsewhere_is_no_place(index):
 
     assert told["capture"].mappable
     assert not told["shelling"].mappable
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mechanised assaults on Siversk failed, with six vehicles lost.",
+        "Bloggers say Ukrainian troops failed in an assault on Siversk.",
+    ],
+)
+def test_an_attack_that_failed_was_made(index, text):
+    """
+    A failed assault is a fight, and nobody denies it.
+    """
+    (event,) = read_story(text, index).events
+
+    assert (str(event.type), event.mode, str(event.factuality)) == (
+        "clash",
+        "attack_repelled",
+        "asserted",
+    )
