@@ -66,7 +66,8 @@ def name_side(telling: Telling) -> Party | None:
         return replace(actor, side=telling.sides.opponent(told or _hit_land(telling)) or actor.side)
     if actor.side is None and telling.mention.type is EventType.INTERCEPTION:
         return replace(actor, side=_guard(telling, actor))
-    return replace(actor, side=told) if told and _is_own(telling, actor) else actor
+    unknown = told is not None and actor.side is None
+    return replace(actor, side=told) if unknown and _is_own(telling, actor) else actor
 
 
 def _hit_land(telling: Telling) -> str | None:
