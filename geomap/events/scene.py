@@ -25,7 +25,7 @@ _COUNTRY = PlaceKind.COUNTRY
 _REGIONS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 _FRONT = 3  # words before a place that opens its sentence
 _BESIDE = frozenset({Relation.BETWEEN, Relation.TOWARD, Relation.FROM, Relation.ACROSS})
-_REACH = 3  # sentences that a scene lasts without being named again
+_REACH = 2  # sentences that a scene lasts without being named again
 _STOPS = frozenset({".", "!", "?", ":", ";", ","})
 _PLACING = frozenset(
     {Role.LOCATION, Role.ANCHOR, Role.ORIGIN, Role.DIRECTION, Role.DESTINATION, Role.CONTAINER}
