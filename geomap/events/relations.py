@@ -56,7 +56,7 @@ def verb_relations(at: Setting, verb: int) -> Relations:
     found["far"] = g.kids(verb, "npadvmod", "dobj")
     found["verb"] = [g.tokens.heads[verb]] if g.dep(verb) == "ccomp" else []
     found["adverb"] = g.kids(verb, "prt", "advmod")
-    found["particle"] = [*found["adverb"], *_without_times(at, g.kids(verb, "prep"))]
+    found["particle"] = [*found["adverb"], *g.kids(verb, "prep")]
     _add_prepositions(g, verb, found)
     for obj in tuple(found["object"]):
         aimed = _AIMED_AT if at.is_in(obj, "arm") else ()  # "launched drones at X"
@@ -186,18 +186,6 @@ def _amounts(g: Grammar, noun: int) -> list[int]:
 def is_light(at: Setting, verb: int) -> bool:
     """Say whether a verb only carries its noun: "launched an attack", "strikes were conducted"."""
     return at.is_in(verb, "light_verb")
-
-
-def _without_times(at: Setting, preps: list[int]) -> list[int]:
-    """Leave out "on" of "on Monday", which goes with no verb."""
-    g = at.grammar
-    times = {
-        prep
-        for prep in preps
-        for noun in g.kids(prep, "pobj")
-        if at.is_in(noun, "moment") or g.is_date(noun)
-    }
-    return [prep for prep in preps if prep not in times]
 
 
 def is_definite(g: Grammar, noun: int) -> bool:

@@ -32,7 +32,7 @@ def drawn(text, index):
         ("In Nikopol, a drone found a bus stop.", "drone_strike", "Nikopol"),
         ("Three drones went for the substation at Konotop.", "drone_strike", "Konotop"),
         ("A mine tore apart a tractor near Izium.", "explosion", "Izium"),
-        ("Reinforcements poured into Kurakhove on Monday.", "troop_movement", "Kurakhove"),
+        ("Reinforcements poured into Kurakhove.", "troop_movement", "Kurakhove"),
     ],
 )
 def test_acts_in_plain_words(index, text, type_, place):
