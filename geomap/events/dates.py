@@ -1,9 +1,11 @@
 """When it happened: the time expression of the trigger's own clause, never that of the saying."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import attrgetter
 
 from msgspec import structs
 
@@ -45,9 +47,7 @@ def find_when(g: Grammar, trigger: int, text: str, *, published: str | None) -> 
     end, dated = _dateline(text)
     written = iso_day(published) or dated
     start = g.tokens.starts[0]
-    times = [
-        t for t in _shift(find_times(text[start : g.tokens.ends[-1]]), start) if t.start >= end
-    ]
+    times = _times_between(text, max(start, end), g.tokens.ends[-1])
     ranked = sorted(
         (distance, time.relative, time.start, time)
         for time in times
@@ -73,8 +73,11 @@ def _tells_hour(text: str, start: int, end: int) -> bool:
     return (head or _HOUR.search(text, start, end)) is not None
 
 
-def _shift(times: Sequence[Time], by: int) -> list[Time]:
-    return [time._replace(start=time.start + by, end=time.end + by) for time in times]
+def _times_between(text: str, start: int, end: int) -> Sequence[Time]:
+    """Return the times that stand in a stretch of a text."""
+    times = find_times(text)
+    first, last = (bisect_left(times, at, key=attrgetter("start")) for at in (start, end))
+    return [time for time in times[first:last] if time.end <= end]
 
 
 def _told_before(text: str, end: int, written: date | None) -> When | None:
